@@ -1,0 +1,151 @@
+#include "core/atomic_file.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <system_error>
+
+#include "core/error.h"
+
+namespace supreme {
+namespace {
+
+constexpr size_t kBufferBytes = size_t{1} << 18;
+
+void WriteAll(int descriptor, const char* data, size_t size, const std::filesystem::path& path) {
+  while (size > 0) {
+    const ssize_t written = ::write(descriptor, data, size);
+    if (written < 0) {
+      if (errno == EINTR) continue;
+      throw SystemError(errno, "cannot write", path.string());
+    }
+    data += written;
+    size -= static_cast<size_t>(written);
+  }
+}
+
+void SyncFolder(const std::filesystem::path& folder) {
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return;  // some file systems do not let folders be opened
+  ::fsync(descriptor);
+  ::close(descriptor);
+}
+
+std::filesystem::path TemporaryName(const std::filesystem::path& target) {
+  static std::atomic<uint64_t> counter{0};
+  return target.string() + ".tmp-" + std::to_string(::getpid()) + "-" + std::to_string(counter++);
+}
+
+}  // namespace
+
+AtomicFile::AtomicFile(std::filesystem::path target)
+    : target_(std::move(target)), temporary_(TemporaryName(target_)) {
+  descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+  if (descriptor_ < 0) throw SystemError(errno, "cannot create file", target_.string());
+}
+
+AtomicFile::~AtomicFile() {
+  if (descriptor_ < 0) return;
+  ::close(descriptor_);
+  ::unlink(temporary_.c_str());
+}
+
+void AtomicFile::FlushBuffer() {
+  WriteAll(descriptor_, buffer_.data(), buffer_.size(), target_);
+  buffer_.clear();
+}
+
+void AtomicFile::Write(std::string_view bytes) {
+  SUPREME_CHECK(descriptor_ >= 0);
+  if (buffer_.size() + bytes.size() > kBufferBytes) FlushBuffer();
+  if (bytes.size() > kBufferBytes) {
+    WriteAll(descriptor_, bytes.data(), bytes.size(), target_);
+  } else {
+    buffer_.append(bytes);
+  }
+}
+
+void AtomicFile::Write(std::span<const std::byte> bytes) {
+  Write(std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
+}
+
+void AtomicFile::Overwrite(uint64_t offset, std::span<const std::byte> bytes) {
+  SUPREME_CHECK(descriptor_ >= 0);
+  FlushBuffer();
+  size_t done = 0;
+  while (done < bytes.size()) {
+    const ssize_t written = ::pwrite(descriptor_, bytes.data() + done, bytes.size() - done,
+                                     static_cast<off_t>(offset + done));
+    if (written < 0) {
+      if (errno == EINTR) continue;
+      throw SystemError(errno, "cannot write", target_.string());
+    }
+    done += static_cast<size_t>(written);
+  }
+}
+
+void AtomicFile::Commit() {
+  SUPREME_CHECK(descriptor_ >= 0);
+  FlushBuffer();
+  if (::fsync(descriptor_) != 0) throw SystemError(errno, "cannot sync", target_.string());
+  const int closed = ::close(descriptor_);
+  descriptor_ = -1;
+  if (closed != 0 || ::rename(temporary_.c_str(), target_.c_str()) != 0) {
+    const int error_number = errno;
+    ::unlink(temporary_.c_str());
+    throw SystemError(error_number, "cannot put file in place", target_.string());
+  }
+  SyncFolder(target_.has_parent_path() ? target_.parent_path() : ".");
+}
+
+void WriteFileAtomically(const std::filesystem::path& target, std::string_view content) {
+  AtomicFile file(target);
+  file.Write(content);
+  file.Commit();
+}
+
+std::string ReadFile(const std::filesystem::path& path, uint64_t max_bytes) {
+  // O_NONBLOCK: opening a FIFO without a writer must not wait.
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (descriptor < 0) throw SystemError(errno, "cannot open", path.string());
+  struct Closer {
+    int descriptor;
+    ~Closer() { ::close(descriptor); }
+  } closer{descriptor};
+  struct stat status {};
+  if (::fstat(descriptor, &status) != 0) throw SystemError(errno, "cannot stat", path.string());
+  if (!S_ISREG(status.st_mode)) {
+    throw Error(ErrorCode::kInvalidInput, "not a regular file", path.string(), "name a file");
+  }
+  const auto size = static_cast<uint64_t>(status.st_size);
+  if (size > max_bytes) {
+    throw Error(ErrorCode::kInvalidInput,
+                "file has " + std::to_string(size) + " bytes, over the limit of " +
+                    std::to_string(max_bytes),
+                path.string());
+  }
+  std::string content(size, '\0');
+  size_t done = 0;
+  while (done < content.size()) {
+    const ssize_t count = ::read(descriptor, content.data() + done, content.size() - done);
+    if (count < 0) {
+      if (errno == EINTR) continue;
+      throw SystemError(errno, "cannot read", path.string());
+    }
+    if (count == 0) break;  // the file shrank while we read it
+    done += static_cast<size_t>(count);
+  }
+  content.resize(done);
+  return content;
+}
+
+void MakeFolder(const std::filesystem::path& path) {
+  std::error_code error;
+  std::filesystem::create_directories(path, error);
+  if (error) throw SystemError(error.value(), "cannot create folder", path.string());
+}
+
+}  // namespace supreme

@@ -1,0 +1,139 @@
+#include "core/csv.h"
+
+#include <algorithm>
+
+#include "core/error.h"
+
+namespace supreme {
+namespace {
+
+std::string JoinColumns(const std::vector<std::string>& columns) {
+  std::string joined;
+  for (const auto& column : columns) joined += (joined.empty() ? "" : ", ") + column;
+  return joined;
+}
+
+}  // namespace
+
+CsvReader CsvReader::Open(const std::filesystem::path& path) {
+  return CsvReader(ReadFile(path), path.string());
+}
+
+CsvReader::CsvReader(std::string content, std::string where)
+    : content_(std::move(content)), where_(std::move(where)) {
+  if (content_.starts_with("\xEF\xBB\xBF")) position_ = 3;
+  while (position_ < content_.size() && content_[position_] == '#') {
+    const size_t end = content_.find('\n', position_);
+    position_ = end == std::string::npos ? content_.size() : end + 1;
+    ++line_;
+  }
+  if (!ReadRow(columns_)) {
+    throw Error(ErrorCode::kCorruptData, "no header row", where_, "the first line names columns");
+  }
+}
+
+std::string CsvReader::Where() const { return where_ + ":" + std::to_string(row_line_); }
+
+std::optional<size_t> CsvReader::FindColumn(std::string_view name) const {
+  const auto found = std::find(columns_.begin(), columns_.end(), name);
+  if (found == columns_.end()) return std::nullopt;
+  return static_cast<size_t>(found - columns_.begin());
+}
+
+size_t CsvReader::Column(std::string_view name) const {
+  if (const auto found = FindColumn(name)) return *found;
+  throw Error(ErrorCode::kCorruptData, "column \"" + std::string(name) + "\" is missing", where_,
+              "add it; the file has: " + JoinColumns(columns_));
+}
+
+bool CsvReader::Next() {
+  if (!ReadRow(row_)) return false;
+  if (row_.size() != columns_.size()) {
+    throw Error(ErrorCode::kCorruptData,
+                "row has " + std::to_string(row_.size()) + " fields, header has " +
+                    std::to_string(columns_.size()),
+                Where(), "quote fields that hold commas");
+  }
+  return true;
+}
+
+bool CsvReader::ReadRow(std::vector<std::string>& row) {
+  while (position_ < content_.size() &&
+         (content_[position_] == '\n' || content_[position_] == '\r')) {
+    if (content_[position_] == '\n') ++line_;
+    ++position_;
+  }
+  if (position_ >= content_.size()) return false;
+  row.clear();
+  row_line_ = line_;
+  std::string field;
+  bool quoted = false;
+  for (;; ++position_) {
+    const bool at_end = position_ >= content_.size();
+    if (quoted) {
+      if (at_end) {
+        throw Error(ErrorCode::kCorruptData, "quote is not closed", Where(), "add a closing \"");
+      }
+      const char c = content_[position_];
+      if (c == '\n') ++line_;
+      if (c != '"') {
+        field += c;
+      } else if (position_ + 1 < content_.size() && content_[position_ + 1] == '"') {
+        field += '"';
+        ++position_;
+      } else {
+        quoted = false;
+      }
+      continue;
+    }
+    const char c = at_end ? '\n' : content_[position_];
+    if (c == '"' && field.empty()) {
+      quoted = true;
+    } else if (c == ',') {
+      row.push_back(std::move(field));
+      field.clear();
+    } else if (c == '\n') {
+      if (!field.empty() && field.back() == '\r') field.pop_back();
+      row.push_back(std::move(field));
+      if (!at_end) ++position_;
+      ++line_;
+      return true;
+    } else {
+      field += c;
+    }
+  }
+}
+
+CsvWriter::CsvWriter(const std::filesystem::path& path, std::vector<std::string> columns)
+    : file_(path), column_count_(columns.size()) {
+  file_.Write(CsvLine(columns));
+}
+
+void CsvWriter::Row(const std::vector<std::string>& fields) {
+  SUPREME_CHECK(fields.size() == column_count_);
+  file_.Write(CsvLine(fields));
+}
+
+void CsvWriter::Commit() { file_.Commit(); }
+
+std::string CsvLine(const std::vector<std::string>& fields) {
+  std::string line;
+  for (size_t i = 0; i < fields.size(); ++i) {
+    if (i > 0) line += ',';
+    const std::string& field = fields[i];
+    if (field.find_first_of(",\"\r\n#") == std::string::npos) {
+      line += field;
+      continue;
+    }
+    line += '"';
+    for (const char c : field) {
+      if (c == '"') line += '"';
+      line += c;
+    }
+    line += '"';
+  }
+  line += '\n';
+  return line;
+}
+
+}  // namespace supreme

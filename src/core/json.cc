@@ -1,0 +1,93 @@
+#include "core/json.h"
+
+#include <set>
+#include <vector>
+
+#include "core/atomic_file.h"
+#include "core/error.h"
+
+namespace supreme {
+namespace {
+
+[[noreturn]] void Fail(std::string_view what, std::string_view where) {
+  throw Error(ErrorCode::kCorruptData, what, where);
+}
+
+template <class Value>
+std::string Dump(const Value& value, int indent) {
+  return value.dump(indent, ' ', false, Value::error_handler_t::replace);
+}
+
+}  // namespace
+
+Json ParseJson(std::string_view text, std::string_view where) {
+  std::vector<std::set<std::string>> open_keys;
+  const auto callback = [&](int depth, Json::parse_event_t event, Json& parsed) {
+    if (depth > kMaxJsonDepth) {
+      Fail("JSON is nested deeper than " + std::to_string(kMaxJsonDepth), where);
+    }
+    if (event == Json::parse_event_t::object_start) open_keys.emplace_back();
+    if (event == Json::parse_event_t::object_end) open_keys.pop_back();
+    if (event == Json::parse_event_t::key) {
+      const auto& key = parsed.get_ref<const std::string&>();
+      if (!open_keys.back().insert(key).second) Fail("key \"" + key + "\" occurs twice", where);
+    }
+    return true;
+  };
+  try {
+    return Json::parse(text, callback);
+  } catch (const nlohmann::json::exception& error) {
+    Fail(std::string("not valid JSON: ") + error.what(), where);
+  }
+}
+
+Json ReadJsonFile(const std::filesystem::path& path) {
+  return ParseJson(ReadFile(path), path.string());
+}
+
+void WriteJsonFile(const std::filesystem::path& path, const Json& value) {
+  WriteFileAtomically(path, Dump(value, 2) + "\n");
+}
+
+void WriteJsonFile(const std::filesystem::path& path, const OrderedJson& value) {
+  WriteFileAtomically(path, Dump(value, 2) + "\n");
+}
+
+std::string DumpJson(const Json& value) { return Dump(value, -1); }
+
+std::string DumpJson(const OrderedJson& value) { return Dump(value, -1); }
+
+const Json& JsonMember(const Json& object, std::string_view key, std::string_view where) {
+  if (!object.is_object()) Fail("expected a JSON object", where);
+  const auto found = object.find(std::string(key));
+  if (found == object.end()) Fail("key \"" + std::string(key) + "\" is missing", where);
+  return *found;
+}
+
+std::string JsonString(const Json& object, std::string_view key, std::string_view where) {
+  const Json& value = JsonMember(object, key, where);
+  if (!value.is_string()) Fail("\"" + std::string(key) + "\" is not a string", where);
+  return value.get<std::string>();
+}
+
+double JsonNumber(const Json& object, std::string_view key, std::string_view where) {
+  const Json& value = JsonMember(object, key, where);
+  if (!value.is_number()) Fail("\"" + std::string(key) + "\" is not a number", where);
+  return value.get<double>();
+}
+
+uint64_t JsonCount(const Json& object, std::string_view key, std::string_view where) {
+  const Json& value = JsonMember(object, key, where);
+  if (!value.is_number_unsigned()) {
+    Fail("\"" + std::string(key) + "\" is not a whole number of at least 0", where);
+  }
+  return value.get<uint64_t>();
+}
+
+bool JsonBool(const Json& object, std::string_view key, std::string_view where) {
+  const Json& value = JsonMember(object, key, where);
+  if (!value.is_boolean()) Fail("\"" + std::string(key) + "\" is not true or false", where);
+  return value.get<bool>();
+}
+
+}  // namespace supreme

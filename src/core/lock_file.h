@@ -1,0 +1,22 @@
+// One writer per folder: a second process is refused with the first one's process id.
+#pragma once
+
+#include <filesystem>
+
+namespace supreme {
+
+// Holds an advisory lock on `path` for its lifetime; a killed process leaves no lock behind.
+// Errors: kUnavailable when another process holds it, kIo.
+class LockFile {
+ public:
+  explicit LockFile(std::filesystem::path path);
+  ~LockFile();
+  LockFile(const LockFile&) = delete;
+  LockFile& operator=(const LockFile&) = delete;
+
+ private:
+  std::filesystem::path path_;
+  int descriptor_ = -1;
+};
+
+}  // namespace supreme

@@ -1,0 +1,43 @@
+// A frozen BERT text encoder on OpenVINO, read from a Hugging Face folder (paper §2, Eq. 2).
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace supreme {
+
+struct TextEncoderOptions {
+  int threads = 0;            // 0 = all cores
+  int64_t max_tokens = 64;    // including [CLS] and [SEP]
+};
+
+// Folder: model.safetensors, vocab.txt, config.json. Pooling: mean over tokens, then L2 norm, when
+// the folder is a sentence-transformers one (1_Pooling/config.json, modules.json); else the last
+// layer's [CLS] vector (MedCPT). Text is lower-cased. Thread-safe.
+class TextEncoder {
+ public:
+  // kNotFound / kCorruptData listing every missing or misshapen file and tensor.
+  explicit TextEncoder(const std::filesystem::path& folder, const TextEncoderOptions& options = {});
+  ~TextEncoder();
+
+  int64_t width() const;
+  // Folder name and SHA-256 over model.safetensors and vocab.txt: two encoders with one id give
+  // the same vectors.
+  const std::string& name() const;
+  const std::string& id() const;
+
+  // [texts, width] row-major.
+  std::vector<float> Encode(std::span<const std::string> texts) const;
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// Dot product of two vectors over the product of their lengths; 0 when one is zero.
+double CosineSimilarity(std::span<const float> a, std::span<const float> b);
+
+}  // namespace supreme

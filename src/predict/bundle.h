@@ -1,0 +1,43 @@
+// What prediction needs, in one folder (Hugging Face layout):
+//   config.json                    model + preprocessing + training facts
+//   model.safetensors              weights (names: engine/model_config.h)
+//   queries.json, query_embeddings.safetensors
+//   thresholds.json                {"<query id>": {"threshold": 0.31, "method": "youden", "n": …}}
+//   text_encoder.json              {"name": …, "id": …, "width": …}
+//   README.md                      model card
+// Reading and writing need neither LibTorch nor OpenVINO.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+
+#include "engine/model_config.h"
+#include "vocab/query_set.h"
+
+namespace supreme {
+
+struct Threshold {
+  double value = 0.5;
+  std::string method;  // "youden"
+  uint64_t positives = 0;
+  uint64_t negatives = 0;
+};
+
+struct Bundle {
+  std::filesystem::path folder;
+  ModelConfig model;
+  QuerySet queries;
+  std::map<std::string, Threshold> thresholds;  // by query id
+  OrderedJson training;                         // facts of the run that made it
+};
+
+// Checks that weights match the config before anything is computed.
+// kNotFound, kCorruptData listing missing, extra and misshapen weights.
+Bundle ReadBundle(const std::filesystem::path& folder);
+
+// Everything but model.safetensors, which the caller has written into `folder`. config.json is
+// written last, so that a folder without it is not a bundle.
+void WriteBundle(const Bundle& bundle);
+
+}  // namespace supreme

@@ -1,0 +1,69 @@
+// WFDB records (https://physionet.org/physiotools/wag/header-5.htm and signal-5.htm): a text
+// header (.hea) and one or more signal files. Formats 16, 212 and 16 at a byte offset ("16+24": the
+// .mat files of the PhysioNet/CinC challenges 2020 and 2021).
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "signal/record.h"
+
+namespace supreme {
+
+struct WfdbSignal {
+  std::string file_name;
+  int format = 16;
+  int samples_per_frame = 1;
+  int skew_samples = 0;
+  int64_t byte_offset = 0;
+  double gain_per_unit = 200.0;  // ADC units per physical unit
+  int64_t baseline = 0;          // ADC value of 0 physical units
+  std::string unit = "mV";
+  int64_t adc_zero = 0;
+  bool has_initial_value = false;
+  int64_t initial_value = 0;
+  bool has_checksum = false;
+  int64_t checksum = 0;  // sum of all samples modulo 2^16
+  std::string description;  // lead name
+};
+
+struct WfdbHeader {
+  std::string record_name;
+  double sample_rate_hz = 250.0;  // WFDB's default
+  int64_t sample_count = 0;       // 0 = not stated
+  std::vector<WfdbSignal> signals;
+  std::vector<std::string> comments;
+  std::vector<std::string> warnings;
+};
+
+struct WfdbOptions {
+  // Strict: anything the standard does not allow is an error. Lenient (default): what field data
+  // are known to carry (odd dates, gain 0 → error all the same, wrong checksum) is a warning.
+  bool strict = false;
+};
+
+// Parses header text. Errors: kCorruptData with "where:line". Never throws anything else.
+WfdbHeader ParseWfdbHeader(std::string_view text, std::string_view where,
+                           const WfdbOptions& options = {});
+
+// Reads a record by its header path ("x.hea"), its signal file or its stem. Samples in mV.
+// Errors: kNotFound, kIo, kCorruptData (truncated file with expected and actual bytes, checksum or
+// initial value wrong in strict mode), kInvalidInput (format, units or limits). Limits: 16 leads,
+// 10 min at 1 kHz. Thread-safe.
+Record ReadWfdb(const std::filesystem::path& path, const WfdbOptions& options = {});
+
+// Digital samples before gain and baseline, [leads][samples]; for exact comparison and conversion.
+struct WfdbDigital {
+  WfdbHeader header;
+  std::vector<std::vector<int32_t>> samples;
+};
+WfdbDigital ReadWfdbDigital(const std::filesystem::path& path, const WfdbOptions& options = {});
+
+// Writes format 16, one signal file, gain 1000/mV, with initial values and checksums, as PTB-XL.
+// Both files appear under `folder`; values beyond ±32.767 mV are refused (kInvalidInput).
+void WriteWfdb(const Record& record, const std::filesystem::path& folder);
+
+}  // namespace supreme
