@@ -1,0 +1,23 @@
+// A verb of the command line: one table entry, one file, one function.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace supreme {
+
+struct Verb {
+  std::string_view group;    // "prepare", "train", "evaluate", "use", "inspect"
+  std::string_view name;     // as typed, one or two words: "simulate", "data import"
+  std::string_view summary;  // one line of help
+  // Gets the arguments after the verb; returns the exit code; throws Error.
+  int (*run)(const std::vector<std::string>& arguments);
+};
+
+// Shared main(): finds the verb, prints help (grouped list of verbs) or one line per error.
+int RunProgram(std::string_view program, std::span<const Verb> verbs,
+               const std::vector<std::string>& arguments);
+
+}  // namespace supreme

@@ -1,0 +1,22 @@
+// Every verb's entry point; each stands in a file of its own, <verb>_verb.cc.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace supreme {
+
+using VerbArguments = std::vector<std::string>;
+
+int RunSimulate(const VerbArguments& arguments);      // simulate
+int RunDataImport(const VerbArguments& arguments);    // data import
+int RunDataStats(const VerbArguments& arguments);     // data stats
+int RunExtract(const VerbArguments& arguments);       // extract
+int RunVocabBuild(const VerbArguments& arguments);    // vocab build
+int RunPretrain(const VerbArguments& arguments);      // pretrain (in supreme-train)
+int RunEvalZeroShot(const VerbArguments& arguments);  // eval zero-shot
+int RunPredict(const VerbArguments& arguments);       // predict
+int RunReport(const VerbArguments& arguments);        // report
+int RunInspect(const VerbArguments& arguments);       // inspect
+
+}  // namespace supreme
