@@ -31,7 +31,7 @@ bool IsPackFile(const std::string& name) {
 std::filesystem::path PrepareFolder(const std::filesystem::path& folder, bool replace) {
   MakeFolder(folder);
   if (!replace && std::filesystem::exists(folder / kPackJsonName)) {
-    throw Error(ErrorCode::kInvalidInput, "there already is a pack", folder.string(),
+    throw Error(ErrorCode::kUsage, "there already is a pack", folder.string(),
                 "choose another folder, or --force to replace it");
   }
   return folder;

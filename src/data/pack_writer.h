@@ -28,7 +28,7 @@ struct PackRecord {
 // removed first; pack.json comes last, so that a folder is a pack only when it is complete.
 // Samples become int16 with one scale per lead; when every sample of a record is a whole number of
 // microvolts within ±32.767 mV the scale is 0.001 and nothing is lost. Not thread-safe.
-// Errors: kInvalidInput when `folder` already is a pack and `replace` is off, or for a doubled
+// Errors: kUsage when `folder` already is a pack and `replace` is off; kInvalidInput for a doubled
 // record id; kIo, kNoSpace.
 class PackWriter {
  public:
