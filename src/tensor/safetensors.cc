@@ -45,6 +45,8 @@ std::string_view HeaderText(std::span<const std::byte> bytes, std::string_view w
   }
   const std::string_view text(reinterpret_cast<const char*>(bytes.data()) + kLengthBytes, length);
   if (!text.starts_with('{')) Fail("header does not start with '{'", where);
+  // The JSON library takes a NUL for the end of its input.
+  if (text.find('\0') != std::string_view::npos) Fail("header holds a NUL byte", where);
   return text;
 }
 

@@ -1,5 +1,6 @@
 #include "tensor/tensor.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 #include <string>
@@ -79,19 +80,18 @@ std::string_view DTypeName(DType dtype) {
 
 int64_t ElementCount(const Shape& shape) {
   constexpr int64_t kLimit = int64_t{1} << 62;
-  int64_t count = 1;
-  bool empty = false;
   for (const int64_t size : shape) {
     if (size < 0) throw Error(ErrorCode::kCorruptData, "a dimension is negative", "shape");
-    if (size == 0) {
-      empty = true;
-    } else if (count > kLimit / size) {
-      throw Error(ErrorCode::kCorruptData, "more than 2^62 elements", "shape");
-    } else {
-      count *= size;
-    }
   }
-  return empty ? 0 : count;
+  if (std::find(shape.begin(), shape.end(), 0) != shape.end()) return 0;
+  int64_t count = 1;
+  for (const int64_t size : shape) {
+    if (count > kLimit / size) {
+      throw Error(ErrorCode::kCorruptData, "more than 2^62 elements", "shape");
+    }
+    count *= size;
+  }
+  return count;
 }
 
 void TensorView::CheckAccess(DType wanted, size_t alignment) const {
