@@ -65,28 +65,20 @@ constexpr std::array<Identity, 4> kIdentities = {
      {kI, kIII, kAvl, 0.5f, -0.5f, "aVL = (I - III)/2"},
      {kII, kIII, kAvf, 0.5f, 0.5f, "aVF = (II + III)/2"}}};
 
-// Deviation of the residual and of the three leads together; offsets of single leads do not count.
-struct Residual {
-  double residual_mv = 0;
-  double leads_mv = 0;
-};
-
 struct Spread {
   double sum = 0;
   double squares = 0;
-  double Variance(double count) const {
-    return std::max(0.0, squares / count - (sum / count) * (sum / count));
-  }
 };
+
+constexpr size_t kSpreadLanes = 4;
 
 SUPREME_VECTOR_CLONES
 Spread SpreadOf(const float* first, const float* second, const float* third, float a, float b,
                 size_t count) {
-  constexpr size_t kLanes = 4;
-  double sums[kLanes] = {};
-  double squares[kLanes] = {};
-  for (size_t i = 0; i + kLanes <= count; i += kLanes) {
-    for (size_t lane = 0; lane < kLanes; ++lane) {
+  double sums[kSpreadLanes] = {};
+  double squares[kSpreadLanes] = {};
+  for (size_t i = 0; i + kSpreadLanes <= count; i += kSpreadLanes) {
+    for (size_t lane = 0; lane < kSpreadLanes; ++lane) {
       const auto value =
           static_cast<double>(a * first[i + lane] + b * second[i + lane] - third[i + lane]);
       sums[lane] += value;
@@ -97,36 +89,55 @@ Spread SpreadOf(const float* first, const float* second, const float* third, flo
           (squares[0] + squares[2]) + (squares[1] + squares[3])};
 }
 
-Residual Measure(const EcgWindow& window, const Identity& identity, size_t used_samples) {
-  const auto lead = [&](Limb limb) { return &window.samples_mv[limb * kWindowSamples]; };
-  const float* first = lead(identity.first);
-  const float* second = lead(identity.second);
-  const float* third = lead(identity.third);
-  const auto count = static_cast<double>(used_samples / 4 * 4);
-  Residual residual;
-  residual.residual_mv = std::sqrt(
-      SpreadOf(first, second, third, identity.a, identity.b, used_samples).Variance(count));
-  double variance = 0;
-  for (const float* samples : {first, second, third}) {
-    variance += SpreadOf(samples, samples, samples, 0, 0, used_samples).Variance(count);
+class LimbLeads {
+ public:
+  LimbLeads(const EcgWindow& window, size_t used_samples)
+      : window_(window), used_samples_(used_samples) {
+    for (size_t limb = kI; limb <= kAvf; ++limb) {
+      const float* samples = Samples(static_cast<Limb>(limb));
+      variances_[limb] = Variance(SpreadOf(samples, samples, samples, 0, 0, used_samples));
+    }
   }
-  residual.leads_mv = std::sqrt(variance / 3);
-  return residual;
-}
+
+  // Deviation of what an identity leaves over, in mV; offsets of single leads do not count.
+  double ResidualMv(const Identity& identity) const {
+    return std::sqrt(
+        Variance(SpreadOf(Samples(identity.first), Samples(identity.second),
+                          Samples(identity.third), identity.a, identity.b, used_samples_)));
+  }
+  // Typical deviation of the three leads of an identity, in mV.
+  double LeadsMv(const Identity& identity) const {
+    return std::sqrt(
+        (variances_[identity.first] + variances_[identity.second] + variances_[identity.third]) /
+        3);
+  }
+
+ private:
+  const float* Samples(Limb limb) const { return &window_.samples_mv[limb * kWindowSamples]; }
+  double Variance(const Spread& spread) const {
+    const auto count = static_cast<double>(used_samples_ / kSpreadLanes * kSpreadLanes);
+    const double mean = spread.sum / count;
+    return std::max(0.0, spread.squares / count - mean * mean);
+  }
+
+  const EcgWindow& window_;
+  size_t used_samples_;
+  std::array<double, 6> variances_{};
+};
 
 void CheckLimbLeads(const EcgWindow& window, size_t used_samples,
                     std::vector<std::string>& warnings) {
-  if (used_samples < 8) return;
+  if (used_samples < kSpreadLanes) return;
+  const LimbLeads leads(window, used_samples);
   for (const Identity& identity : kIdentities) {
     if (window.present[identity.first] == 0 || window.present[identity.second] == 0 ||
         window.present[identity.third] == 0) {
       continue;
     }
-    const Residual residual = Measure(window, identity, used_samples);
-    if (residual.residual_mv > std::max(kMaxResidualMv, kMaxResidualShare * residual.leads_mv)) {
+    const double residual_mv = leads.ResidualMv(identity);
+    if (residual_mv > std::max(kMaxResidualMv, kMaxResidualShare * leads.LeadsMv(identity))) {
       warnings.push_back("limb leads contradict " + std::string(identity.text) + " by " +
-                         FormatFixed(residual.residual_mv, 3) +
-                         " mV rms: swapped or mislabelled leads?");
+                         FormatFixed(residual_mv, 3) + " mV rms: swapped or mislabelled leads?");
     }
   }
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <numbers>
 
 #include "core/error.h"
@@ -14,6 +15,7 @@ namespace {
 constexpr size_t kMaxPhases = 2048;
 constexpr double kMaxRatio = 1000.0;
 constexpr size_t kLanes = 8;
+constexpr size_t kBlock = 32;  // outputs that fit the vector registers
 
 // Modified Bessel function of the first kind, order 0, by its power series.
 double BesselI0(double x) {
@@ -61,6 +63,53 @@ float DotProduct(const float* samples, const float* taps, size_t count) {
     }
   }
   return ((sums[0] + sums[4]) + (sums[2] + sums[6])) + ((sums[1] + sums[5]) + (sums[3] + sums[7]));
+}
+
+// Samples begin … begin + padded.size() − 1, the first and last one repeated beyond the ends.
+void CopyPadded(std::span<const float> input, int64_t begin, std::span<float> padded) {
+  const auto count = static_cast<int64_t>(input.size());
+  const auto size = static_cast<int64_t>(padded.size());
+  const int64_t before = std::clamp<int64_t>(-begin, 0, size);
+  const int64_t inside = std::clamp<int64_t>(count - begin, before, size);
+  std::fill_n(padded.begin(), before, input.front());
+  if (inside > before) {
+    std::copy_n(input.begin() + (begin + before), inside - before, padded.begin() + before);
+  }
+  std::fill(padded.begin() + inside, padded.end(), input.back());
+}
+
+// Sample i goes to place i / stride of plane i % stride.
+void DealOut(const float* samples, size_t stride, size_t plane_size, float* planes) {
+  for (size_t plane = 0; plane < stride; ++plane) {
+    for (size_t i = 0; i < plane_size; ++i) {
+      planes[plane * plane_size + i] = samples[i * stride + plane];
+    }
+  }
+}
+
+struct Planes {
+  const float* first;
+  size_t size;
+  size_t count;
+};
+
+// kBlock neighbouring outputs at once.
+SUPREME_VECTOR_CLONES
+void FilterBlock(const Planes& planes, const float* taps, size_t tap_count, float* sums) {
+  using Lanes = float __attribute__((vector_size(kLanes * sizeof(float)), aligned(4), may_alias));
+  constexpr size_t kVectors = kBlock / kLanes;
+  Lanes totals[kVectors] = {};
+  size_t plane = 0;
+  size_t shift = 0;
+  for (size_t tap = 0; tap < tap_count; ++tap) {
+    const auto* source = reinterpret_cast<const Lanes*>(planes.first + plane * planes.size + shift);
+    for (size_t i = 0; i < kVectors; ++i) totals[i] += source[i] * taps[tap];
+    if (++plane == planes.count) {
+      plane = 0;
+      ++shift;
+    }
+  }
+  std::memcpy(sums, totals, sizeof(totals));
 }
 
 }  // namespace
@@ -129,19 +178,38 @@ void Resampler::Resample(std::span<const float> input, size_t first,
   if (output.empty()) return;
   SUPREME_CHECK(!input.empty());
   const int64_t begin = InputRange(first).begin;
-  const int64_t end = InputRange(first + output.size() - 1).end;
-  const auto count = static_cast<int64_t>(input.size());
-  // The part that is read, with the first and last sample repeated beyond the ends.
-  thread_local std::vector<float> padded;
-  padded.resize(static_cast<size_t>(end - begin));
-  for (int64_t i = begin; i < end; ++i) {
-    padded[static_cast<size_t>(i - begin)] =
-        input[static_cast<size_t>(std::clamp<int64_t>(i, 0, count - 1))];
+  if (phase_count_ == 1) {
+    ResampleDown(input, begin, output);
+    return;
   }
+  thread_local std::vector<float> padded;
+  padded.resize(static_cast<size_t>(InputRange(first + output.size() - 1).end - begin));
+  CopyPadded(input, begin, padded);
   for (size_t i = 0; i < output.size(); ++i) {
     const Position position = PositionOf(first + i);
     output[i] = DotProduct(&padded[static_cast<size_t>(position.sample - reach_ - begin)],
                            &taps_[position.phase * tap_count_], tap_count_);
+  }
+}
+
+// Keeps every phase_step_-th output of the filter. The input is dealt out to phase_step_ planes, so
+// that neighbouring outputs read neighbouring floats and are computed side by side.
+void Resampler::ResampleDown(std::span<const float> input, int64_t begin,
+                             std::span<float> output) const {
+  const size_t blocks = (output.size() + kBlock - 1) / kBlock;
+  const size_t plane_size = blocks * kBlock + tap_count_ / phase_step_ + 1;
+  thread_local std::vector<float> padded;
+  thread_local std::vector<float> planes;
+  padded.resize(plane_size * phase_step_);
+  planes.resize(plane_size * phase_step_);
+  CopyPadded(input, begin, padded);
+  DealOut(padded.data(), phase_step_, plane_size, planes.data());
+  for (size_t block = 0; block < blocks; ++block) {
+    float sums[kBlock];
+    FilterBlock({planes.data() + block * kBlock, plane_size, phase_step_}, taps_.data(), tap_count_,
+                sums);
+    const size_t count = std::min(kBlock, output.size() - block * kBlock);
+    std::copy_n(sums, count, &output[block * kBlock]);
   }
 }
 

@@ -52,14 +52,15 @@ void Decode212(const char* bytes, size_t width, size_t frames, int16_t* samples)
 // Correctly rounded float division: equal to the double quotient rounded to float, because double
 // carries more than 2 × 24 + 2 bits (Figueroa, 1995). Holds for operands that floats can carry.
 SUPREME_VECTOR_CLONES
-void DivideAsFloat(const int16_t* digital, size_t count, const Calibration& calibration,
-                   float* samples_mv) {
+void DivideAsFloat(const int16_t* __restrict digital, size_t count, const Calibration& calibration,
+                   float* __restrict samples_mv) {
   const auto gain = static_cast<float>(calibration.gain);
   const auto baseline = static_cast<int32_t>(calibration.baseline);
-  const int16_t invalid = calibration.invalid;
+  const int32_t invalid = calibration.invalid;
   for (size_t i = 0; i < count; ++i) {
-    const float value = static_cast<float>(digital[i] - baseline) / gain;
-    samples_mv[i] = digital[i] == invalid ? std::numeric_limits<float>::quiet_NaN() : value;
+    const int32_t value = digital[i];
+    const float sample_mv = static_cast<float>(value - baseline) / gain;
+    samples_mv[i] = value == invalid ? std::numeric_limits<float>::quiet_NaN() : sample_mv;
   }
 }
 

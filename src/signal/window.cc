@@ -13,6 +13,7 @@
 #include "signal/quality.h"
 #include "signal/repair.h"
 #include "signal/resample.h"
+#include "signal/vectorised.h"
 
 namespace supreme {
 namespace {
@@ -93,10 +94,18 @@ Cut PlanCut(size_t total, const WindowOptions& options) {
   return cut;
 }
 
-bool AllFinite(std::span<const float> samples) {
-  // A product with 0 is 0 for finite values only; the sum can be vectorised, a test cannot.
+// A product with 0 is 0 for finite values only; sums can be vectorised, tests with an exit cannot.
+SUPREME_VECTOR_CLONES
+bool AllFinite(const float* samples, size_t count) {
+  constexpr size_t kLanes = 8;
+  float lanes[kLanes] = {};
+  size_t i = 0;
+  for (; i + kLanes <= count; i += kLanes) {
+    for (size_t lane = 0; lane < kLanes; ++lane) lanes[lane] += samples[i + lane] * 0.0f;
+  }
   float sum = 0;
-  for (const float sample : samples) sum += sample * 0.0f;
+  for (const float lane : lanes) sum += lane;
+  for (; i < count; ++i) sum += samples[i] * 0.0f;
   return sum == 0;
 }
 
@@ -137,7 +146,7 @@ void WindowBuilder::AddLead(size_t lead, size_t source) {
   }
   std::span<const float> samples = record_.Lead(source);
   std::vector<float> repaired;
-  if (!AllFinite(samples.subspan(begin, end - begin))) {
+  if (!AllFinite(&samples[begin], end - begin)) {
     repaired.assign(samples.begin(), samples.end());
     const size_t count = RepairSamples(std::span(repaired).subspan(begin, end - begin));
     if (count == end - begin) {
