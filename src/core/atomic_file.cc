@@ -43,6 +43,11 @@ std::filesystem::path TemporaryName(const std::filesystem::path& target) {
 
 AtomicFile::AtomicFile(std::filesystem::path target)
     : target_(std::move(target)), temporary_(TemporaryName(target_)) {
+  // A rename would put a file in the place of a device such as /dev/stdout.
+  struct stat status {};
+  if (::stat(target_.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
+    throw Error(ErrorCode::kInvalidInput, "not a regular file", target_.string(), "name a file");
+  }
   descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
   if (descriptor_ < 0) throw SystemError(errno, "cannot create file", target_.string());
 }

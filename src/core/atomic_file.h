@@ -12,7 +12,8 @@ namespace supreme {
 
 // Writes to a temporary file beside `target`; Commit() syncs it and renames it over the target.
 // Without Commit() the destructor removes the temporary file and the target is untouched.
-// Errors: kNotFound, kNoSpace, kIo. Not thread-safe.
+// Errors: kNotFound, kNoSpace, kIo, kInvalidInput (the target is a folder or device). Not
+// thread-safe.
 class AtomicFile {
  public:
   explicit AtomicFile(std::filesystem::path target);
