@@ -185,8 +185,8 @@ std::string QualityFlags(const EcgWindow& window) {
     return std::any_of(window.warnings.begin(), window.warnings.end(),
                        [&](const std::string& text) { return text.find(word) != text.npos; });
   };
-  if (speaks_of("amplitude")) add("amplitude");
-  if (speaks_of("repaired")) add("repaired");
+  if (speaks_of("gain")) add("gain");
+  if (speaks_of("limb leads")) add("limb");
   return flags;
 }
 

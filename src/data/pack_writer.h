@@ -46,7 +46,7 @@ class PackWriter {
   std::unique_ptr<Impl> impl_;
 };
 
-// Quality flags of a window: "flat:V4;missing:V6;amplitude".
+// Quality flags of a window: "flat:V4;missing:V6;gain;limb" (gain or limb leads are doubtful).
 std::string QualityFlags(const EcgWindow& window);
 
 }  // namespace supreme
