@@ -18,7 +18,8 @@ struct EcgModelOptions {
   std::string cache_folder;        // compiled models are kept there; empty = none
 };
 
-// One compiled network for a fixed set of queries. Infer is thread-safe (own request per call slot).
+// One compiled network for a fixed set of queries. Infer is thread-safe (own request per call
+// slot).
 class EcgModel {
  public:
   // query_embeddings [M, E]. kCorruptData when weights are missing or misshapen.
