@@ -31,9 +31,10 @@ class RandomWeights {
     NamedTensors tensors;
     for (const auto& [name, shape] : shapes) {
       const int64_t count = ElementCount(shape);
+      const double fan_in = static_cast<double>(count) / static_cast<double>(shape[0]);
       const bool is_variance = name.ends_with("running_var");
       values.push_back(is_variance ? std::vector<float>(static_cast<size_t>(count), 1.0F)
-                                   : RandomFloats(count, 1.0 / std::sqrt(count / shape[0] + 1.0)));
+                                   : RandomFloats(count, 1.0 / std::sqrt(fan_in)));
       tensors.emplace_back(name, ViewOf<float>(values.back(), shape));
     }
     WriteSafetensors(path_, tensors);

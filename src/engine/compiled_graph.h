@@ -13,7 +13,7 @@ namespace supreme {
 struct CompileOptions {
   int threads = 0;                 // 0 = all cores
   std::string precision = "fp32";  // "fp32" or "bf16"
-  std::string cache_folder;        // empty = none
+  std::string cache_folder{};      // empty = none
 };
 
 // Thread-safe.
