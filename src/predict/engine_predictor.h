@@ -13,7 +13,7 @@ struct EnginePredictorOptions {
   int threads = 0;                 // 0 = all cores
   int64_t batch_size = 8;          // records per inference
   std::string precision = "fp32";  // or "bf16"
-  std::string cache_folder;        // compiled models; empty = none
+  std::string cache_folder = "";   // compiled models; empty = none
 };
 
 // SetQueries compiles the network for its queries (a second or so). Errors: those of EcgModel;
