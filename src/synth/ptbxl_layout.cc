@@ -45,14 +45,12 @@ std::string RecordsFolder(const DatasetOptions& options, uint64_t number) {
 void CheckDatasetOptions(const DatasetOptions& options) {
   CheckOptions(options.simulator);
   if (options.record_count < 1 || options.record_count > kMaxRecords) {
-    throw Error(ErrorCode::kInvalidInput,
-                std::to_string(options.record_count) + " is out of range", "records",
-                "1 to " + std::to_string(kMaxRecords));
+    throw Error(ErrorCode::kInvalidInput, std::to_string(options.record_count) + " is out of range",
+                "records", "1 to " + std::to_string(kMaxRecords));
   }
   if (options.worker_count < 1 || options.worker_count > kMaxWorkers) {
-    throw Error(ErrorCode::kInvalidInput,
-                std::to_string(options.worker_count) + " is out of range", "workers",
-                "1 to " + std::to_string(kMaxWorkers));
+    throw Error(ErrorCode::kInvalidInput, std::to_string(options.worker_count) + " is out of range",
+                "workers", "1 to " + std::to_string(kMaxWorkers));
   }
 }
 
@@ -109,7 +107,12 @@ class DatasetWriter {
       std::unique_lock lock(mutex_);
       while (running_ > 0) {
         changed_.wait_for(lock, std::chrono::milliseconds(100));
-        report_done(done_);
+        try {
+          report_done(done_);
+        } catch (...) {
+          stop_ = true;
+          throw;
+        }
       }
     }
     if (failure_) std::rethrow_exception(failure_);
@@ -148,8 +151,7 @@ class DatasetWriter {
     simulated.record.record_id = FiveDigits(number) + "_hr";
     WriteWfdb(simulated.record, options_.folder / folder);
     findings_[index] = simulated.findings;
-    rows_[index] =
-        DatabaseRow(number, visit, simulated, folder + "/" + simulated.record.record_id);
+    rows_[index] = DatabaseRow(number, visit, simulated, folder + "/" + simulated.record.record_id);
   }
 
   const DatasetOptions& options_;
