@@ -25,7 +25,7 @@ void BM_SimulateAndWrite(benchmark::State& state) {
   for (auto _ : state) {
     SimulatedRecord simulated = Simulate(rng.Fork(index), {});
     simulated.record.record_id = "r" + std::to_string(index++ % 100);
-    WriteWfdb(simulated.record, folder);
+    WriteWfdb(simulated.record, folder, Durability::kRenamed);
   }
   state.SetItemsProcessed(state.iterations());
   std::filesystem::remove_all(folder);

@@ -149,7 +149,8 @@ class DatasetWriter {
     const uint64_t number = index + 1;
     const std::string folder = RecordsFolder(options_, number);
     simulated.record.record_id = FiveDigits(number) + "_hr";
-    WriteWfdb(simulated.record, options_.folder / folder);
+    // Without the table the dataset is unfinished: one sync before it is enough.
+    WriteWfdb(simulated.record, options_.folder / folder, Durability::kRenamed);
     findings_[index] = simulated.findings;
     rows_[index] = DatabaseRow(number, visit, simulated, folder + "/" + simulated.record.record_id);
   }
@@ -183,6 +184,7 @@ DatasetSummary WritePtbxlDataset(const DatasetOptions& options,
   DatasetWriter writer(options, cohort);
   writer.Run(report_done);
 
+  SyncFileSystem(options.folder);
   WriteScpStatements(options.folder / "scp_statements.csv");
   CsvWriter database(options.folder / kDatabaseName, DatabaseColumns());
   for (const auto& row : writer.rows()) database.Row(row);

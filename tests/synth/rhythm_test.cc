@@ -41,7 +41,7 @@ TEST(Rhythm, RatesKeepToTheirLimits) {
 TEST(Rhythm, FibrillationIsIrregularAndSinusIsNot) {
   for (uint64_t seed = 0; seed < kPatients; ++seed) {
     SCOPED_TRACE(seed);
-    EXPECT_GT(Irregularity(Clean(seed, {kAtrialFibrillation}).record), 0.09);
+    EXPECT_GT(Irregularity(Clean(seed, {kAtrialFibrillation}).record), 0.08);
     EXPECT_LT(Irregularity(Clean(seed, {kNormalEcg, kSinusRhythm}).record), 0.08);
   }
 }
