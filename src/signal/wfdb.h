@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/atomic_file.h"
 #include "signal/record.h"
 
 namespace supreme {
@@ -69,6 +70,7 @@ WfdbDigital ReadWfdbDigital(const std::filesystem::path& path, const WfdbOptions
 
 // Writes format 16, one signal file, gain 1000/mV, with initial values and checksums, as PTB-XL.
 // Both files appear under `folder`; values beyond ±32.767 mV are refused (kInvalidInput).
-void WriteWfdb(const Record& record, const std::filesystem::path& folder);
+void WriteWfdb(const Record& record, const std::filesystem::path& folder,
+               Durability durability = Durability::kSynced);
 
 }  // namespace supreme
