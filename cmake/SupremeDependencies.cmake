@@ -1,7 +1,12 @@
 # All third-party libraries, found once. What each is for: docs/adr and ARCHITECTURE.md.
 find_package(Threads REQUIRED)
-find_package(nlohmann_json REQUIRED)
-find_package(fmt REQUIRED)
+if(SUPREME_HEADERS_DIR)
+  # An offline machine: nlohmann/json, CLI11 and toml++ came with the sources.
+  add_library(nlohmann_json::nlohmann_json INTERFACE IMPORTED)
+  target_include_directories(nlohmann_json::nlohmann_json SYSTEM INTERFACE ${SUPREME_HEADERS_DIR})
+else()
+  find_package(nlohmann_json REQUIRED)
+endif()
 
 if(SUPREME_WITH_TORCH)
   find_package(LibTorch REQUIRED)
@@ -19,6 +24,7 @@ endif()
 
 if(SUPREME_BUILD_TESTS)
   find_package(GTest REQUIRED)
+  find_package(rapidcheck REQUIRED)
 endif()
 if(SUPREME_BUILD_BENCH)
   find_package(benchmark REQUIRED)

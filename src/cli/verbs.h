@@ -17,6 +17,8 @@ int RunPretrain(const VerbArguments& arguments);      // pretrain (in supreme-tr
 int RunEvalZeroShot(const VerbArguments& arguments);  // eval zero-shot
 int RunPredict(const VerbArguments& arguments);       // predict
 int RunReport(const VerbArguments& arguments);        // report
+int RunPlotAuc(const VerbArguments& arguments);       // plot auc
+int RunPlotEcg(const VerbArguments& arguments);       // plot ecg
 int RunInspect(const VerbArguments& arguments);       // inspect
 
 }  // namespace supreme

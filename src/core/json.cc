@@ -21,6 +21,10 @@ std::string Dump(const Value& value, int indent) {
 }  // namespace
 
 Json ParseJson(std::string_view text, std::string_view where) {
+  // The JSON library takes a NUL for the end of its input.
+  if (const size_t nul = text.find('\0'); nul != std::string_view::npos) {
+    Fail("not valid JSON: NUL byte at offset " + std::to_string(nul), where);
+  }
   std::vector<std::set<std::string>> open_keys;
   const auto callback = [&](int depth, Json::parse_event_t event, Json& parsed) {
     if (depth > kMaxJsonDepth) {
@@ -78,7 +82,8 @@ double JsonNumber(const Json& object, std::string_view key, std::string_view whe
 
 uint64_t JsonCount(const Json& object, std::string_view key, std::string_view where) {
   const Json& value = JsonMember(object, key, where);
-  if (!value.is_number_unsigned()) {
+  const bool negative = value.is_number_integer() && value < 0;
+  if (!value.is_number_integer() || negative) {
     Fail("\"" + std::string(key) + "\" is not a whole number of at least 0", where);
   }
   return value.get<uint64_t>();

@@ -36,8 +36,16 @@ struct Bundle {
 // kNotFound, kCorruptData listing missing, extra and misshapen weights.
 Bundle ReadBundle(const std::filesystem::path& folder);
 
-// Everything but model.safetensors, which the caller has written into `folder`. config.json is
-// written last, so that a folder without it is not a bundle.
+// Everything but model.safetensors, which the caller has written into `folder` and which is checked
+// as in ReadBundle. config.json is written last, so that a folder without it is not a bundle.
 void WriteBundle(const Bundle& bundle);
+
+// kInvalidInput with both names and ids when texts encoded by this encoder mean nothing to the
+// bundle's model.
+void CheckTextEncoder(const Bundle& bundle, const std::string& encoder_name,
+                      const std::string& encoder_id);
+
+// Text of README.md: what the model is for and not for, how it was made, what it expects.
+std::string ModelCard(const Bundle& bundle);
 
 }  // namespace supreme

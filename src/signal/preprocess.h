@@ -3,11 +3,13 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "core/config_table.h"
+#include "signal/resample.h"
 #include "signal/window.h"
 
 namespace supreme {
@@ -29,11 +31,14 @@ struct PreprocessConfig {
 };
 
 struct NetworkInput {
-  std::vector<float> samples;                     // [12, window_samples]; 0 in missing leads
-  std::array<float, kLeadCount> lead_log_std{};   // [12] natural log of each lead's mV deviation
+  std::vector<float> samples;  // [12, window_samples]; 0 in missing leads
+  // [12] natural log of each lead's deviation in mV, at least log 0.001; 0 for missing leads.
+  std::array<float, kLeadCount> lead_log_std{};
 };
 
-// Immutable after construction; thread-safe.
+// The rate is lowered with an anti-alias filter that passes up to 0.8 and stops from 1.2 times the
+// network's Nyquist frequency (60 dB). Deviations below 1 µV count as flat: such a lead (or record)
+// becomes 0 under the z-scores. Immutable after construction; thread-safe.
 class Preprocessor {
  public:
   // kUsage when rate × window is longer than the standard window.
@@ -48,8 +53,11 @@ class Preprocessor {
   NetworkInput Prepare(const EcgWindow& window) const;
 
  private:
+  enum class Normalisation { kMinMaxRecord, kMillivolts, kZScoreRecord, kZScoreLead };
+
   PreprocessConfig config_;
-  std::vector<float> filter_;  // anti-alias taps for 500 Hz → sample_rate_hz; empty at 500 Hz
+  Normalisation normalisation_;
+  std::optional<Resampler> resampler_;  // from 500 Hz; none when the network takes 500 Hz
 };
 
 }  // namespace supreme

@@ -26,7 +26,7 @@ struct WfdbSignal {
   bool has_initial_value = false;
   int64_t initial_value = 0;
   bool has_checksum = false;
-  int64_t checksum = 0;  // sum of all samples modulo 2^16
+  int64_t checksum = 0;     // sum of all samples modulo 2^16
   std::string description;  // lead name
 };
 

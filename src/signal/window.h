@@ -16,10 +16,10 @@ inline constexpr double kWindowRateHz = 500.0;
 inline constexpr size_t kWindowSamples = 5000;
 
 struct EcgWindow {
-  std::vector<float> samples_mv;               // [12, 5000] row-major, finite; 0 in missing leads
-  std::array<uint8_t, kLeadCount> present{};   // 1 = lead was recorded and has finite samples
-  std::array<uint8_t, kLeadCount> flat{};      // 1 = lead has one constant value
-  std::vector<std::string> warnings;           // one line per problem, naming the lead
+  std::vector<float> samples_mv;              // [12, 5000] row-major, finite; 0 in missing leads
+  std::array<uint8_t, kLeadCount> present{};  // 1 = lead was recorded and has finite samples
+  std::array<uint8_t, kLeadCount> flat{};     // 1 = lead has one constant value
+  std::vector<std::string> warnings;          // one line per problem, naming the lead
 };
 
 enum class CropRule { kFirst, kCenter };  // which 10 s of a longer record

@@ -1,0 +1,10 @@
+# Uses ccache and mold where they are installed; the build works without them.
+find_program(SUPREME_CCACHE ccache)
+if(SUPREME_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${SUPREME_CCACHE})
+  set(CMAKE_C_COMPILER_LAUNCHER ${SUPREME_CCACHE})
+endif()
+find_program(SUPREME_MOLD mold)
+if(SUPREME_MOLD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  add_link_options(-fuse-ld=mold)
+endif()

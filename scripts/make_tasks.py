@@ -1,0 +1,47 @@
+#!/usr/bin/env python3
+"""Writes tasks/ptbxl-{super,sub,form,rhythm}.json from a table of classes.
+
+usage: make_tasks.py class_lists.json tasks/
+
+The table holds, for each class of a benchmark, its code, its member SCP codes and a concise prompt,
+with a mark for prompts that stand in Table 6 of the SuPreME paper.
+"""
+import json
+import pathlib
+import sys
+
+TASKS = {
+    "ptbxl-super": "PTB-XL-Superclass",
+    "ptbxl-sub": "PTB-XL-Subclass",
+    "ptbxl-form": "PTB-XL-Form",
+    "ptbxl-rhythm": "PTB-XL-Rhythm",
+}
+
+
+def task_class(entry):
+    in_paper = entry["concise_prompt_in_paper_table6"]
+    return {
+        "code": entry["code"],
+        "prompt": entry["concise_prompt_proposal"],
+        "source": "SuPreME paper, Table 6" if in_paper else "this project",
+        "members": entry.get("members", [entry["scp_code"]] if "scp_code" in entry else None),
+    }
+
+
+def main():
+    table_path, folder = sys.argv[1], pathlib.Path(sys.argv[2])
+    table = json.loads(pathlib.Path(table_path).read_text(encoding="utf-8"))
+    for name, key in TASKS.items():
+        lines = ",\n    ".join(json.dumps(task_class(entry)) for entry in table[key])
+        (folder / f"{name}.json").write_text(
+            "{\n"
+            f'  "name": "{name}",\n  "dataset": "ptbxl",\n  "label_mode": "any-code",\n'
+            f'  "classes": [\n    {lines}\n  ]\n}}\n',
+            encoding="utf-8",
+        )
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    main()

@@ -1,0 +1,153 @@
+#include "data/import_pipeline.h"
+
+#include <cmath>
+#include <set>
+#include <thread>
+
+#include "core/csv.h"
+#include "core/interrupt.h"
+#include "core/ordered_workers.h"
+#include "data/pack_format.h"
+#include "signal/wfdb.h"
+
+namespace supreme {
+namespace {
+
+constexpr size_t kReadAhead = 64;
+
+// An item after reading: a record for the pack, or the error that kept it out.
+struct ReadItem {
+  PackRecord record;
+  std::vector<std::string> warnings;
+  std::optional<Error> problem;
+};
+
+ReadItem ReadOne(const ImportItem& item, const std::filesystem::path& dir, CropRule crop) {
+  ReadItem read;
+  read.record.row = item.row;
+  if (item.problem) {
+    read.problem = item.problem;
+    return read;
+  }
+  try {
+    CheckRelativePath(item.row.source, item.row.record_id);
+    const Record record = ReadWfdb(dir / item.row.source);
+    PackRecord& target = read.record;
+    target.window = ToWindow(record, {.crop = crop});
+    target.codes = item.codes;
+    target.report = item.report;
+    if (std::isnan(target.row.age_years)) target.row.age_years = record.age_years;
+    if (target.row.sex == Sex::kUnknown) target.row.sex = record.sex;
+    target.row.quality = QualityFlags(target.window);
+    read.warnings = record.warnings;
+    read.warnings.insert(read.warnings.end(), target.window.warnings.begin(),
+                         target.window.warnings.end());
+  } catch (const Error& error) {
+    if (error.code() == ErrorCode::kInternal) throw;
+    read.problem = error;
+  }
+  return read;
+}
+
+void CountWarnings(const ReadItem& read, std::map<std::string, size_t>& counts) {
+  const std::string& flags = read.record.row.quality;
+  const auto count = [&](std::string_view flag, const std::string& kind) {
+    if (flags.find(flag) != std::string::npos) ++counts[kind];
+  };
+  count("missing:", "missing lead");
+  count("flat:", "flat lead");
+  count("gain", "doubtful gain");
+  count("limb", "contradicting limb leads");
+  if (!read.warnings.empty() && flags.empty()) ++counts["other"];
+}
+
+class Importer {
+ public:
+  Importer(const std::filesystem::path& out, const ImportOptions& options)
+      : out_(out),
+        options_(options),
+        writer_(out, options.replace),
+        report_(out / kImportReportName, {"record_id", "path", "code", "reason"}) {}
+
+  void Take(ReadItem& read) {
+    const PackRow& row = read.record.row;
+    if (!read.problem && !seen_.insert(row.record_id).second) {
+      read.problem = Error(ErrorCode::kInvalidInput, "record id occurs twice", row.record_id,
+                           "give every record its own id");
+    }
+    if (read.problem) {
+      ++summary_.failed;
+      if (!first_problem_) first_problem_ = read.problem;
+      report_.Row({row.record_id, row.source, std::string(ErrorCodeName(read.problem->code())),
+                   read.problem->what()});
+      return;
+    }
+    writer_.Add(read.record);
+    ++summary_.imported;
+    CountWarnings(read, summary_.warnings);
+    for (const std::string& warning : read.warnings) {
+      report_.Row({row.record_id, row.source, "warning", warning});
+    }
+  }
+
+  ImportSummary Finish(OrderedJson facts) {
+    report_.Commit();
+    if (summary_.imported == 0) {
+      throw Error(first_problem_ ? first_problem_->code() : ErrorCode::kNotFound,
+                  "no record could be imported",
+                  first_problem_ ? first_problem_->what() : "the table has no rows",
+                  "see " + (out_ / kImportReportName).string());
+    }
+    facts["imported"] = summary_.imported;
+    facts["failed"] = summary_.failed;
+    facts["warnings"] = summary_.warnings;
+    summary_.pack_id = writer_.Finish(facts, {std::string(kImportReportName)});
+    return summary_;
+  }
+
+  void ReportProgress(size_t done, size_t total) const {
+    if (options_.progress) options_.progress(done, total);
+  }
+
+ private:
+  const std::filesystem::path out_;
+  const ImportOptions& options_;
+  PackWriter writer_;
+  CsvWriter report_;
+  std::set<std::string> seen_;
+  std::optional<Error> first_problem_;
+  ImportSummary summary_;
+};
+
+}  // namespace
+
+void CheckRelativePath(const std::string& path, const std::string& where) {
+  const std::filesystem::path parsed(path);
+  bool leaves = parsed.empty() || parsed.is_absolute();
+  for (const auto& part : parsed) leaves = leaves || part == "..";
+  if (!leaves) return;
+  throw Error(ErrorCode::kInvalidInput, "path \"" + path + "\" is not inside the dataset's folder",
+              where, "write paths from the dataset's folder");
+}
+
+ImportSummary ImportItems(const std::vector<ImportItem>& items, const std::filesystem::path& dir,
+                          const std::filesystem::path& out, const ImportOptions& options,
+                          OrderedJson facts) {
+  Importer importer(out, options);
+  const size_t workers = options.workers > 0
+                             ? static_cast<size_t>(options.workers)
+                             : std::max<size_t>(1, std::thread::hardware_concurrency());
+  OrderedWorkers<ReadItem> readers(items.size(), workers, kReadAhead, [&](size_t i) {
+    return ReadOne(items[i], dir, options.crop);
+  });
+  size_t done = 0;
+  while (auto read = readers.Next()) {
+    ThrowIfInterrupted();
+    importer.Take(*read);
+    importer.ReportProgress(++done, items.size());
+  }
+  facts["crop"] = options.crop == CropRule::kFirst ? "first" : "center";
+  return importer.Finish(std::move(facts));
+}
+
+}  // namespace supreme

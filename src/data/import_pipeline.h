@@ -1,0 +1,32 @@
+// What all importers share: read records on several threads, write them in order, report failures.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/error.h"
+#include "core/json.h"
+#include "data/importer.h"
+#include "data/pack_writer.h"
+
+namespace supreme {
+
+// A row of a dataset's table, before its record is read.
+struct ImportItem {
+  PackRow row;  // row.source: path of the record from the dataset's folder
+  std::vector<PackCode> codes;
+  std::string report;
+  std::optional<Error> problem;  // the row itself is unusable
+};
+
+// Refuses paths that leave the dataset's folder: kInvalidInput.
+void CheckRelativePath(const std::string& path, const std::string& where);
+
+// `facts` (importer, options) becomes part of pack.json. Errors as in importer.h.
+ImportSummary ImportItems(const std::vector<ImportItem>& items, const std::filesystem::path& dir,
+                          const std::filesystem::path& out, const ImportOptions& options,
+                          OrderedJson facts);
+
+}  // namespace supreme

@@ -1,0 +1,48 @@
+// Datasets on disk into packs.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <string>
+
+#include "signal/window.h"
+
+namespace supreme {
+
+struct ImportOptions {
+  int rate_hz = 500;  // PTB-XL only: 500 (filename_hr) or 100 (filename_lr)
+  int workers = 0;    // reader threads; 0 = all cores
+  CropRule crop = CropRule::kFirst;
+  bool replace = false;  // the output folder may be a pack already
+  // Called now and then from the calling thread.
+  std::function<void(size_t done, size_t total)> progress;
+};
+
+struct ImportSummary {
+  size_t imported = 0;
+  size_t failed = 0;
+  std::map<std::string, size_t> warnings;  // kind → records, e.g. "flat lead" → 2
+  std::string pack_id;
+};
+
+// Both write the pack folder `out` with import_report.csv (record_id,path,code,reason): one row per
+// record that could not be read (code of the error) and per warning of one that could ("warning").
+// The import goes on after such a record. Interrupted imports leave no pack.
+// Errors: kNotFound (folder, table, no record could be read), kCorruptData (table without a needed
+// column or with an unreadable row), kUsage (`out` is a pack already), kCancelled, kIo, kNoSpace.
+
+// PTB-XL 1.0.1 to 1.0.3 (Wagner et al., doi:10.1038/s41597-020-0495-6): ptbxl_database.csv and WFDB
+// records below `dir`. Codes are the SCP statements with their likelihood; ages over 89 are 300, as
+// in the table.
+ImportSummary ImportPtbxl(const std::filesystem::path& dir, const std::filesystem::path& out,
+                          const ImportOptions& options = {});
+
+// Any WFDB records below `dir`, listed in a CSV: record (path from `dir`, or the header's name
+// without .hea), labels (codes joined by ';'), and where known patient_id, fold, report, age, sex
+// (male/female). Age and sex missing there are taken from the record's header.
+ImportSummary ImportFolder(const std::filesystem::path& dir, const std::filesystem::path& table,
+                           const std::filesystem::path& out, const ImportOptions& options = {});
+
+}  // namespace supreme

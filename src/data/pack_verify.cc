@@ -1,0 +1,41 @@
+#include "data/pack_verify.h"
+
+#include "core/error.h"
+#include "core/hash.h"
+#include "core/json.h"
+#include "data/pack_format.h"
+
+namespace supreme {
+
+PackFile DescribePackFile(const std::filesystem::path& folder, const std::string& name) {
+  const auto path = folder / name;
+  return {name, std::filesystem::file_size(path), Sha256File(path)};
+}
+
+std::string PackId(const std::vector<PackFile>& files) {
+  std::string lines;
+  for (const PackFile& file : files) {
+    if (file.name != kImportReportName) lines += file.name + " " + file.sha256 + "\n";
+  }
+  return Sha256(lines);
+}
+
+void VerifyPackFiles(const Pack& pack) {
+  const auto json_path = pack.folder() / kPackJsonName;
+  const Json json = ReadJsonFile(json_path);
+  std::vector<PackFile> files;
+  for (const Json& entry : JsonMember(json, "files", json_path.string())) {
+    const auto name = std::filesystem::path(JsonString(entry, "name", json_path.string()));
+    files.push_back(DescribePackFile(pack.folder(), name.filename().string()));
+    if (files.back().sha256 != JsonString(entry, "sha256", json_path.string())) {
+      throw Error(ErrorCode::kCorruptData, "contents differ from the SHA-256 in pack.json",
+                  (pack.folder() / files.back().name).string(), "import the records again");
+    }
+  }
+  if (PackId(files) != pack.id()) {
+    throw Error(ErrorCode::kCorruptData, "the id does not belong to the files", json_path.string(),
+                "import the records again");
+  }
+}
+
+}  // namespace supreme

@@ -1,0 +1,306 @@
+// Signal files of a WFDB record: where they are, whether they are whole, and their samples.
+#include "signal/wfdb.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstring>
+#include <optional>
+#include <span>
+
+#include "core/atomic_file.h"
+#include "core/error.h"
+#include "core/numbers.h"
+#include "signal/wfdb_comments.h"
+#include "signal/wfdb_decode.h"
+
+namespace supreme {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr uint64_t kMaxHeaderBytes = uint64_t{1} << 20;
+constexpr int64_t kMaxSamples = int64_t{16} * 600'000;  // 16 leads of 10 min at 1 kHz
+constexpr uint64_t kMaxSignalBytes = 2 * kMaxSamples + (uint64_t{1} << 20);
+constexpr size_t kMatHeaderBytes = 24;
+
+// Consecutive signals that share a file; their samples are interleaved frame by frame.
+struct SignalGroup {
+  size_t first = 0;
+  size_t count = 0;
+  size_t width = 0;  // samples per frame, all signals together
+};
+
+// One signal file, decoded: [width, frames], a signal with 2 samples per frame takes 2 rows.
+struct DecodedGroup {
+  SignalGroup group;
+  std::vector<int16_t> samples;
+};
+
+struct DecodedRecord {
+  std::string where;
+  WfdbHeader header;
+  size_t frames = 0;
+  std::vector<DecodedGroup> groups;
+};
+
+fs::path HeaderPath(const fs::path& path) {
+  if (path.extension() == ".hea") return path;
+  const fs::path appended = path.string() + ".hea";
+  if (fs::exists(appended)) return appended;
+  if (!path.has_extension()) return appended;
+  return fs::path(path).replace_extension(".hea");
+}
+
+// A header must not lead the reader out of its own folder.
+void CheckFileName(const WfdbSignal& signal, const std::string& where) {
+  const std::string& name = signal.file_name;
+  if (name.empty() || name == "-" || name == "~" || name == "." || name == ".." ||
+      name.find_first_of("/\\") != std::string::npos) {
+    throw Error(ErrorCode::kCorruptData, "signal file name \"" + name + "\" is not allowed", where,
+                "keep the signal files beside the header and name them without a folder");
+  }
+}
+
+std::vector<SignalGroup> GroupSignals(const WfdbHeader& header, const std::string& where) {
+  std::vector<SignalGroup> groups;
+  for (size_t i = 0; i < header.signals.size(); ++i) {
+    const WfdbSignal& signal = header.signals[i];
+    if (!IsDecodable(signal.format)) {
+      throw Error(ErrorCode::kInvalidInput,
+                  "signal format " + std::to_string(signal.format) + " is not supported", where,
+                  "convert the record to format 16 with xform");
+    }
+    CheckFileName(signal, where);
+    if (i == 0 || signal.file_name != header.signals[i - 1].file_name) groups.push_back({i, 0, 0});
+    const WfdbSignal& first = header.signals[groups.back().first];
+    if (signal.format != first.format || signal.byte_offset != first.byte_offset) {
+      throw Error(ErrorCode::kCorruptData,
+                  "signals in \"" + signal.file_name + "\" differ in format or byte offset", where);
+    }
+    ++groups.back().count;
+    groups.back().width += static_cast<size_t>(signal.samples_per_frame);
+  }
+  return groups;
+}
+
+class RecordReader {
+ public:
+  RecordReader(const fs::path& path, const WfdbOptions& options)
+      : header_path_(HeaderPath(path)), strict_(options.strict) {
+    record_.where = header_path_.string();
+    record_.header =
+        ParseWfdbHeader(ReadFile(header_path_, kMaxHeaderBytes), record_.where, options);
+  }
+
+  DecodedRecord Read();
+
+ private:
+  void Tolerate(const std::string& what, const std::string& where) {
+    if (strict_) {
+      throw Error(ErrorCode::kCorruptData, what, where, "read without strict checks to accept it");
+    }
+    record_.header.warnings.push_back(where + ": " + what);
+  }
+  void CheckLength(uint64_t frames, size_t width) const;
+  void ReadGroup(const SignalGroup& group);
+  void CheckMatHeader(std::string_view content, const SignalGroup& group, const std::string& where);
+  void CheckSignal(const WfdbSignal& signal, std::span<const int16_t> rows);
+
+  fs::path header_path_;
+  bool strict_;
+  DecodedRecord record_;
+};
+
+void RecordReader::CheckLength(uint64_t frames, size_t width) const {
+  if (frames > static_cast<uint64_t>(kMaxSamples) / width) {
+    throw Error(ErrorCode::kInvalidInput,
+                "record is longer than the limit of 16 leads × 10 min at 1 kHz", record_.where,
+                "cut out the part of interest");
+  }
+}
+
+DecodedRecord RecordReader::Read() {
+  const std::vector<SignalGroup> groups = GroupSignals(record_.header, record_.where);
+  record_.frames = static_cast<size_t>(record_.header.sample_count);
+  size_t width = 0;
+  for (const SignalGroup& group : groups) width += group.width;
+  CheckLength(record_.frames, width);
+  for (const SignalGroup& group : groups) ReadGroup(group);
+  return std::move(record_);
+}
+
+void RecordReader::ReadGroup(const SignalGroup& group) {
+  const WfdbSignal& first = record_.header.signals[group.first];
+  const fs::path path = header_path_.parent_path() / first.file_name;
+  const std::string where = path.string();
+  const std::string content = ReadFile(path, kMaxSignalBytes);
+  CheckMatHeader(content, group, where);
+  const auto offset = static_cast<uint64_t>(first.byte_offset);
+  const uint64_t available = content.size() > offset ? content.size() - offset : 0;
+  if (record_.frames == 0) {  // length not stated: the first file decides
+    record_.frames = DecodedCount(first.format, available) / group.width;
+    if (record_.frames == 0) {
+      throw Error(ErrorCode::kCorruptData, "signal file holds no whole frame", where);
+    }
+    CheckLength(record_.frames, group.width);
+  }
+  const uint64_t count = uint64_t{record_.frames} * group.width;
+  const uint64_t expected = EncodedBytes(first.format, count);
+  if (available < expected) {
+    throw Error(ErrorCode::kCorruptData,
+                "signal file is truncated: " + std::to_string(offset + expected) +
+                    " bytes expected, " + std::to_string(content.size()) + " found",
+                where, "fetch the file again");
+  }
+  if (available > expected) {
+    Tolerate(std::to_string(available - expected) + " bytes after the last sample ignored", where);
+  }
+  DecodedGroup decoded{group, std::vector<int16_t>(count)};
+  DecodeSamples(std::string_view(content).substr(offset), first.format, group.width,
+                decoded.samples);
+  size_t row = 0;
+  for (size_t i = group.first; i < group.first + group.count; ++i) {
+    const WfdbSignal& signal = record_.header.signals[i];
+    const auto rows = static_cast<size_t>(signal.samples_per_frame);
+    CheckSignal(signal, std::span<const int16_t>(decoded.samples)
+                            .subspan(row * record_.frames, rows * record_.frames));
+    row += rows;
+  }
+  record_.groups.push_back(std::move(decoded));
+}
+
+// The 24 bytes before the samples of a ".mat" file: five numbers and the name "val" (MATLAB's
+// MAT-file format, level 4).
+void RecordReader::CheckMatHeader(std::string_view content, const SignalGroup& group,
+                                  const std::string& where) {
+  const WfdbSignal& first = record_.header.signals[group.first];
+  if (first.byte_offset != kMatHeaderBytes || !first.file_name.ends_with(".mat")) return;
+  if (content.starts_with("MATLAB ") || content.starts_with("\x89HDF")) {
+    throw Error(ErrorCode::kInvalidInput, "MAT-file is of version 5 or later", where,
+                "save it with the option -v4");
+  }
+  if (content.size() < kMatHeaderBytes) return;  // reported as truncated
+  std::array<int32_t, 5> fields{};
+  std::memcpy(fields.data(), content.data(), sizeof(fields));
+  constexpr int32_t kInt16 = 30;  // little-endian, full matrix, 16-bit signed integers
+  const bool fits = fields[0] == kInt16 && fields[1] == static_cast<int32_t>(group.width) &&
+                    fields[3] == 0 && fields[4] == 4 && content.substr(20, 3) == "val";
+  if (!fits) {
+    Tolerate("MAT-file is not a level 4 matrix \"val\" with one row a lead", where);
+  }
+}
+
+// `rows` [samples_per_frame, frames] of one signal.
+void RecordReader::CheckSignal(const WfdbSignal& signal, std::span<const int16_t> rows) {
+  if (signal.has_initial_value && rows[0] != signal.initial_value) {
+    Tolerate("lead \"" + signal.description + "\" starts with " + std::to_string(rows[0]) +
+                 ", the header says " + std::to_string(signal.initial_value),
+             record_.where);
+  }
+  const uint16_t sum = SampleChecksum(rows);
+  if (signal.has_checksum && sum != static_cast<uint16_t>(signal.checksum)) {
+    Tolerate("lead \"" + signal.description + "\" has checksum " + std::to_string(sum) +
+                 ", the header says " + std::to_string(static_cast<uint16_t>(signal.checksum)),
+             record_.where);
+  }
+}
+
+// Physical units in 1 mV; nothing for units that are no voltage.
+std::optional<double> UnitsPerMillivolt(std::string_view unit) {
+  const std::string name = AsciiLower(unit);
+  if (name == "mv") return 1.0;
+  if (name == "v") return 1e-3;
+  if (name == "nv") return 1e6;
+  for (const std::string_view micro : {"uv", "µv", "μv"}) {
+    if (name == micro) return 1e3;
+  }
+  return std::nullopt;
+}
+
+// `rows` [samples_per_frame, frames]; several samples of a frame become their mean, and a signal
+// with skew moves to the front and ends in NaN.
+void FillLead(const WfdbSignal& signal, std::span<const int16_t> rows, double units_per_mv,
+              std::span<float> lead) {
+  const Calibration calibration{signal.gain_per_unit * units_per_mv, signal.baseline,
+                                InvalidSample(signal.format)};
+  const size_t frames = lead.size();
+  ToMillivolts(rows.first(frames), calibration, lead);
+  if (signal.samples_per_frame > 1) {
+    std::vector<float> more(frames);
+    for (size_t row = 1; row < static_cast<size_t>(signal.samples_per_frame); ++row) {
+      ToMillivolts(rows.subspan(row * frames, frames), calibration, more);
+      for (size_t i = 0; i < frames; ++i) lead[i] += more[i];
+    }
+    for (float& sample : lead) sample /= static_cast<float>(signal.samples_per_frame);
+  }
+  if (signal.skew_samples > 0) {
+    const size_t skew = std::min(frames, static_cast<size_t>(signal.skew_samples));
+    std::copy(lead.begin() + static_cast<std::ptrdiff_t>(skew), lead.end(), lead.begin());
+    std::fill(lead.end() - static_cast<std::ptrdiff_t>(skew), lead.end(),
+              std::numeric_limits<float>::quiet_NaN());
+  }
+}
+
+void FillGroup(const DecodedGroup& decoded, const DecodedRecord& source, Record& record) {
+  const std::span<float> samples_mv(record.samples_mv);
+  size_t row = 0;
+  for (size_t i = decoded.group.first; i < decoded.group.first + decoded.group.count; ++i) {
+    const WfdbSignal& signal = source.header.signals[i];
+    const auto rows = static_cast<size_t>(signal.samples_per_frame);
+    const std::span<float> lead = samples_mv.subspan(i * source.frames, source.frames);
+    if (const auto units_per_mv = UnitsPerMillivolt(signal.unit)) {
+      FillLead(signal,
+               std::span<const int16_t>(decoded.samples)
+                   .subspan(row * source.frames, rows * source.frames),
+               *units_per_mv, lead);
+    } else {
+      record.warnings.push_back(source.where + ": lead \"" + signal.description + "\" has unit \"" +
+                                signal.unit + "\", which is no voltage; its samples are left out");
+      std::fill(lead.begin(), lead.end(), std::numeric_limits<float>::quiet_NaN());
+    }
+    row += rows;
+  }
+}
+
+}  // namespace
+
+Record ReadWfdb(const fs::path& path, const WfdbOptions& options) {
+  DecodedRecord source = RecordReader(path, options).Read();
+  Record record;
+  record.record_id = source.header.record_name;
+  record.source_path = source.where;
+  record.sample_rate_hz = source.header.sample_rate_hz;
+  record.sample_count = source.frames;
+  record.warnings = std::move(source.header.warnings);
+  record.samples_mv.resize(source.header.signals.size() * source.frames);
+  for (const WfdbSignal& signal : source.header.signals) {
+    record.lead_names.push_back(signal.description);
+  }
+  for (const DecodedGroup& group : source.groups) FillGroup(group, source, record);
+  record.comments = std::move(source.header.comments);
+  ReadPatientComments(record.comments, record);
+  return record;
+}
+
+WfdbDigital ReadWfdbDigital(const fs::path& path, const WfdbOptions& options) {
+  DecodedRecord source = RecordReader(path, options).Read();
+  WfdbDigital digital;
+  for (const DecodedGroup& decoded : source.groups) {
+    size_t row = 0;
+    for (size_t i = decoded.group.first; i < decoded.group.first + decoded.group.count; ++i) {
+      const auto rows = static_cast<size_t>(source.header.signals[i].samples_per_frame);
+      std::vector<int32_t> lead(rows * source.frames);
+      for (size_t sample = 0; sample < lead.size(); ++sample) {
+        lead[sample] = decoded.samples[(row + sample % rows) * source.frames + sample / rows];
+      }
+      digital.samples.push_back(std::move(lead));
+      row += rows;
+    }
+  }
+  digital.header = std::move(source.header);
+  digital.header.sample_count = static_cast<int64_t>(source.frames);
+  return digital;
+}
+
+}  // namespace supreme

@@ -1,0 +1,26 @@
+// Who is recorded how often: the part of a dataset that is drawn before any signal.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "synth/finding.h"
+#include "synth/patient.h"
+
+namespace supreme {
+
+struct Visit {
+  uint64_t patient_id = 0;
+  int fold = 1;  // 1–10; all visits of a patient are in the same
+  Patient patient;
+  std::optional<FindingSet> findings;  // nothing: to be drawn anew
+  std::string recorded_at;             // "2021-03-05 14:07:00"
+};
+
+// One visit per record. About 15 % of the patients come two or three times, and then mostly show
+// the same findings. Depends on the seed only: a longer cohort starts with the shorter one.
+std::vector<Visit> DrawCohort(uint64_t seed, uint64_t record_count);
+
+}  // namespace supreme

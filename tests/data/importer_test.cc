@@ -1,0 +1,201 @@
+#include "data/importer.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <fstream>
+
+#include "core/atomic_file.h"
+#include "core/csv.h"
+#include "data/pack.h"
+#include "signal/wfdb.h"
+#include "tests/core/expect_error.h"
+#include "tests/core/temp_folder.h"
+
+namespace supreme {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path kData = fs::path(SUPREME_SOURCE_DIR) / "../shared/data";
+constexpr const char* kHeader =
+    "ecg_id,patient_id,age,sex,report,scp_codes,strat_fold,filename_lr,filename_hr\n";
+
+void WriteRecord(const fs::path& folder, const std::string& name) {
+  Record record;
+  record.record_id = name;
+  for (const auto lead : kLeadNames) record.lead_names.emplace_back(lead);
+  record.sample_rate_hz = 500.0;
+  record.sample_count = 5000;
+  for (size_t i = 0; i < 12 * 5000; ++i) {
+    record.samples_mv.push_back(static_cast<float>((i * 31) % 900) / 1000.0f);
+  }
+  MakeFolder(folder);
+  WriteWfdb(record, folder);
+}
+
+std::string Row(int id, const std::string& changes = "") {
+  const std::string number = std::to_string(id);
+  return number + "," + (changes.empty() ? "7.0,61,1,\"sinus, normal\",\"{'SR': 0.0}\",3" : changes) +
+         ",records100/" + number + "_lr,records500/" + number + "_hr\n";
+}
+
+std::vector<std::vector<std::string>> ReportRows(const fs::path& pack) {
+  CsvReader csv = CsvReader::Open(pack / "import_report.csv");
+  std::vector<std::vector<std::string>> rows;
+  while (csv.Next()) rows.push_back(csv.row());
+  return rows;
+}
+
+TEST(ImportPtbxl, ReadsTableAndRecords) {
+  TempFolder folder;
+  WriteRecord(folder / "records500", "1_hr");
+  WriteRecord(folder / "records500", "2_hr");
+  WriteFileAtomically(folder / "ptbxl_database.csv",
+                      kHeader + Row(1) + Row(2, "15709.0,300.0,0,,\"{'NORM': 100.0}\",10"));
+  const ImportSummary summary = ImportPtbxl(folder.path(), folder / "pack");
+  EXPECT_EQ(summary.imported, 2u);
+  EXPECT_EQ(summary.failed, 0u);
+  const Pack pack(folder / "pack");
+  EXPECT_EQ(pack.id(), summary.pack_id);
+  EXPECT_EQ(pack.rows()[0].record_id, "1");
+  EXPECT_EQ(pack.rows()[0].sex, Sex::kFemale);
+  EXPECT_EQ(pack.rows()[0].source, "records500/1_hr");
+  EXPECT_EQ(pack.rows()[1].patient_id, "15709");
+  EXPECT_EQ(pack.rows()[1].age_years, 300.0);
+  EXPECT_EQ(pack.rows()[1].sex, Sex::kMale);
+  EXPECT_EQ(pack.rows()[1].fold, 10);
+  EXPECT_EQ(pack.ReadCodes().at("2"), (std::vector<std::string>{"NORM"}));
+  EXPECT_EQ(pack.ReadReports().at("1"), "sinus, normal");
+  EXPECT_EQ(pack.ReadReports().at("2"), "");
+}
+
+TEST(ImportPtbxl, GoesOnAfterBadRecordsAndReportsThem) {
+  TempFolder folder;
+  for (const char* name : {"1_hr", "2_hr", "4_hr", "5_hr", "6_hr"}) {
+    WriteRecord(folder / "records500", name);
+  }
+  fs::resize_file(folder / "records500/2_hr.dat", 119000);
+  WriteFileAtomically(folder / "ptbxl_database.csv",
+                      kHeader + Row(1) + Row(2) + Row(3) + Row(4, "7,old,1,,\"{}\",3") +
+                          Row(5, "7,60,1,,broken,3") + Row(6) + Row(6));
+  const ImportSummary summary = ImportPtbxl(folder.path(), folder / "pack");
+  EXPECT_EQ(summary.imported, 2u);
+  EXPECT_EQ(summary.failed, 5u);
+  EXPECT_EQ(Pack(folder / "pack").size(), 2u);
+  std::map<std::string, std::vector<std::string>> failures;
+  for (const auto& row : ReportRows(folder / "pack")) {
+    if (row[2] != "warning") failures[row[0]] = row;
+  }
+  EXPECT_EQ(failures.size(), 5u);
+  EXPECT_EQ(failures["2"][1], "records500/2_hr");
+  EXPECT_EQ(failures["2"][2], "corrupt_data");
+  EXPECT_NE(failures["2"][3].find("119000"), std::string::npos) << failures["2"][3];
+  EXPECT_EQ(failures["3"][2], "not_found");
+  EXPECT_NE(failures["4"][3].find("age"), std::string::npos);
+  EXPECT_NE(failures["5"][3].find("scp_codes"), std::string::npos);
+  EXPECT_NE(failures["6"][3].find("twice"), std::string::npos);
+}
+
+TEST(ImportPtbxl, NamesAMissingColumnAndItsFile) {
+  TempFolder folder;
+  WriteFileAtomically(folder / "ptbxl_database.csv", "ecg_id,patient_id\n1,2\n");
+  ExpectError(ErrorCode::kCorruptData, "ptbxl_database.csv: column \"age\" is missing",
+              [&] { ImportPtbxl(folder.path(), folder / "pack"); });
+  EXPECT_FALSE(fs::exists(folder / "pack"));
+}
+
+TEST(ImportPtbxl, RefusesARowWithTooFewFields) {
+  TempFolder folder;
+  WriteFileAtomically(folder / "ptbxl_database.csv", std::string(kHeader) + "1,2,3\n");
+  ExpectError(ErrorCode::kCorruptData, "ptbxl_database.csv:2",
+              [&] { ImportPtbxl(folder.path(), folder / "pack"); });
+}
+
+TEST(ImportPtbxl, MakesNoPackWhenNothingCanBeRead) {
+  TempFolder folder;
+  WriteFileAtomically(folder / "ptbxl_database.csv", kHeader + Row(1));
+  ExpectError(ErrorCode::kNotFound, "import_report.csv",
+              [&] { ImportPtbxl(folder.path(), folder / "pack"); });
+  EXPECT_FALSE(fs::exists(folder / "pack/pack.json"));
+  EXPECT_EQ(ReportRows(folder / "pack").size(), 1u);
+}
+
+TEST(ImportPtbxl, ReadsNothingOutsideItsFolder) {
+  TempFolder folder;
+  WriteRecord(folder.path(), "outside");
+  WriteRecord(folder / "data", "in");
+  WriteFileAtomically(folder / "data/ptbxl_database.csv",
+                      std::string(kHeader) + "1,7,61,1,,{},3,x,../outside\n2,7,61,1,,{},3,x,in\n");
+  const ImportSummary summary = ImportPtbxl(folder / "data", folder / "pack");
+  EXPECT_EQ(summary.failed, 1u);
+  EXPECT_NE(ReportRows(folder / "pack").front()[3].find("inside"), std::string::npos);
+}
+
+TEST(ImportFolder, FindsRecordsByPathAndById) {
+  TempFolder folder;
+  WriteRecord(folder / "ecgs/a", "one");
+  WriteRecord(folder / "ecgs/b", "two");
+  WriteFileAtomically(folder / "labels.csv",
+                      "record,labels,patient_id,fold,age,sex,report\n"
+                      "a/one.hea,AFIB; LBBB;AFIB,p1,2,,F,fine\ntwo,,p2,,77,male,\n");
+  const ImportSummary summary =
+      ImportFolder(folder / "ecgs", folder / "labels.csv", folder / "pack");
+  EXPECT_EQ(summary.imported, 2u);
+  const Pack pack(folder / "pack");
+  EXPECT_EQ(pack.rows()[0].record_id, "a/one");
+  EXPECT_EQ(pack.rows()[0].sex, Sex::kFemale);
+  EXPECT_TRUE(std::isnan(pack.rows()[0].age_years));
+  EXPECT_EQ(pack.rows()[1].record_id, "b/two");
+  EXPECT_EQ(pack.rows()[1].fold, 0);
+  const auto codes = pack.ReadCodes();
+  EXPECT_EQ(codes.at("a/one"), (std::vector<std::string>{"AFIB", "LBBB"}));
+  EXPECT_FALSE(codes.contains("b/two"));
+}
+
+TEST(ImportFolder, ReportsUnknownAndAmbiguousRecords) {
+  TempFolder folder;
+  WriteRecord(folder / "ecgs/a", "same");
+  WriteRecord(folder / "ecgs/b", "same");
+  WriteFileAtomically(folder / "labels.csv", "record,labels\nsame,X\nnone,X\nb/same,X\n");
+  const ImportSummary summary =
+      ImportFolder(folder / "ecgs", folder / "labels.csv", folder / "pack");
+  EXPECT_EQ(summary.imported, 1u);
+  std::map<std::string, std::string> codes;
+  for (const auto& row : ReportRows(folder / "pack")) {
+    if (row[2] != "warning") codes[row[0]] = row[2];
+  }
+  EXPECT_EQ(codes, (std::map<std::string, std::string>{{"none", "not_found"},
+                                                       {"same", "invalid_input"}}));
+}
+
+TEST(ImportFolder, FlagsDoubtfulGainAndFlatLeadsOfRealRecords) {
+  const fs::path cinc = kData / "cinc";
+  if (!fs::exists(cinc)) GTEST_SKIP() << cinc << " is absent";
+  TempFolder folder;
+  WriteFileAtomically(folder / "labels.csv",
+                      "record,labels\ngain_trap/HR00002,\nJS45542,\nsmoke/PTB_PTBXL/HR00002,\n");
+  const ImportSummary summary = ImportFolder(cinc, folder / "labels.csv", folder / "pack");
+  ASSERT_EQ(summary.imported, 3u) << ReportRows(folder / "pack").front()[3];
+  const Pack pack(folder / "pack");
+  EXPECT_EQ(pack.rows()[0].quality, "gain");
+  EXPECT_EQ(pack.rows()[1].quality, "flat:V1;flat:V2;flat:V3;flat:V4;flat:V5;flat:V6");
+  EXPECT_EQ(pack.rows()[2].quality, "");
+}
+
+TEST(ImportPtbxl, KeepsRealRecordsToTheLastBit) {
+  const fs::path data = kData / "ptbxl_500";
+  if (!fs::exists(data)) GTEST_SKIP() << data << " is absent";
+  TempFolder folder;
+  const ImportSummary summary = ImportPtbxl(data, folder / "pack");
+  EXPECT_EQ(summary.imported, 500u);
+  EXPECT_EQ(summary.failed, 0u);
+  const Pack pack(folder / "pack");
+  for (const size_t row : {size_t{0}, size_t{161}, size_t{420}, size_t{499}}) {
+    const EcgWindow window = ToWindow(ReadWfdb(data / pack.rows()[row].source));
+    EXPECT_EQ(pack.ReadWindow(row).samples_mv, window.samples_mv) << row;
+  }
+}
+
+}  // namespace
+}  // namespace supreme
