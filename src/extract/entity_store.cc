@@ -78,8 +78,8 @@ void EntityStore::CreateTables() {
       "CREATE TABLE extraction(hash TEXT PRIMARY KEY, extractor TEXT NOT NULL,"
       "  model TEXT NOT NULL, prompt_hash TEXT NOT NULL, json TEXT NOT NULL,"
       "  status TEXT NOT NULL, tries INTEGER NOT NULL) WITHOUT ROWID;"
-      "PRAGMA application_id=" + std::to_string(kApplicationId) +
-      ";PRAGMA user_version=" + std::to_string(kFormatVersion));
+      "PRAGMA application_id=" +
+      std::to_string(kApplicationId) + ";PRAGMA user_version=" + std::to_string(kFormatVersion));
   SqlQuery insert(database_, "INSERT INTO meta VALUES(?1, ?2)");
   insert.Bind(1, "pack_id").Bind(2, source_.pack_id).Run();
   insert.Bind(1, "extractor").Bind(2, source_.extractor).Run();
@@ -130,8 +130,7 @@ std::vector<StoredStatement> EntityStore::Pending(size_t limit) {
   return pending;
 }
 
-void EntityStore::SaveExtractions(
-    const std::vector<std::pair<std::string, Extraction>>& by_hash) {
+void EntityStore::SaveExtractions(const std::vector<std::pair<std::string, Extraction>>& by_hash) {
   Transaction transaction(database_);
   SqlQuery insert(database_, "INSERT INTO extraction VALUES(?1, ?2, '', '', ?3, 'done', 1)");
   for (const auto& [hash, extraction] : by_hash) {

@@ -41,9 +41,9 @@ struct StoredStatement {
 
 struct StoreCounts {
   uint64_t records = 0;
-  uint64_t statements = 0;           // of all records
+  uint64_t statements = 0;  // of all records
   uint64_t distinct_statements = 0;
-  uint64_t extracted = 0;            // distinct statements with a result
+  uint64_t extracted = 0;  // distinct statements with a result
 };
 
 // Not thread-safe; one process at a time (kUnavailable names the other). Errors: kInvalidInput
@@ -67,8 +67,7 @@ class EntityStore {
   StoreCounts Counts();
   // Every statement with a result, in order of its hash: text, number of records, extraction.
   // Stored JSON is checked again: kCorruptData naming the statement's hash.
-  using StatementVisitor =
-      std::function<void(const StoredStatement&, uint64_t, const Extraction&)>;
+  using StatementVisitor = std::function<void(const StoredStatement&, uint64_t, const Extraction&)>;
   void VisitExtractions(const StatementVisitor& visit);
   // Every pair of record and statement hash, ordered by hash, then record; doubles once.
   void VisitRecords(

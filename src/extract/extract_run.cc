@@ -10,7 +10,7 @@
 namespace supreme {
 namespace {
 
-constexpr size_t kBatchSize = 2000;       // statements or records in one transaction
+constexpr size_t kBatchSize = 2000;  // statements or records in one transaction
 constexpr size_t kNotUnderstoodShown = 5;
 
 uint64_t& CountOf(CertaintyCounts& counts, Certainty certainty) {
@@ -84,17 +84,17 @@ StoreSummary Summarize(EntityStore& store) {
   StoreSummary summary;
   summary.counts = store.Counts();
   std::set<std::pair<Certainty, std::string>> distinct;
-  store.VisitExtractions([&](const StoredStatement& statement, uint64_t record_count,
-                             const Extraction& extraction) {
-    for (const Entity& entity : extraction.entities) {
-      CountOf(summary.entities, entity.certainty) += record_count;
-      distinct.emplace(entity.certainty, entity.text);
-    }
-    if (!extraction.entities.empty()) return;
-    ++summary.distinct_without_entity;
-    summary.statements_without_entity += record_count;
-    summary.not_understood.emplace_back(statement.text, record_count);
-  });
+  store.VisitExtractions(
+      [&](const StoredStatement& statement, uint64_t record_count, const Extraction& extraction) {
+        for (const Entity& entity : extraction.entities) {
+          CountOf(summary.entities, entity.certainty) += record_count;
+          distinct.emplace(entity.certainty, entity.text);
+        }
+        if (!extraction.entities.empty()) return;
+        ++summary.distinct_without_entity;
+        summary.statements_without_entity += record_count;
+        summary.not_understood.emplace_back(statement.text, record_count);
+      });
   for (const auto& [certainty, text] : distinct) ++CountOf(summary.distinct_entities, certainty);
   auto& rest = summary.not_understood;
   std::sort(rest.begin(), rest.end(), [](const auto& a, const auto& b) {

@@ -15,9 +15,8 @@ constexpr std::pair<const char*, Certainty> kClasses[] = {{"normal", Certainty::
 }  // namespace
 
 Json ToJson(const Extraction& extraction) {
-  Json classes = {{"normal", Json::array()},
-                  {"abnormal", Json::array()},
-                  {"uncertain", Json::array()}};
+  Json classes = {
+      {"normal", Json::array()}, {"abnormal", Json::array()}, {"uncertain", Json::array()}};
   Json global = Json::array();
   for (const Entity& entity : extraction.entities) {
     global.push_back(entity.text);
@@ -34,7 +33,8 @@ Extraction ExtractionFromJson(const Json& json, std::string_view where) {
   for (const auto& [name, certainty] : kClasses) {
     for (const Json& text : json["classification"][name]) {
       if (!certainties.emplace(text.get<std::string>(), certainty).second) {
-        throw Error(ErrorCode::kCorruptData, "entity " + DumpJson(text) + " has two classes", where);
+        throw Error(ErrorCode::kCorruptData, "entity " + DumpJson(text) + " has two classes",
+                    where);
       }
     }
   }

@@ -15,27 +15,30 @@ std::string_view ExtractionSchemaJson();  // schemas/extraction.json, embedded a
 
 namespace {
 
-valijson::Schema ParseSchema() {
-  const Json document = ParseJson(ExtractionSchemaJson(), "schemas/extraction.json");
+struct ParsedSchema {
+  ParsedSchema() {
+    const Json document = ParseJson(ExtractionSchemaJson(), "schemas/extraction.json");
+    valijson::SchemaParser parser;
+    parser.populateSchema(valijson::adapters::NlohmannJsonAdapter(document), schema);
+  }
   valijson::Schema schema;
-  valijson::SchemaParser parser;
-  parser.populateSchema(valijson::adapters::NlohmannJsonAdapter(document), schema);
-  return schema;
-}
+};
 
 }  // namespace
 
 void CheckExtractionSchema(const Json& json, std::string_view where) {
-  thread_local const valijson::Schema schema = ParseSchema();
+  static const ParsedSchema parsed;
   // Strong types: the number 7 is not the text "7".
   valijson::Validator validator(valijson::Validator::kStrongTypes);
   valijson::ValidationResults results;
-  if (validator.validate(schema, valijson::adapters::NlohmannJsonAdapter(json), &results)) return;
+  if (validator.validate(parsed.schema, valijson::adapters::NlohmannJsonAdapter(json), &results))
+    return;
   valijson::ValidationResults::Error first;
   std::string place = "?";
   std::string what = "does not match the schema";
   if (results.popError(first)) {
-    place = first.jsonPointer;
+    place.clear();
+    for (const std::string& step : first.context) place += step;
     what = first.description;
   }
   throw Error(ErrorCode::kCorruptData, "extraction at \"" + place + "\": " + what, where,

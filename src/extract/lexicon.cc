@@ -1,7 +1,7 @@
 #include "extract/lexicon.h"
 
+#include <algorithm>
 #include <array>
-#include <optional>
 #include <utility>
 
 #include "core/csv.h"
@@ -105,7 +105,7 @@ std::vector<Token> Tokenize(std::string_view statement) {
 
 Lexicon::Lexicon(std::string_view csv, std::string_view where) {
   nodes_.emplace_back();
-  CsvReader reader(std::string(csv), std::string(where));
+  CsvReader reader{std::string(csv), std::string(where)};
   const size_t canonical_column = reader.Column("canonical");
   const size_t kind_column = reader.Column("kind");
   const size_t wordings_column = reader.Column("wordings");
@@ -116,7 +116,6 @@ Lexicon::Lexicon(std::string_view csv, std::string_view where) {
     std::string_view rest = reader[wordings_column];
     while (!rest.empty()) {
       const size_t end = std::min(rest.find(';'), rest.size());
-      // Cues have one row for all their wordings; each means itself.
       Add(rest.substr(0, end), kind, canonical, reader.Where());
       rest.remove_prefix(std::min(end + 1, rest.size()));
     }

@@ -12,25 +12,25 @@ namespace supreme {
 
 // What a wording is. A *cue* changes the certainty of the entities near it.
 enum class WordKind : uint8_t {
-  kNormal,         // entity, clinically normal
-  kAbnormal,       // entity
-  kCause,          // entity that names a cause ("ischemia"); continues lists after a comma
-  kCued,           // entity only after a cue ("borderline ecg")
-  kLocation,       // "inferior"
-  kAdverb,         // "inferiorly", after the entity
-  kLead,           // "v1"
-  kLeadWord,       // "leads", "wall"
-  kPlace,          // "in", before locations and leads
-  kModifier,       // "acute", "marked"
-  kUncertain,      // adjective cue, kept in the text: "possible"
-  kUncertainVerb,  // verb cue, kept in the text: "cannot rule out"
-  kHedge,          // verb cue, not kept: "may be due to"
-  kUncertainAfter, // "cannot be excluded"
-  kUncertainAlone, // an uncertain entity of its own: "age undetermined"
-  kNegation,       // "no evidence of"
-  kNegationAfter,  // "is no longer present"
-  kCausal,         // ends the reach of a cue: "with", "due to"
-  kBreak,          // ends the reach of a cue: "but", "-", ":"
+  kNormal,          // entity, clinically normal
+  kAbnormal,        // entity
+  kCause,           // entity that names a cause ("ischemia"); continues lists after a comma
+  kCued,            // entity only after a cue ("borderline ecg")
+  kLocation,        // "inferior"
+  kAdverb,          // "inferiorly", after the entity
+  kLead,            // "v1"
+  kLeadWord,        // "leads", "wall"
+  kPlace,           // "in", before locations and leads
+  kModifier,        // "acute", "marked"
+  kUncertain,       // adjective cue, kept in the text: "possible"
+  kUncertainVerb,   // verb cue, kept in the text: "cannot rule out"
+  kHedge,           // verb cue, not kept: "may be due to"
+  kUncertainAfter,  // "cannot be excluded"
+  kUncertainAlone,  // an uncertain entity of its own: "age undetermined"
+  kNegation,        // "no evidence of"
+  kNegationAfter,   // "is no longer present"
+  kCausal,          // ends the reach of a cue: "with", "due to"
+  kBreak,           // ends the reach of a cue: "but", "-", ":"
   kListAnd,
   kListOr,
   kListComma,

@@ -64,10 +64,8 @@ class StatementReader {
         found_.resize(std::min(found_.size(), clause_start_));
         break;
       case WordKind::kUncertainAlone:
-        found_.push_back({{std::string(Surface(at)), Certainty::kUncertain},
-                          items_[at].canonical,
-                          kind,
-                          true});
+        found_.push_back(
+            {{std::string(Surface(at)), Certainty::kUncertain}, items_[at].canonical, kind, true});
         break;
       case WordKind::kCausal:
       case WordKind::kBreak:
@@ -134,22 +132,20 @@ class StatementReader {
     if (group.kind == WordKind::kNormal && !is_adjacent) SetReach(Reach::kNone, kNoItem);
     const bool is_uncertain =
         group.is_cued || reach_ == Reach::kAdjective || reach_ == Reach::kVerb;
-    const bool is_wanted = reach_ != Reach::kNegated &&
-                           (group.kind != WordKind::kCued || is_uncertain);
+    const bool is_wanted =
+        reach_ != Reach::kNegated && (group.kind != WordKind::kCued || is_uncertain);
     std::string cue;
     if (is_adjacent && reach_ == Reach::kVerb &&
         items_[cue_item_].kind == WordKind::kUncertainVerb) {
       cue = std::string(Surface(cue_item_)) + " ";
     }
     if (is_wanted) {
-      const Certainty certainty = is_uncertain                         ? Certainty::kUncertain
+      const Certainty certainty = is_uncertain                      ? Certainty::kUncertain
                                   : group.kind == WordKind::kNormal ? Certainty::kNormal
                                                                     : Certainty::kAbnormal;
       for (const std::string& text : group.texts) {
-        found_.push_back({{cue + text, certainty},
-                          group.canonical,
-                          group.kind,
-                          group.is_plain && cue.empty()});
+        found_.push_back(
+            {{cue + text, certainty}, group.canonical, group.kind, group.is_plain && cue.empty()});
       }
     }
     if (group.is_cued && reach_ == Reach::kNone) reach_ = Reach::kAdjective;
@@ -170,8 +166,7 @@ class StatementReader {
 };
 
 bool MeanTheSame(const Found& a, const Found& b) {
-  return a.entity.text == b.entity.text ||
-         (a.is_plain && b.is_plain && a.canonical == b.canonical);
+  return a.entity.text == b.entity.text || (a.is_plain && b.is_plain && a.canonical == b.canonical);
 }
 
 // A finding that is said twice is kept once; certain beats uncertain.

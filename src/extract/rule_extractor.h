@@ -1,4 +1,5 @@
-// Entities by rules: the built-in lexicon, and how machine reports are worded (paper, appendix D.2).
+// Entities by rules: the built-in lexicon, and how machine reports are worded (paper, appendix
+// D.2).
 #pragma once
 
 #include <string>
@@ -9,7 +10,8 @@
 
 namespace supreme {
 
-// English reports. An entity keeps the report's wording with its modifiers ("old inferior infarct").
+// English reports. An entity keeps the report's wording with its modifiers ("old inferior
+// infarct").
 //   "inferior/lateral st-t changes"  two entities, one per location
 //   "X probably due to Y", "X with Y", "X and/or Y"  two entities
 //   "possible X", "cannot rule out X", "X cannot be excluded"  X is uncertain, text with the cue

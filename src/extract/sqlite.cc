@@ -77,9 +77,9 @@ SqlQuery::~SqlQuery() { ::sqlite3_finalize(statement_); }
 
 SqlQuery& SqlQuery::Bind(int parameter, std::string_view text) {
   // The destructor argument -1 (SQLITE_TRANSIENT) makes SQLite copy the text.
-  const int result = ::sqlite3_bind_text64(statement_, parameter, text.data(), text.size(),
-                                           reinterpret_cast<sqlite3_destructor_type>(-1),
-                                           SQLITE_UTF8);
+  const int result =
+      ::sqlite3_bind_text64(statement_, parameter, text.data(), text.size(),
+                            reinterpret_cast<sqlite3_destructor_type>(-1), SQLITE_UTF8);
   if (result != SQLITE_OK) database_.Fail(result, "store");
   return *this;
 }

@@ -22,13 +22,15 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kTypograp
 
 // Words that carry a period without ending the sentence.
 constexpr std::array<std::string_view, 17> kAbbreviations = {
-    "vent", "approx", "vs", "dr", "inf", "ant", "lat", "post", "min",
-    "max",  "prob",   "poss", "resp", "incl", "ca", "incompl", "compl"};
+    "vent", "approx", "vs",   "dr",   "inf",  "ant", "lat",     "post", "min",
+    "max",  "prob",   "poss", "resp", "incl", "ca",  "incompl", "compl"};
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsLetter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
 bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool IsMark(char c) { return IsBlank(c) || c == '*' || c == '-' || c == '.' || c == '=' || c == '#'; }
+bool IsMark(char c) {
+  return IsBlank(c) || c == '*' || c == '-' || c == '.' || c == '=' || c == '#';
+}
 
 std::string_view WordBefore(std::string_view text, size_t end) {
   size_t start = end;
