@@ -30,7 +30,7 @@ std::string GroupThousands(std::string digits) {
 
 std::vector<double> Axis::Ticks() const {
   std::vector<double> ticks;
-  const auto count = static_cast<int>(std::lround((high - low) / step));
+  const auto count = static_cast<int>(std::floor((high - low) / step + 1e-6));
   for (int i = 0; i <= count; ++i) ticks.push_back(low + i * step);
   return ticks;
 }

@@ -65,7 +65,8 @@ class CairoCanvas : public Canvas {
     cairo_scale(context_.get(), scale, scale);
     cairo_set_line_join(context_.get(), CAIRO_LINE_JOIN_ROUND);
     SetFontOptions();
-    FillBox({{0.0, 0.0}, size.width, size.height}, theme::kPage);
+    SetColor(theme::kPage);
+    cairo_paint(context_.get());
   }
 
   void DrawSegments(std::span<const Segment> segments, const Stroke& stroke) override {

@@ -17,7 +17,7 @@ constexpr double kMargin = 6.0;
 constexpr double kHeader = 15.0;
 constexpr double kFooter = 8.0;
 constexpr double kLargeSquare = 5.0;
-constexpr double kLeadIn = 10.0;   // where the calibration pulse stands
+constexpr double kHeadroom = 10.0;  // above the first row, for tall R waves
 constexpr double kLeadOut = 5.0;
 constexpr double kTraceWidth = kWindowSamples / kWindowRateHz * kPaperMmPerSec;
 constexpr double kMmPerSample = kPaperMmPerSec / kWindowRateHz;
@@ -30,13 +30,15 @@ struct Layout {
   size_t columns;
   bool rhythm_strip;
   double row_height;
-  double baseline;  // below the top of a row
+  double baseline;      // below the top of a row
+  double lead_in;       // left of the trace: room for the calibration pulse
+  bool names_in_front;  // low rows have no room for the lead's name above the trace
 };
 
 const Layout& LayoutOf(EcgLayout layout) {
-  static constexpr Layout kLayouts[] = {{"3x4", 3, 4, true, 30.0, 15.0},
-                                        {"6x2", 6, 2, false, 25.0, 15.0},
-                                        {"12x1", 12, 1, false, 15.0, 10.0}};
+  static constexpr Layout kLayouts[] = {{"3x4", 3, 4, true, 30.0, 15.0, 10.0, false},
+                                        {"6x2", 6, 2, false, 25.0, 15.0, 10.0, false},
+                                        {"12x1", 12, 1, false, 15.0, 10.0, 20.0, true}};
   return kLayouts[static_cast<size_t>(layout)];
 }
 
@@ -44,8 +46,8 @@ size_t RowCount(const Layout& layout) { return layout.rows + (layout.rhythm_stri
 
 Box GridBox(const Layout& layout) {
   return {{kMargin, kHeader},
-          kLeadIn + kTraceWidth + kLeadOut,
-          static_cast<double>(RowCount(layout)) * layout.row_height};
+          layout.lead_in + kTraceWidth + kLeadOut,
+          kHeadroom + static_cast<double>(RowCount(layout)) * layout.row_height};
 }
 
 void DrawGrid(Canvas& canvas, const Box& box) {
@@ -71,9 +73,9 @@ void DrawGrid(Canvas& canvas, const Box& box) {
 void DrawCalibrationPulse(Canvas& canvas, double left, double baseline) {
   const double rise = left + 2.5, fall = rise + 0.2 * kPaperMmPerSec;
   const double top = baseline - kPaperMmPerMv;
-  const std::array<Point, 6> pulse = {Point{left + 1.0, baseline}, Point{rise, baseline},
-                                      Point{rise, top},            Point{fall, top},
-                                      Point{fall, baseline},       Point{fall + 1.5, baseline}};
+  const std::array<Point, 6> pulse = {
+      Point{left + 1.0, baseline}, Point{rise, baseline},      Point{rise, top}, Point{fall, top},
+      Point{fall, baseline},       Point{fall + 1.5, baseline}};
   canvas.DrawPolyline(pulse, {theme::kTrace, 0.3});
 }
 
@@ -84,6 +86,7 @@ struct Strip {
   size_t sample_count = 0;
   double left = 0.0;
   double baseline = 0.0;
+  Point name;  // where the lead's name stands
 };
 
 void DrawTrace(Canvas& canvas, std::span<const float> samples_mv, const Strip& strip,
@@ -99,8 +102,8 @@ void DrawTrace(Canvas& canvas, std::span<const float> samples_mv, const Strip& s
       flush();
       continue;
     }
-    const double y = std::clamp(strip.baseline - mv * kPaperMmPerMv, grid.corner.y,
-                                grid.corner.y + grid.height);
+    const double y =
+        std::clamp(strip.baseline - mv * kPaperMmPerMv, grid.corner.y, grid.corner.y + grid.height);
     points.push_back({strip.left + static_cast<double>(i) * kMmPerSample, y});
   }
   flush();
@@ -109,11 +112,7 @@ void DrawTrace(Canvas& canvas, std::span<const float> samples_mv, const Strip& s
 void DrawStrip(Canvas& canvas, const EcgWindow& window, const Strip& strip, const Box& grid) {
   const bool present = window.present[strip.lead] != 0;
   const bool flat = present && window.flat[strip.lead] != 0;
-  std::string name(kLeadNames[strip.lead]);
-  TextStyle style{theme::kPaperText, 3.4, true};
-  if (!present || flat) style.color = theme::kPaperAlert;
-  if (!present) name += ": not recorded";
-  if (flat) name += ": flat";
+  const Color& color = present && !flat ? theme::kPaperText : theme::kPaperAlert;
   if (present) {
     const auto samples = std::span<const float>(window.samples_mv)
                              .subspan(strip.lead * kWindowSamples, kWindowSamples);
@@ -121,28 +120,33 @@ void DrawStrip(Canvas& canvas, const EcgWindow& window, const Strip& strip, cons
   } else {
     const double length = static_cast<double>(strip.sample_count) * kMmPerSample;
     const Segment line = {{strip.left, strip.baseline}, {strip.left + length, strip.baseline}};
-    canvas.DrawSegments({&line, 1}, {theme::kPaperAlert, 0.3, true});
+    canvas.DrawSegments({&line, 1}, {color, 0.3, true});
   }
-  canvas.DrawText({strip.left + 1.2, strip.baseline - 9.0}, name, style);
+  canvas.DrawText(strip.name, kLeadNames[strip.lead], {color, 3.6, true});
+  if (!present || flat) {
+    canvas.DrawText({strip.left + 1.2, strip.baseline - 2.0}, present ? "flat" : "not recorded",
+                    {color, 3.4});
+  }
 }
 
 void DrawRows(Canvas& canvas, const EcgWindow& window, const Layout& layout, const Box& grid) {
-  const double trace_left = grid.corner.x + kLeadIn;
-  const size_t samples = kWindowSamples / layout.columns;
+  const double trace_left = grid.corner.x + layout.lead_in;
   std::vector<Segment> marks;
   for (size_t row = 0; row < RowCount(layout); ++row) {
-    const double top = grid.corner.y + static_cast<double>(row) * layout.row_height;
+    const double top = grid.corner.y + kHeadroom + static_cast<double>(row) * layout.row_height;
     const double baseline = top + layout.baseline;
-    DrawCalibrationPulse(canvas, grid.corner.x, baseline);
-    if (row == layout.rows) {
-      DrawStrip(canvas, window, {kRhythmLead, 0, kWindowSamples, trace_left, baseline}, grid);
-      continue;
-    }
-    for (size_t column = 0; column < layout.columns; ++column) {
+    DrawCalibrationPulse(canvas, trace_left - 10.0, baseline);
+    const bool rhythm = row == layout.rows;
+    const size_t columns = rhythm ? 1 : layout.columns;
+    const size_t samples = kWindowSamples / columns;
+    for (size_t column = 0; column < columns; ++column) {
       const size_t first = column * samples;
       const double left = trace_left + static_cast<double>(first) * kMmPerSample;
+      const Point name = layout.names_in_front ? Point{grid.corner.x + 1.5, baseline - 3.0}
+                                               : Point{left + 1.2, baseline - 9.0};
+      const size_t lead = rhythm ? kRhythmLead : column * layout.rows + row;
+      DrawStrip(canvas, window, {lead, first, samples, left, baseline, name}, grid);
       if (column > 0) marks.push_back({{left, baseline - 12.0}, {left, baseline - 8.5}});
-      DrawStrip(canvas, window, {column * layout.rows + row, first, samples, left, baseline}, grid);
     }
   }
   canvas.DrawSegments(marks, {theme::kTrace, 0.3});

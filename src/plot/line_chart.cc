@@ -18,8 +18,9 @@ constexpr double kHeight = 270.0;
 constexpr double kMargin = 12.0;
 constexpr double kTop = 54.0;
 constexpr double kBottom = 48.0;
-constexpr double kLeftOfPanel = 46.0;  // numbers of the y axis
-constexpr double kGap = 22.0;
+constexpr double kLeftOfPanel = 46.0;   // numbers of the y axis
+constexpr double kRightOfPanel = 16.0;  // half of the last number of the x axis
+constexpr double kGap = 14.0;
 constexpr double kTextSize = 11.5;
 constexpr double kThinColumn = 0.5;
 
@@ -58,8 +59,10 @@ PanelFrame FrameOf(const LineChart& chart, size_t index) {
       }
     }
   }
-  return {{{left, kTop}, slot - kLeftOfPanel, kHeight - kTop - kBottom},
-          MakeAxis(x.low, x.high, 5),
+  Axis x_axis = MakeAxis(x.low, x.high, 5);
+  if (x.high > x_axis.low) x_axis.high = x.high;
+  return {{{left, kTop}, slot - kLeftOfPanel - kRightOfPanel, kHeight - kTop - kBottom},
+          x_axis,
           MakeAxis(y.low, y.high, 5)};
 }
 

@@ -1,0 +1,36 @@
+#include "eval/score_rows.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "core/error.h"
+#include "core/interrupt.h"
+#include "core/progress.h"
+
+namespace supreme {
+
+Scores ScoreRows(Predictor& predictor, const Pack& pack, std::span<const size_t> rows,
+                 size_t batch_size) {
+  const auto preferred = static_cast<size_t>(std::max<int64_t>(1, predictor.info().batch_size));
+  const size_t step = batch_size > 0 ? batch_size : preferred;
+  Scores all;
+  std::vector<EcgWindow> windows;
+  Progress progress("evaluate", rows.size(), "records");
+  for (size_t begin = 0; begin < rows.size(); begin += step) {
+    ThrowIfInterrupted();
+    windows.clear();
+    const auto batch = rows.subspan(begin, std::min(step, rows.size() - begin));
+    for (const size_t row : batch) windows.push_back(pack.ReadWindow(row));
+    const Scores scores = predictor.Predict(windows);
+    SUPREME_CHECK(scores.record_count == batch.size() &&
+                  scores.values.size() == scores.record_count * scores.query_count);
+    all.query_count = scores.query_count;
+    all.record_count += scores.record_count;
+    all.values.insert(all.values.end(), scores.values.begin(), scores.values.end());
+    progress.Update(all.record_count);
+  }
+  progress.Finish();
+  return all;
+}
+
+}  // namespace supreme

@@ -1,0 +1,95 @@
+#include "eval/zero_shot.h"
+
+#include <algorithm>
+
+#include "core/error.h"
+#include "eval/score_rows.h"
+
+namespace supreme {
+namespace {
+
+ClassResult DescribeClass(const TaskClass& task_class, const ClassQuestion& question) {
+  ClassResult result;
+  result.code = task_class.code;
+  result.prompt = task_class.prompt;
+  result.source = task_class.source;
+  result.question = question;
+  return result;
+}
+
+// One class's column of the scores, ranked against its labels.
+RankedScores RankClass(const Scores& scores, const TaskLabels& labels, size_t index,
+                       ClassResult& result) {
+  std::vector<double> column(scores.record_count);
+  std::vector<uint8_t> positive(scores.record_count);
+  for (size_t record = 0; record < scores.record_count; ++record) {
+    column[record] = scores.at(record, index);
+    positive[record] = labels.positive[record * scores.query_count + index];
+  }
+  result.positive_count = static_cast<uint64_t>(std::count(positive.begin(), positive.end(), 1));
+  result.negative_count = scores.record_count - result.positive_count;
+  return RankedScores(column, positive);
+}
+
+MacroResult MeanOver(const std::vector<ClassResult>& classes, const std::vector<size_t>& group,
+                     const std::optional<Interval>& interval) {
+  MacroResult macro;
+  macro.class_count = group.size();
+  double sum = 0.0;
+  for (const size_t index : group) {
+    if (!classes[index].auroc) continue;
+    sum += *classes[index].auroc;
+    ++macro.defined_count;
+  }
+  if (macro.defined_count == 0) return macro;
+  macro.auroc = sum / static_cast<double>(macro.defined_count);
+  macro.interval = interval;
+  return macro;
+}
+
+}  // namespace
+
+ZeroShotResult EvaluateZeroShot(Predictor& predictor, const ZeroShotInput& input,
+                                const ZeroShotOptions& options) {
+  const Task& task = input.task;
+  SUPREME_CHECK(input.questions.size() == task.classes.size());
+  const TaskLabels labels = LabelRows(task, input.pack, input.rows.rows);
+  if (labels.rows.empty()) {
+    throw Error(ErrorCode::kInvalidInput,
+                "none of " + std::to_string(input.rows.rows.size()) +
+                    " records carries a class of the task \"" + task.name + "\"",
+                input.pack.folder().string(), "another task, or other folds");
+  }
+  const Scores scores = ScoreRows(predictor, input.pack, labels.rows, options.batch_size);
+  SUPREME_CHECK(scores.query_count == task.classes.size());
+  ZeroShotResult result;
+  ClassGroups groups(3);  // all, seen, unseen
+  std::vector<RankedScores> ranked;
+  for (size_t c = 0; c < task.classes.size(); ++c) {
+    ClassResult& entry =
+        result.classes.emplace_back(DescribeClass(task.classes[c], input.questions[c]));
+    ranked.push_back(RankClass(scores, labels, c, entry));
+    entry.auroc = ranked.back().Auroc();
+    groups[0].push_back(c);
+    groups[entry.question.seen ? 1 : 2].push_back(c);
+  }
+  const AurocIntervals intervals =
+      BootstrapAuroc(ranked, groups, options.bootstrap, Rng(options.seed).Fork("bootstrap"));
+  for (size_t c = 0; c < ranked.size(); ++c) result.classes[c].interval = intervals.classes[c];
+  result.all = MeanOver(result.classes, groups[0], intervals.groups[0]);
+  result.seen = MeanOver(result.classes, groups[1], intervals.groups[1]);
+  result.unseen = MeanOver(result.classes, groups[2], intervals.groups[2]);
+  result.task = task.name;
+  result.dataset = task.dataset;
+  result.bundle_name = predictor.info().name;
+  result.bundle_id = predictor.info().bundle_id;
+  result.pack_id = input.pack.id();
+  result.split_description = input.rows.description;
+  result.split_hash = input.rows.hash;
+  result.seed = options.seed;
+  result.bootstrap = options.bootstrap;
+  result.record_count = labels.rows.size();
+  return result;
+}
+
+}  // namespace supreme

@@ -1,0 +1,88 @@
+// Zero-shot evaluation: every class of a task is asked by its prompt, and the scores are compared
+// with the labels by AUROC per class and by their mean (paper §3.2).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "data/pack.h"
+#include "data/task.h"
+#include "predict/predictor.h"
+#include "stats/bootstrap.h"
+
+namespace supreme {
+
+// What the model is asked for one class, and how the bundle knows it.
+struct ClassQuestion {
+  std::string text;                 // what the model gets, after the resolver
+  std::string kind;                 // "known", "resolved" or "new" (architecture §6, Questions)
+  bool seen = false;                // the text was a query in pre-training
+  std::string nearest;              // the nearest query of the bundle
+  double nearest_similarity = 0.0;  // cosine
+};
+
+// The rows to evaluate on.
+struct EvaluationRows {
+  std::vector<size_t> rows;  // of the pack
+  std::string description;   // "folds 9,10"
+  std::string hash;          // Split::hash
+};
+
+struct ZeroShotInput {
+  const Pack& pack;
+  const Task& task;
+  EvaluationRows rows;
+  std::vector<ClassQuestion> questions;  // one per class, in the order of the task
+};
+
+struct ZeroShotOptions {
+  size_t batch_size = 0;  // records per call; 0 = what the predictor prefers
+  BootstrapOptions bootstrap;
+  uint64_t seed = 1;
+};
+
+struct ClassResult {
+  std::string code;
+  std::string prompt;
+  std::string source;
+  ClassQuestion question;
+  uint64_t positive_count = 0;
+  uint64_t negative_count = 0;
+  std::optional<double> auroc;  // nothing when no record or every record is positive
+  std::optional<Interval> interval;
+};
+
+// Mean over the defined classes of a group.
+struct MacroResult {
+  uint64_t class_count = 0;
+  uint64_t defined_count = 0;
+  std::optional<double> auroc;
+  std::optional<Interval> interval;
+};
+
+struct ZeroShotResult {
+  std::string task;
+  std::string dataset;
+  std::string bundle_name;
+  std::string bundle_id;
+  std::string pack_id;
+  std::string split_description;
+  std::string split_hash;
+  uint64_t seed = 0;
+  BootstrapOptions bootstrap;
+  uint64_t record_count = 0;
+  std::vector<ClassResult> classes;  // in the order of the task
+  MacroResult all;
+  MacroResult seen;
+  MacroResult unseen;
+};
+
+// The predictor's queries must be set to the questions' texts.
+// Errors: kInvalidInput when no row carries a class of the task, kCancelled, the predictor's own.
+ZeroShotResult EvaluateZeroShot(Predictor& predictor, const ZeroShotInput& input,
+                                const ZeroShotOptions& options);
+
+}  // namespace supreme

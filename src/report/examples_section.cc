@@ -1,0 +1,125 @@
+#include <algorithm>
+
+#include "core/numbers.h"
+#include "plot/ecg_paper.h"
+#include "plot/markup.h"
+#include "report/sections.h"
+
+namespace supreme {
+namespace {
+
+constexpr size_t kMaxReportLetters = 1500;
+constexpr size_t kMaxNames = 40;
+
+// The bar of a score with a tick at the threshold; decoration beside the numbers.
+std::string ScoreBar(const ScoredFinding& finding) {
+  const auto percent = [](double share) {
+    return FormatFixed(100.0 * std::clamp(share, 0.0, 1.0), 1);
+  };
+  std::string svg =
+      "<svg class=\"score\" viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" "
+      "aria-hidden=\"true\"><rect class=\"track\" y=\"2\" width=\"100\" height=\"6\"/>"
+      "<rect class=\"level\" y=\"2\" height=\"6\" width=\"" +
+      percent(finding.score) + "\"/>";
+  if (finding.threshold) {
+    svg += "<rect class=\"tick\" width=\"1.2\" height=\"10\" x=\"" + percent(*finding.threshold) +
+           "\"/>";
+  }
+  return svg + "</svg>";
+}
+
+std::string DecisionText(const ScoredFinding& finding) {
+  if (!finding.threshold) return "no threshold";
+  return finding.score >= *finding.threshold ? "above" : "below";
+}
+
+void WriteFindings(HtmlWriter& html, const Example& example) {
+  html.Open("table", "class=\"findings\"");
+  html.Element("caption", "Highest scores; the tick on the bar is the threshold");
+  html.Open("thead");
+  html.Open("tr");
+  html.Element("th", "Finding", "scope=\"col\"");
+  html.Element("th", "Score", "scope=\"col\" colspan=\"2\"");
+  html.Element("th", "Threshold", "scope=\"col\" class=\"number\"");
+  html.Element("th", "Decision", "scope=\"col\"");
+  html.Element("th", "Label", "scope=\"col\"");
+  html.Close();
+  html.Close();
+  html.Open("tbody");
+  for (const auto& finding : example.findings) {
+    const std::string decision = DecisionText(finding);
+    html.Open("tr", decision == "above" ? "class=\"above\"" : "");
+    html.Element("th", ShortenText(finding.text, 80), "scope=\"row\"");
+    html.Open("td", "class=\"bar\"");
+    html.Trusted(ScoreBar(finding));
+    html.Close();
+    html.Element("td", FormatFixed(finding.score, 2), "class=\"number\"");
+    html.Element("td", finding.threshold ? FormatFixed(*finding.threshold, 2) : "–",
+                 "class=\"number\"");
+    html.Element("td", decision);
+    html.Element("td", finding.labelled ? "✓ carried" : "not carried",
+                 finding.labelled ? "class=\"carried\"" : "class=\"muted\"");
+    html.Close();
+  }
+  html.Close();
+  html.Close();
+}
+
+void WriteNames(HtmlWriter& html, const std::string& title, const std::vector<std::string>& names) {
+  if (names.empty()) return;
+  html.Element("h4", title);
+  html.Open("ul", "class=\"names\"");
+  for (size_t i = 0; i < std::min(kMaxNames, names.size()); ++i) {
+    html.Element("li", ShortenText(names[i], 80));
+  }
+  if (names.size() > kMaxNames) html.Element("li", "and more");
+  html.Close();
+}
+
+void WriteExample(HtmlWriter& html, const Example& example) {
+  html.Open("article", "class=\"example\"");
+  html.Element("h3", "Record " + ShortenText(example.record_id, 60));
+  const EcgPaperOptions options{EcgLayout::k3x4, "Record " + example.record_id, example.person};
+  html.Open("figure", "class=\"ecg\"");
+  html.Trusted(
+      RenderPicture(EcgPaperSize(options.layout),
+                    {PictureFormat::kSvg, DescribeEcgPaper(example.window, options)},
+                    [&](Canvas& canvas) { DrawEcgPaper(canvas, example.window, options); }));
+  html.Close();
+  html.Open("div", "class=\"beside\"");
+  html.Open("div");
+  html.Element("h4", "Report");
+  if (example.report.empty()) {
+    html.Element("p", "No report.", "class=\"muted\"");
+  } else {
+    html.Element("blockquote", ShortenText(example.report, kMaxReportLetters), "dir=\"auto\"");
+  }
+  WriteNames(html, "True labels", example.labels);
+  WriteNames(html, "Codes in the dataset", example.codes);
+  html.Close();
+  html.Open("div", "class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Findings\"");
+  if (example.findings.empty()) {
+    html.Element("p", "Not scored.", "class=\"muted\"");
+  } else {
+    WriteFindings(html, example);
+  }
+  html.Close();
+  html.Close();
+  html.Close();
+}
+
+}  // namespace
+
+void WriteExamplesSection(HtmlWriter& html, const ReportData& data) {
+  html.Open("section", "id=\"examples\"");
+  html.Element("h2", "Example ECGs");
+  if (data.examples.empty()) {
+    html.Element("p", "No examples; the notes at the top say why.", "class=\"note\"");
+  } else {
+    html.Element("p", data.example_choice, "class=\"meta\"");
+  }
+  for (const auto& example : data.examples) WriteExample(html, example);
+  html.Close();
+}
+
+}  // namespace supreme

@@ -1,0 +1,113 @@
+#include "report/report_page.h"
+
+#include <cmath>
+
+#include "core/version.h"
+#include "plot/markup.h"
+#include "report/report_style.h"
+#include "report/sections.h"
+
+namespace supreme {
+namespace {
+
+// Nothing may be loaded or sent: the page is only what stands in it.
+constexpr char kPolicy[] =
+    "http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+    "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\"";
+
+void WriteHead(HtmlWriter& html, const ReportData& data) {
+  html.Open("head");
+  html.Void("meta", "charset=\"utf-8\"");
+  html.Void("meta", kPolicy);
+  html.Void("meta", "name=\"viewport\" content=\"width=device-width, initial-scale=1\"");
+  html.Element("title", "Run " + ShortenText(data.run_name, 80) + " – supreme");
+  html.Open("style");
+  html.Trusted(kReportStyle);
+  html.Close();
+  html.Close();
+}
+
+void WriteTile(HtmlWriter& html, const std::string& name, const std::string& value,
+               const std::string& under) {
+  html.Open("div", "class=\"tile\"");
+  html.Element("dt", name);
+  html.Open("dd");
+  html.Text(value);
+  html.Element("div", under, "class=\"under\"");
+  html.Close();
+  html.Close();
+}
+
+// The figures a reader looks for first: the means of the first task.
+void WriteTiles(HtmlWriter& html, const ReportData& data) {
+  if (data.results.empty()) return;
+  const ReportTask& result = data.results.front();
+  html.Open("dl", "class=\"tiles\"");
+  for (const auto& macro : result.macros) {
+    if (!std::isfinite(macro.value.auc)) continue;
+    const std::string interval =
+        std::isfinite(macro.value.low) ? IntervalText(macro.value) + ", " : "";
+    WriteTile(html, "Mean AUC, " + MacroName(macro), AucText(macro.value.auc),
+              interval + std::to_string(macro.class_count) +
+                  (macro.class_count == 1 ? " class" : " classes"));
+  }
+  WriteTile(html, "Records evaluated", CountText(result.record_count),
+            ShortenText(result.task, 40));
+  if (data.vocabulary) {
+    WriteTile(html, "Queries in pre-training", CountText(data.vocabulary->query_count),
+              "from " + CountText(data.vocabulary->entity_count) + " wordings");
+  }
+  html.Close();
+}
+
+void WriteNotes(HtmlWriter& html, const ReportData& data) {
+  if (data.notes.empty()) return;
+  html.Open("ul", "class=\"note\"");
+  for (const auto& note : data.notes) html.Element("li", ShortenText(note, 500));
+  html.Close();
+}
+
+void WriteNavigation(HtmlWriter& html, const ReportData& data) {
+  html.Open("nav", "aria-label=\"Sections\"");
+  html.Element("a", "Results", "href=\"#results\"");
+  html.Element("a", "Example ECGs", "href=\"#examples\"");
+  html.Element("a", "Training", "href=\"#training\"");
+  if (data.vocabulary) html.Element("a", "From reports to queries", "href=\"#vocabulary\"");
+  html.Element("a", "What was done", "href=\"#done\"");
+  if (!data.settings.empty()) html.Element("a", "All settings", "href=\"#settings\"");
+  html.Close();
+}
+
+}  // namespace
+
+std::string BuildReportPage(const ReportData& data) {
+  HtmlWriter html;
+  html.Open("html", "lang=\"en\"");
+  WriteHead(html, data);
+  html.Open("body");
+  html.Open("header");
+  html.Element("p", "supreme – run report", "class=\"kicker\"");
+  html.Element("h1", ShortenText(data.run_name, 120));
+  html.Element("p", kDisclaimer, "class=\"disclaimer\"");
+  WriteNavigation(html, data);
+  html.Close();
+  html.Open("main");
+  WriteNotes(html, data);
+  WriteTiles(html, data);
+  WriteResultsSection(html, data);
+  WriteExamplesSection(html, data);
+  WriteTrainingSection(html, data);
+  WriteVocabularySection(html, data);
+  WriteFactsSection(html, data);
+  WriteSettingsSection(html, data);
+  html.Close();
+  html.Open("footer");
+  html.Element("p", std::string(kDisclaimer) + ". Made by supreme " + std::string(Version()) +
+                        " (" + std::string(GitCommit()) + ").");
+  html.Close();
+  html.Close();
+  html.Close();
+  return "<!DOCTYPE html>\n" + html.Finish();
+}
+
+}  // namespace supreme

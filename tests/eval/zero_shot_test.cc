@@ -1,0 +1,133 @@
+#include "eval/zero_shot.h"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+
+#include "core/progress.h"
+#include "tests/core/expect_error.h"
+#include "tests/core/temp_folder.h"
+#include "tests/data/test_pack.h"
+#include "tests/eval/mock_predictor.h"
+
+namespace supreme {
+namespace {
+
+// Records 0 … 19 of fold 1: even ones have AF, those from 15 on LBBB too, none has WPW. Record 20
+// carries no class of the task.
+class ZeroShotTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    Progress::SetQuiet(true);
+    std::vector<PackRecord> records;
+    for (int i = 0; i <= 20; ++i) {
+      std::vector<std::string> codes = {i % 2 == 0 ? "AFIB" : "NORM"};
+      if (i >= 15) codes.emplace_back("LBBB");
+      if (i == 20) codes = {"PACE"};
+      records.push_back(TestRecord(i, 1, "p" + std::to_string(i), codes));
+      records.back().window.samples_mv[0] = static_cast<float>(i) / 1000.0F;
+    }
+    WriteTestPack(folder_ / "pack", records);
+    pack_ = std::make_unique<Pack>(folder_ / "pack");
+    task_.name = "test-task";
+    task_.classes = {{"AF", "atrial fibrillation", "test", {"AFIB", "AFLT"}},
+                     {"LBBB", "left bundle branch block", "test", {"LBBB"}},
+                     {"WPW", "wolff-parkinson-white", "test", {"WPW"}},
+                     {"NORM", "normal ecg", "test", {"NORM"}}};
+    for (size_t row = 0; row < pack_->size(); ++row) rows_.rows.push_back(row);
+    rows_.description = "folds 1";
+    rows_.hash = "abc";
+    for (const auto& c : task_.classes) questions_.push_back({c.prompt, "known", true, "", 1.0});
+    questions_[1] = {"left bundle branch block", "new", false, "bundle branch block", 0.8};
+  }
+
+  ZeroShotResult Evaluate(MockPredictor::Function function, uint64_t seed = 1) {
+    MockPredictor predictor(task_.classes.size(), std::move(function));
+    ZeroShotOptions options;
+    options.bootstrap.resample_count = 200;
+    options.seed = seed;
+    return EvaluateZeroShot(predictor, {*pack_, task_, rows_, questions_}, options);
+  }
+
+  static size_t Number(const EcgWindow& window) {
+    return static_cast<size_t>(window.samples_mv[0] * 1000.0F + 0.5F);
+  }
+
+  TempFolder folder_;
+  std::unique_ptr<Pack> pack_;
+  Task task_;
+  EvaluationRows rows_;
+  std::vector<ClassQuestion> questions_;
+};
+
+// Knows AF, says the opposite for LBBB, and the same of every record for NORM.
+float Scored(size_t number, size_t query) {
+  if (query == 0) return number % 2 == 0 ? 0.9F : 0.1F;
+  if (query == 1) return number >= 15 ? 0.2F : 0.8F;
+  return 0.5F;
+}
+
+TEST_F(ZeroShotTest, GivesAurocPerClassWithCounts) {
+  const auto result = Evaluate([](const EcgWindow& w, size_t q) { return Scored(Number(w), q); });
+  EXPECT_EQ(result.record_count, 20U);
+  ASSERT_EQ(result.classes.size(), 4U);
+  EXPECT_EQ(result.classes[0].auroc, 1.0);
+  EXPECT_EQ(result.classes[0].positive_count, 10U);
+  EXPECT_EQ(result.classes[0].negative_count, 10U);
+  EXPECT_EQ(result.classes[0].interval->low, 1.0);
+  EXPECT_EQ(result.classes[1].auroc, 0.0);
+  EXPECT_EQ(result.classes[1].positive_count, 5U);
+  EXPECT_EQ(result.classes[3].auroc, 0.5);
+}
+
+TEST_F(ZeroShotTest, LeavesUndefinedClassesOutOfTheMean) {
+  const auto result = Evaluate([](const EcgWindow& w, size_t q) { return Scored(Number(w), q); });
+  EXPECT_FALSE(result.classes[2].auroc);
+  EXPECT_FALSE(result.classes[2].interval);
+  EXPECT_EQ(result.all.class_count, 4U);
+  EXPECT_EQ(result.all.defined_count, 3U);
+  EXPECT_DOUBLE_EQ(*result.all.auroc, 0.5);
+}
+
+TEST_F(ZeroShotTest, AveragesSeenAndUnseenClassesApart) {
+  const auto result = Evaluate([](const EcgWindow& w, size_t q) { return Scored(Number(w), q); });
+  EXPECT_EQ(result.seen.class_count, 3U);
+  EXPECT_DOUBLE_EQ(*result.seen.auroc, 0.75);
+  EXPECT_EQ(result.unseen.class_count, 1U);
+  EXPECT_DOUBLE_EQ(*result.unseen.auroc, 0.0);
+  EXPECT_EQ(result.unseen.interval->high, 0.0);
+}
+
+TEST_F(ZeroShotTest, BracketsTheMeanByItsInterval) {
+  const auto noisy = [](const EcgWindow& w, size_t q) {
+    return static_cast<float>((Number(w) * 7 + q * 3) % 11) / 11.0F;
+  };
+  const auto result = Evaluate(noisy);
+  EXPECT_LT(result.all.interval->low, *result.all.auroc);
+  EXPECT_GT(result.all.interval->high, *result.all.auroc);
+  EXPECT_EQ(Evaluate(noisy).all.interval->low, result.all.interval->low);
+  EXPECT_NE(Evaluate(noisy, 2).all.interval->low, result.all.interval->low);
+}
+
+TEST_F(ZeroShotTest, QuotesWhereTheNumbersComeFrom) {
+  const auto result = Evaluate([](const EcgWindow&, size_t) { return 0.5F; });
+  EXPECT_EQ(result.pack_id, pack_->id());
+  EXPECT_EQ(result.bundle_id, "mock-id");
+  EXPECT_EQ(result.split_hash, "abc");
+  EXPECT_EQ(result.classes[1].question.nearest, "bundle branch block");
+}
+
+TEST_F(ZeroShotTest, RefusesRowsWithoutAnyClass) {
+  rows_.rows = {20};
+  ExpectError(ErrorCode::kInvalidInput, "none of 1 records carries a class",
+              [&] { Evaluate([](const EcgWindow&, size_t) { return 0.5F; }); });
+}
+
+TEST_F(ZeroShotTest, RefusesScoresThatAreNotNumbers) {
+  ExpectError(ErrorCode::kInvalidInput, "not a number", [&] {
+    Evaluate([](const EcgWindow&, size_t) { return std::numeric_limits<float>::quiet_NaN(); });
+  });
+}
+
+}  // namespace
+}  // namespace supreme
