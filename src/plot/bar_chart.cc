@@ -41,8 +41,8 @@ bool HasInterval(const AucBar& bar) { return std::isfinite(bar.low) && std::isfi
 Frame MakeFrame(const AucChart& chart) {
   double label_width = 60.0, lowest = kChance;
   for (const auto& bar : chart.bars) {
-    label_width = std::max(
-        label_width, EstimateTextWidth(ShortenText(bar.label, kMaxLabelLetters), kTextSize));
+    label_width = std::max(label_width,
+                           EstimateTextWidth(ShortenText(bar.label, kMaxLabelLetters), kTextSize));
     if (std::isfinite(bar.auc)) lowest = std::min(lowest, bar.auc);
     if (std::isfinite(bar.auc) && HasInterval(bar)) lowest = std::min(lowest, bar.low);
   }
@@ -62,7 +62,8 @@ void DrawHatching(Canvas& canvas, const Box& box) {
   for (double offset = 4.0; offset < box.width + box.height; offset += 5.0) {
     const double x0 = std::min(offset, box.width), y0 = offset - x0;
     const double y1 = std::min(offset, box.height), x1 = offset - y1;
-    lines.push_back({{box.corner.x + x0, box.corner.y + y0}, {box.corner.x + x1, box.corner.y + y1}});
+    lines.push_back(
+        {{box.corner.x + x0, box.corner.y + y0}, {box.corner.x + x1, box.corner.y + y1}});
   }
   canvas.DrawSegments(lines, {theme::kPage, 1.2});
 }

@@ -73,9 +73,9 @@ void DrawGrid(Canvas& canvas, const Box& box) {
 void DrawCalibrationPulse(Canvas& canvas, double left, double baseline) {
   const double rise = left + 2.5, fall = rise + 0.2 * kPaperMmPerSec;
   const double top = baseline - kPaperMmPerMv;
-  const std::array<Point, 6> pulse = {Point{left + 1.0, baseline}, Point{rise, baseline},
-                                      Point{rise, top},            Point{fall, top},
-                                      Point{fall, baseline},       Point{fall + 1.5, baseline}};
+  const std::array<Point, 6> pulse = {
+      Point{left + 1.0, baseline}, Point{rise, baseline},      Point{rise, top}, Point{fall, top},
+      Point{fall, baseline},       Point{fall + 1.5, baseline}};
   canvas.DrawPolyline(pulse, {theme::kTrace, 0.3});
 }
 
@@ -102,8 +102,8 @@ void DrawTrace(Canvas& canvas, std::span<const float> samples_mv, const Strip& s
       flush();
       continue;
     }
-    const double y = std::clamp(strip.baseline - mv * kPaperMmPerMv, grid.corner.y,
-                                grid.corner.y + grid.height);
+    const double y =
+        std::clamp(strip.baseline - mv * kPaperMmPerMv, grid.corner.y, grid.corner.y + grid.height);
     points.push_back({strip.left + static_cast<double>(i) * kMmPerSample, y});
   }
   flush();

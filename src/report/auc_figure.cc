@@ -25,8 +25,8 @@ AucChart MakeAucChart(const ReportTask& result, size_t max_classes) {
   AucChart chart;
   chart.title = result.task + ": zero-shot AUC on " + CountText(result.record_count) + " records";
   if (order.size() > max_classes) {
-    chart.title += ", " + std::to_string(max_classes) + " of " + std::to_string(order.size()) +
-                   " classes";
+    chart.title +=
+        ", " + std::to_string(max_classes) + " of " + std::to_string(order.size()) + " classes";
     order.resize(max_classes);
   }
   chart.interval_name = result.interval_name;

@@ -81,10 +81,10 @@ void WriteExample(HtmlWriter& html, const Example& example) {
   html.Element("h3", "Record " + ShortenText(example.record_id, 60));
   const EcgPaperOptions options{EcgLayout::k3x4, "Record " + example.record_id, example.person};
   html.Open("figure", "class=\"ecg\"");
-  html.Trusted(RenderPicture(
-      EcgPaperSize(options.layout),
-      {PictureFormat::kSvg, DescribeEcgPaper(example.window, options)},
-      [&](Canvas& canvas) { DrawEcgPaper(canvas, example.window, options); }));
+  html.Trusted(
+      RenderPicture(EcgPaperSize(options.layout),
+                    {PictureFormat::kSvg, DescribeEcgPaper(example.window, options)},
+                    [&](Canvas& canvas) { DrawEcgPaper(canvas, example.window, options); }));
   html.Close();
   html.Open("div", "class=\"beside\"");
   html.Open("div");

@@ -102,8 +102,8 @@ std::string BuildReportPage(const ReportData& data) {
   WriteSettingsSection(html, data);
   html.Close();
   html.Open("footer");
-  html.Element("p", std::string(kDisclaimer) + ". Made by supreme " + std::string(Version()) + " (" +
-                        std::string(GitCommit()) + ").");
+  html.Element("p", std::string(kDisclaimer) + ". Made by supreme " + std::string(Version()) +
+                        " (" + std::string(GitCommit()) + ").");
   html.Close();
   html.Close();
   html.Close();
