@@ -64,8 +64,9 @@ INSTANTIATE_TEST_SUITE_P(Cases, Golden,
                          ::testing::Values("vit", "vit_zscore_no_self", "resnet", "resnet_zscore"));
 
 TEST(SupremeModel, PresetsHaveTheStatedSize) {
-  EXPECT_NEAR(static_cast<double>(
-                  SupremeModel(ModelPreset("tiny")).weights().parameter_count()) / 1e6, 10.5, 0.2);
+  EXPECT_NEAR(
+      static_cast<double>(SupremeModel(ModelPreset("tiny")).weights().parameter_count()) / 1e6,
+      10.5, 0.2);
   EXPECT_LT(SupremeModel(ModelPreset("nano")).weights().parameter_count(), 1'000'000);
 }
 
@@ -75,8 +76,8 @@ TEST(SupremeModel, WithoutSelfAttentionAScoreIgnoresTheOtherQueries) {
     return golden.model.Forward(golden.Read("samples"), golden.Read("lead_log_std"), queries, {});
   };
   const at::Tensor queries = golden.Read("query_embeddings");
-  EXPECT_TRUE(at::allclose(logits(queries).narrow(1, 0, 2), logits(queries.narrow(0, 0, 2)), 1e-5,
-                           1e-6));
+  EXPECT_TRUE(
+      at::allclose(logits(queries).narrow(1, 0, 2), logits(queries.narrow(0, 0, 2)), 1e-5, 1e-6));
 }
 
 TEST(SupremeModel, EvaluationIgnoresDropoutAndKeepsStatistics) {
