@@ -73,9 +73,9 @@ void DrawGrid(Canvas& canvas, const Box& box) {
 void DrawCalibrationPulse(Canvas& canvas, double left, double baseline) {
   const double rise = left + 2.5, fall = rise + 0.2 * kPaperMmPerSec;
   const double top = baseline - kPaperMmPerMv;
-  const std::array<Point, 6> pulse = {Point{left + 1.0, baseline}, Point{rise, baseline},
-                                      Point{rise, top},            Point{fall, top},
-                                      Point{fall, baseline},       Point{fall + 1.5, baseline}};
+  const std::array<Point, 6> pulse = {
+      Point{left + 1.0, baseline}, Point{rise, baseline},      Point{rise, top}, Point{fall, top},
+      Point{fall, baseline},       Point{fall + 1.5, baseline}};
   canvas.DrawPolyline(pulse, {theme::kTrace, 0.3});
 }
 
@@ -102,8 +102,8 @@ void DrawTrace(Canvas& canvas, std::span<const float> samples_mv, const Strip& s
       flush();
       continue;
     }
-    const double y = std::clamp(strip.baseline - mv * kPaperMmPerMv, grid.corner.y,
-                                grid.corner.y + grid.height);
+    const double y =
+        std::clamp(strip.baseline - mv * kPaperMmPerMv, grid.corner.y, grid.corner.y + grid.height);
     points.push_back({strip.left + static_cast<double>(i) * kMmPerSample, y});
   }
   flush();
@@ -192,7 +192,7 @@ void DrawEcgPaper(Canvas& canvas, const EcgWindow& window, const EcgPaperOptions
                   {theme::kPaperMuted, 3.8, false, Align::kRight});
   DrawRows(canvas, window, LayoutOf(options.layout), grid);
   const double footer = grid.corner.y + grid.height + 5.2;
-  canvas.DrawText({kMargin, footer}, "25 mm/s    10 mm/mV", {theme::kPaperMuted, 3.4});
+  canvas.DrawText({kMargin, footer}, "25 mm/s  ·  10 mm/mV", {theme::kPaperMuted, 3.4});
   canvas.DrawText({right, footer}, "Research use, not for diagnosis",
                   {theme::kPaperMuted, 3.4, false, Align::kRight});
 }

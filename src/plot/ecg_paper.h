@@ -34,8 +34,8 @@ struct EcgPaperOptions {
 
 PictureSize EcgPaperSize(EcgLayout layout);
 
-// Leads that were not recorded are named, with a dashed line; a flat lead is marked. The trace stops
-// at the edge of the paper and where samples are not finite.
+// Leads that were not recorded are named, with a dashed line; a flat lead is marked. The trace
+// stops at the edge of the paper and where samples are not finite.
 void DrawEcgPaper(Canvas& canvas, const EcgWindow& window, const EcgPaperOptions& options);
 
 // What DrawEcgPaper shows, in one sentence.

@@ -71,12 +71,23 @@ std::string EscapeMarkup(std::string_view text) {
   std::string escaped;
   for (const char c : CleanText(text)) {
     switch (c) {
-      case '&': escaped += "&amp;"; break;
-      case '<': escaped += "&lt;"; break;
-      case '>': escaped += "&gt;"; break;
-      case '"': escaped += "&quot;"; break;
-      case '\'': escaped += "&#39;"; break;
-      default: escaped += c;
+      case '&':
+        escaped += "&amp;";
+        break;
+      case '<':
+        escaped += "&lt;";
+        break;
+      case '>':
+        escaped += "&gt;";
+        break;
+      case '"':
+        escaped += "&quot;";
+        break;
+      case '\'':
+        escaped += "&#39;";
+        break;
+      default:
+        escaped += c;
     }
   }
   return escaped;
@@ -97,7 +108,7 @@ std::string ShortenText(std::string_view text, size_t max_letters) {
 }
 
 double EstimateTextWidth(std::string_view text, double size) {
-  constexpr double kLatinEm = 0.58;      // mean of DejaVu Sans, a wide face, over English words
+  constexpr double kLatinEm = 0.58;        // mean of DejaVu Sans, a wide face, over English words
   constexpr uint32_t kFirstWide = 0x1100;  // Hangul Jamo: from here on most letters are square
   double em = 0.0;
   for (size_t at = 0; at < text.size();) {

@@ -109,9 +109,9 @@ class SvgCanvas : public Canvas {
   }
 
   void FillBox(const Box& box, const Color& color) override {
-    svg_ += "<rect x=\"" + Number(box.corner.x) + "\" y=\"" + Number(box.corner.y) +
-            "\" width=\"" + Number(box.width) + "\" height=\"" + Number(box.height) + '"' +
-            Paint("fill", color) + "/>\n";
+    svg_ += "<rect x=\"" + Number(box.corner.x) + "\" y=\"" + Number(box.corner.y) + "\" width=\"" +
+            Number(box.width) + "\" height=\"" + Number(box.height) + '"' + Paint("fill", color) +
+            "/>\n";
   }
 
   void FillCircle(Point center, double radius, const Color& color) override {
@@ -120,8 +120,8 @@ class SvgCanvas : public Canvas {
   }
 
   void DrawText(Point baseline, std::string_view text, const TextStyle& style) override {
-    svg_ += "<text x=\"" + Number(baseline.x) + "\" y=\"" + Number(baseline.y) +
-            "\" font-size=\"" + Number(style.size) + '"';
+    svg_ += "<text x=\"" + Number(baseline.x) + "\" y=\"" + Number(baseline.y) + "\" font-size=\"" +
+            Number(style.size) + '"';
     if (style.bold) svg_ += " font-weight=\"600\"";
     if (style.align == Align::kCenter) svg_ += " text-anchor=\"middle\"";
     if (style.align == Align::kRight) svg_ += " text-anchor=\"end\"";
@@ -134,8 +134,8 @@ class SvgCanvas : public Canvas {
   void AddPath(const std::string& path, const Stroke& stroke) {
     svg_ += "<path d=\"" + path + "\" fill=\"none\"" + Paint("stroke", stroke.color) +
             " stroke-width=\"" + Number(stroke.width) +
-            "\" stroke-linejoin=\"round\" stroke-linecap=\"" +
-            (stroke.dashed ? "butt" : "round") + '"';
+            "\" stroke-linejoin=\"round\" stroke-linecap=\"" + (stroke.dashed ? "butt" : "round") +
+            '"';
     if (stroke.dashed) {
       svg_ += " stroke-dasharray=\"" + Number(4.0 * stroke.width) + ' ' +
               Number(3.0 * stroke.width) + '"';

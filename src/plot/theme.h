@@ -8,12 +8,12 @@ namespace supreme::theme {
 
 inline constexpr Color kPage = {255, 255, 255, "page"};
 inline constexpr Color kInk = {31, 41, 51, "ink"};
-inline constexpr Color kMuted = {90, 101, 112, "muted"};   // 5.9:1 on white
+inline constexpr Color kMuted = {90, 101, 112, "muted"};  // 5.9:1 on white
 inline constexpr Color kGrid = {226, 230, 234, "grid"};
 inline constexpr Color kReference = {120, 130, 140, "reference"};
-inline constexpr Color kSeen = {0, 114, 178, "seen"};      // Okabe–Ito blue
-inline constexpr Color kUnseen = {213, 94, 0, "unseen"};   // Okabe–Ito vermilion
-inline constexpr Color kSecond = {0, 128, 96, "second"};   // Okabe–Ito green, darker for thin lines
+inline constexpr Color kSeen = {0, 114, 178, "seen"};     // Okabe–Ito blue
+inline constexpr Color kUnseen = {213, 94, 0, "unseen"};  // Okabe–Ito vermilion
+inline constexpr Color kSecond = {0, 128, 96, "second"};  // Okabe–Ito green, darker for thin lines
 
 // ECG paper stays light in a dark page, as paper does: no roles.
 inline constexpr Color kPaper = {255, 252, 250};

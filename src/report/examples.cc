@@ -23,22 +23,12 @@ bool AddsLabel(const std::set<std::string>& known, const std::vector<std::string
                      [&](const std::string& label) { return !known.contains(label); });
 }
 
-std::string PersonText(const PackRow& row) {
-  std::string text;
-  if (std::isfinite(row.age_years) && row.age_years >= 0.0) {
-    text = FormatFixed(row.age_years, 0) + " years";
-  }
-  if (row.sex == Sex::kUnknown) return text;
-  return text + (text.empty() ? "" : ", ") + (row.sex == Sex::kMale ? "male" : "female");
-}
-
 std::vector<ScoredFinding> TopFindings(const Scores& scores, size_t record, const Bundle& bundle,
                                        size_t top, const std::vector<std::string>& labels) {
   std::vector<size_t> order(scores.query_count);
   std::iota(order.begin(), order.end(), size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
-    return scores.at(record, a) > scores.at(record, b);
-  });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](size_t a, size_t b) { return scores.at(record, a) > scores.at(record, b); });
   order.resize(std::min(top, order.size()));
   std::vector<ScoredFinding> findings;
   for (const size_t index : order) {
@@ -56,6 +46,13 @@ std::vector<ScoredFinding> TopFindings(const Scores& scores, size_t record, cons
 
 }  // namespace
 
+std::string PersonText(double age_years, Sex sex) {
+  std::string text;
+  if (std::isfinite(age_years) && age_years >= 0.0) text = FormatFixed(age_years, 0) + " years";
+  if (sex == Sex::kUnknown) return text;
+  return text + (text.empty() ? "" : ", ") + (sex == Sex::kMale ? "male" : "female");
+}
+
 std::vector<size_t> ChooseExampleRows(const std::vector<size_t>& rows, const RowLabels& labels,
                                       size_t count, uint64_t seed) {
   std::vector<size_t> order = rows;
@@ -63,9 +60,8 @@ std::vector<size_t> ChooseExampleRows(const std::vector<size_t>& rows, const Row
   std::vector<size_t> chosen;
   std::set<std::string> known;
   while (chosen.size() < count && !order.empty()) {
-    auto next = std::find_if(order.begin(), order.end(), [&](size_t row) {
-      return AddsLabel(known, LabelsOf(labels, row));
-    });
+    auto next = std::find_if(order.begin(), order.end(),
+                             [&](size_t row) { return AddsLabel(known, LabelsOf(labels, row)); });
     if (next == order.end()) next = order.begin();
     const auto& added = LabelsOf(labels, *next);
     known.insert(added.begin(), added.end());
@@ -105,8 +101,9 @@ std::vector<Example> ReadExamples(const Pack& pack, const std::vector<size_t>& r
     const PackRow& facts = pack.rows()[row];
     Example example;
     example.record_id = facts.record_id;
-    example.person = PersonText(facts);
+    example.person = PersonText(facts.age_years, facts.sex);
     example.window = pack.ReadWindow(row);
+    example.labels_known = labels.contains(row);
     example.labels = LabelsOf(labels, row);
     const auto code = codes.find(facts.record_id);
     if (code != codes.end()) example.codes = code->second;

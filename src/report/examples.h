@@ -17,6 +17,9 @@ namespace supreme {
 // Names of a record's labels by pack row; e.g. from the label matrix.
 using RowLabels = std::map<size_t, std::vector<std::string>>;
 
+// "63 years, female"; what is unknown is left out.
+std::string PersonText(double age_years, Sex sex);
+
 // Draws `count` of `rows` at random, one after the other such that each adds labels that the ones
 // before lack, while there are such rows. The choice never looks at scores.
 std::vector<size_t> ChooseExampleRows(const std::vector<size_t>& rows, const RowLabels& labels,

@@ -19,12 +19,11 @@ void WriteFactList(HtmlWriter& html, const std::vector<Fact>& facts) {
 }
 
 std::vector<Fact> VocabularyFacts(const VocabularyNumbers& numbers) {
-  std::vector<Fact> facts = {
-      {"Queries", CountText(numbers.query_count)},
-      {"Wordings merged into them", CountText(numbers.entity_count)},
-      {"Text encoder", numbers.encoder},
-      {"Clustered at cosine above", FormatDouble(numbers.cluster_threshold)},
-      {"Mapped to a term above", FormatDouble(numbers.mapping_threshold)}};
+  std::vector<Fact> facts = {{"Queries", CountText(numbers.query_count)},
+                             {"Wordings merged into them", CountText(numbers.entity_count)},
+                             {"Text encoder", numbers.encoder},
+                             {"Clustered at cosine above", FormatDouble(numbers.cluster_threshold)},
+                             {"Mapped to a term above", FormatDouble(numbers.mapping_threshold)}};
   std::string held_out;
   for (const auto& text : numbers.held_out) held_out += (held_out.empty() ? "" : ", ") + text;
   facts.push_back({"Kept out of pre-training", held_out.empty() ? "nothing" : held_out});
@@ -76,7 +75,7 @@ void WriteTrainingSection(HtmlWriter& html, const ReportData& data) {
   if (data.training.panels.empty()) {
     html.Element("p", "The run holds no training curve.", "class=\"note\"");
   } else {
-    html.Open("figure", "class=\"chart\"");
+    html.Open("figure", "class=\"chart\" tabindex=\"0\"");
     html.Trusted(RenderPicture(LineChartSize(data.training),
                                {PictureFormat::kSvg, DescribeLineChart(data.training)},
                                [&](Canvas& canvas) { DrawLineChart(canvas, data.training); }));
@@ -90,7 +89,8 @@ void WriteSettingsSection(HtmlWriter& html, const ReportData& data) {
   html.Open("section", "id=\"settings\"");
   html.Element("h2", "All settings");
   html.Open("details");
-  html.Element("summary", "Everything in run.json (" + CountText(data.settings.size()) + " values)");
+  html.Element("summary",
+               "Everything in run.json (" + CountText(data.settings.size()) + " values)");
   html.Open("div", "class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"All settings\"");
   html.Open("table", "class=\"settings\"");
   html.Open("tbody");

@@ -26,8 +26,7 @@ void HtmlWriter::Close() {
   open_.pop_back();
 }
 
-void HtmlWriter::Element(std::string_view tag, std::string_view text,
-                         std::string_view attributes) {
+void HtmlWriter::Element(std::string_view tag, std::string_view text, std::string_view attributes) {
   Open(tag, attributes);
   Text(text);
   Close();

@@ -48,9 +48,10 @@ void WriteTable(HtmlWriter& html, const ReportTask& result) {
   html.Open("div", "class=\"scroll\" tabindex=\"0\" role=\"region\" " +
                        HtmlAttribute("aria-label", "Results of " + result.task));
   html.Open("table");
-  html.Element("caption", "Zero-shot AUC per class. A class is seen when its prompt was a query "
-                          "in pre-training; undefined means that no record, or every record, "
-                          "carries the class.");
+  html.Element("caption",
+               "Zero-shot AUC per class. A class is seen when its prompt was a query "
+               "in pre-training; undefined means that no record, or every record, "
+               "carries the class.");
   html.Open("thead");
   html.Open("tr");
   html.Element("th", "Class", "scope=\"col\"");
@@ -72,20 +73,22 @@ void WriteTable(HtmlWriter& html, const ReportTask& result) {
   html.Close();
   html.Close();
   if (result.classes.size() > kMaxRows) {
-    html.Element("p", CountText(result.classes.size() - kMaxRows) +
-                          " more classes stand in the results file.", "class=\"note\"");
+    html.Element(
+        "p",
+        CountText(result.classes.size() - kMaxRows) + " more classes stand in the results file.",
+        "class=\"note\"");
   }
 }
 
 void WriteTask(HtmlWriter& html, const ReportTask& result) {
   html.Open("article");
   html.Element("h3", ShortenText(result.task, 80));
-  std::string line = CountText(result.record_count) + " records, " +
-                     CountText(result.classes.size()) + " classes";
+  std::string line =
+      CountText(result.record_count) + " records, " + CountText(result.classes.size()) + " classes";
   for (const auto& fact : result.facts) line += " · " + fact.name + " " + fact.value;
   html.Element("p", ShortenText(line, 400), "class=\"meta\"");
   const AucChart chart = MakeAucChart(result);
-  html.Open("figure", "class=\"chart\"");
+  html.Open("figure", "class=\"chart\" tabindex=\"0\"");
   html.Trusted(RenderPicture(AucChartSize(chart), {PictureFormat::kSvg, DescribeAucChart(chart)},
                              [&](Canvas& canvas) { DrawAucChart(canvas, chart); }));
   html.Close();
@@ -122,8 +125,10 @@ void WriteResultsSection(HtmlWriter& html, const ReportData& data) {
   html.Open("section", "id=\"results\"");
   html.Element("h2", "Results");
   if (data.results.empty()) {
-    html.Element("p", "No results yet: run supreme eval zero-shot with --output in the run's "
-                      "folder results.", "class=\"note\"");
+    html.Element("p",
+                 "No results yet: run supreme eval zero-shot with --output in the run's "
+                 "folder results.",
+                 "class=\"note\"");
   }
   for (const auto& result : data.results) WriteTask(html, result);
   html.Close();

@@ -27,8 +27,7 @@ struct Column {
   Series series;
 };
 
-Column MakeColumn(const CsvReader& reader, const char* key, const char* name,
-                  const Color& color) {
+Column MakeColumn(const CsvReader& reader, const char* key, const char* name, const Color& color) {
   return {reader.FindColumn(key), {name, color, {}}};
 }
 
@@ -63,8 +62,8 @@ LineChart ReadTrainingCurve(const std::filesystem::path& path) {
       if (y) column->series.points.push_back({*x, *y});
     }
   }
-  const Panel loss_panel = MakePanel(
-      "Loss (binary cross-entropy)", {loss.series, validation_loss.series}, false);
+  const Panel loss_panel =
+      MakePanel("Loss (binary cross-entropy)", {loss.series, validation_loss.series}, false);
   const Panel auc_panel = MakePanel("Mean AUC on the validation part", {auc.series}, true);
   for (const auto& panel : {loss_panel, auc_panel}) {
     if (!panel.series.empty()) chart.panels.push_back(panel);

@@ -15,10 +15,9 @@ VocabularyNumbers CountVocabulary(const QuerySet& queries, size_t most_frequent)
     numbers.entity_count += query.members.size();
     numbers.most_frequent.push_back({query.text, query.record_count});
   }
-  std::stable_sort(numbers.most_frequent.begin(), numbers.most_frequent.end(),
-                   [](const TopQuery& a, const TopQuery& b) {
-                     return a.record_count > b.record_count;
-                   });
+  std::stable_sort(
+      numbers.most_frequent.begin(), numbers.most_frequent.end(),
+      [](const TopQuery& a, const TopQuery& b) { return a.record_count > b.record_count; });
   numbers.most_frequent.resize(std::min(most_frequent, numbers.most_frequent.size()));
   return numbers;
 }

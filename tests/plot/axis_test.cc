@@ -26,7 +26,10 @@ TEST(Axis, LabelsHaveThePlacesOfTheStep) {
 
 TEST(Axis, SurvivesEqualAndNonFiniteEnds) {
   const double nan = std::numeric_limits<double>::quiet_NaN();
-  for (const auto& [low, high] : {std::pair{3.0, 3.0}, {nan, nan}, {nan, 2.0}, {5.0, 1.0},
+  for (const auto& [low, high] : {std::pair{3.0, 3.0},
+                                  {nan, nan},
+                                  {nan, 2.0},
+                                  {5.0, 1.0},
                                   {-std::numeric_limits<double>::infinity(), 1.0}}) {
     const Axis axis = MakeAxis(low, high, 5);
     EXPECT_LT(axis.low, axis.high);

@@ -89,9 +89,7 @@ TEST(Canvas, CoordinatesThatAreNoNumbersAreOurBug) {
   const std::vector<Point> line = {{0, 0}, {std::numeric_limits<double>::quiet_NaN(), 1}};
   for (const auto format : {PictureFormat::kSvg, PictureFormat::kPng}) {
     EXPECT_THROW(RenderPicture(kSize, {format, ""},
-                               [&](Canvas& canvas) {
-                                 canvas.DrawPolyline(line, {theme::kInk});
-                               }),
+                               [&](Canvas& canvas) { canvas.DrawPolyline(line, {theme::kInk}); }),
                  Error);
   }
 }

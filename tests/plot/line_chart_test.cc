@@ -13,8 +13,9 @@ namespace {
 LineChart TestChart() {
   LineChart chart;
   chart.x_name = "step";
-  chart.panels = {{"Loss", {{"training", theme::kSeen, {{0, 1}, {50, 0.5}, {100, 0.2}}},
-                            {"validation", theme::kUnseen, {{50, 0.6}, {100, 0.3}}}}},
+  chart.panels = {{"Loss",
+                   {{"training", theme::kSeen, {{0, 1}, {50, 0.5}, {100, 0.2}}},
+                    {"validation", theme::kUnseen, {{50, 0.6}, {100, 0.3}}}}},
                   {"AUC", {{"auc", theme::kSecond, {{50, 0.7}, {75, 0.9}, {100, 0.8}}}}, true}};
   return chart;
 }
@@ -57,8 +58,7 @@ TEST(LineChart, TakesASinglePointAndNone) {
 }
 
 TEST(LineChart, DescriptionNamesFirstAndLastValue) {
-  EXPECT_NE(DescribeLineChart(TestChart()).find("training from 1.000 to 0.200"),
-            std::string::npos);
+  EXPECT_NE(DescribeLineChart(TestChart()).find("training from 1.000 to 0.200"), std::string::npos);
 }
 
 }  // namespace

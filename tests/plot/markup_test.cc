@@ -15,9 +15,7 @@ TEST(Markup, ScriptInANameStaysText) {
   EXPECT_EQ(escaped.find('"'), std::string::npos);
 }
 
-TEST(Markup, KeepsLettersOfEveryWidth) {
-  EXPECT_EQ(CleanText("ä€心😀"), "ä€心😀");
-}
+TEST(Markup, KeepsLettersOfEveryWidth) { EXPECT_EQ(CleanText("ä€心😀"), "ä€心😀"); }
 
 TEST(Markup, ReplacesBytesThatAreNotUtf8) {
   EXPECT_EQ(CleanText("a\xFFz"), "a\xEF\xBF\xBDz");
@@ -28,7 +26,10 @@ TEST(Markup, ReplacesBytesThatAreNotUtf8) {
 }
 
 TEST(Markup, DropsControlCharactersAndKeepsSpacing) {
-  EXPECT_EQ(CleanText(std::string("a\0b\x01" "c\td\ne", 9)), "abc d e");
+  EXPECT_EQ(CleanText(std::string("a\0b\x01"
+                                  "c\td\ne",
+                                  9)),
+            "abc d e");
   EXPECT_EQ(CleanText("a\x7F\xC2\x85z"), "az");
 }
 
