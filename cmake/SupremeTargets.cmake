@@ -61,7 +61,8 @@ function(supreme_test name)
   set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT})
 endfunction()
 
-# Compiles the LibTorch umbrella header once for all targets (25 s a file without it).
+# Compiles ATen's header once for all targets (7 s a file without it). -fpch-preprocess lets ccache
+# keep objects that were made with it.
 function(supreme_use_torch name)
   target_link_libraries(${name} PRIVATE LibTorch::LibTorch)
   if(NOT TARGET supreme_torch_pch)
@@ -69,7 +70,9 @@ function(supreme_use_torch name)
     add_library(supreme_torch_pch OBJECT ${CMAKE_BINARY_DIR}/torch_pch.cc)
     target_link_libraries(supreme_torch_pch PRIVATE LibTorch::LibTorch supreme_sanitizers
       supreme_warnings)
-    target_precompile_headers(supreme_torch_pch PRIVATE <torch/torch.h>)
+    target_compile_options(supreme_torch_pch PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+    target_precompile_headers(supreme_torch_pch PRIVATE <ATen/ATen.h>)
   endif()
+  target_compile_options(${name} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
   target_precompile_headers(${name} REUSE_FROM supreme_torch_pch)
 endfunction()

@@ -41,8 +41,13 @@ std::filesystem::path TemporaryName(const std::filesystem::path& target) {
 
 }  // namespace
 
-AtomicFile::AtomicFile(std::filesystem::path target)
-    : target_(std::move(target)), temporary_(TemporaryName(target_)) {
+AtomicFile::AtomicFile(std::filesystem::path target, Durability durability)
+    : target_(std::move(target)), temporary_(TemporaryName(target_)), durability_(durability) {
+  // A rename would put a file in the place of a device such as /dev/stdout.
+  struct stat status {};
+  if (::stat(target_.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
+    throw Error(ErrorCode::kInvalidInput, "not a regular file", target_.string(), "name a file");
+  }
   descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
   if (descriptor_ < 0) throw SystemError(errno, "cannot create file", target_.string());
 }
@@ -90,7 +95,8 @@ void AtomicFile::Overwrite(uint64_t offset, std::span<const std::byte> bytes) {
 void AtomicFile::Commit() {
   SUPREME_CHECK(descriptor_ >= 0);
   FlushBuffer();
-  if (::fsync(descriptor_) != 0) throw SystemError(errno, "cannot sync", target_.string());
+  const bool sync = durability_ == Durability::kSynced;
+  if (sync && ::fsync(descriptor_) != 0) throw SystemError(errno, "cannot sync", target_.string());
   const int closed = ::close(descriptor_);
   descriptor_ = -1;
   if (closed != 0 || ::rename(temporary_.c_str(), target_.c_str()) != 0) {
@@ -98,13 +104,23 @@ void AtomicFile::Commit() {
     ::unlink(temporary_.c_str());
     throw SystemError(error_number, "cannot put file in place", target_.string());
   }
-  SyncFolder(target_.has_parent_path() ? target_.parent_path() : ".");
+  if (sync) SyncFolder(target_.has_parent_path() ? target_.parent_path() : ".");
 }
 
-void WriteFileAtomically(const std::filesystem::path& target, std::string_view content) {
-  AtomicFile file(target);
+void WriteFileAtomically(const std::filesystem::path& target, std::string_view content,
+                         Durability durability) {
+  AtomicFile file(target, durability);
   file.Write(content);
   file.Commit();
+}
+
+void SyncFileSystem(const std::filesystem::path& folder) {
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) throw SystemError(errno, "cannot open folder", folder.string());
+  const int result = ::syncfs(descriptor);
+  const int error_number = errno;
+  ::close(descriptor);
+  if (result != 0) throw SystemError(error_number, "cannot sync", folder.string());
 }
 
 std::string ReadFile(const std::filesystem::path& path, uint64_t max_bytes) {

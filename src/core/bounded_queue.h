@@ -8,13 +8,16 @@
 #include <optional>
 #include <utility>
 
+#include "core/error.h"
+
 namespace supreme {
 
 // Thread-safe for any number of producers and consumers.
 template <class T>
 class BoundedQueue {
  public:
-  explicit BoundedQueue(size_t capacity) : capacity_(capacity) {}
+  // `capacity` is at least 1.
+  explicit BoundedQueue(size_t capacity) : capacity_(capacity) { SUPREME_CHECK(capacity > 0); }
 
   // Waits while full. Returns false when the queue was closed: the item is dropped.
   bool Push(T item) {

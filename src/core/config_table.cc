@@ -52,7 +52,12 @@ Json FromText(const Field& field, std::string_view text) {
 
 void ConfigTable::Collector::operator()(const char* key, bool& value, const char* help) {
   const std::string full = prefix + key;
-  table.fields_.push_back({full, help, "bool", {}, {}, [&value] { return Json(value); },
+  table.fields_.push_back({full,
+                           help,
+                           "bool",
+                           {},
+                           {},
+                           [&value] { return Json(value); },
                            [&value, full](const Json& json) {
                              if (!json.is_boolean()) Refuse(full, "expected true or false", "");
                              value = json.get<bool>();
@@ -62,7 +67,12 @@ void ConfigTable::Collector::operator()(const char* key, bool& value, const char
 void ConfigTable::Collector::operator()(const char* key, int64_t& value, FieldRange range,
                                         const char* help) {
   const std::string full = prefix + key;
-  table.fields_.push_back({full, help, "int", range, {}, [&value] { return Json(value); },
+  table.fields_.push_back({full,
+                           help,
+                           "int",
+                           range,
+                           {},
+                           [&value] { return Json(value); },
                            [&value, full, range](const Json& json) {
                              const double number = CheckedNumber(full, json, range);
                              if (number != std::floor(number) || std::abs(number) > 9e15) {
@@ -75,17 +85,26 @@ void ConfigTable::Collector::operator()(const char* key, int64_t& value, FieldRa
 void ConfigTable::Collector::operator()(const char* key, double& value, FieldRange range,
                                         const char* help) {
   const std::string full = prefix + key;
-  table.fields_.push_back({full, help, "number", range, {}, [&value] { return Json(value); },
-                           [&value, full, range](const Json& json) {
-                             value = CheckedNumber(full, json, range);
-                           }});
+  table.fields_.push_back(
+      {full,
+       help,
+       "number",
+       range,
+       {},
+       [&value] { return Json(value); },
+       [&value, full, range](const Json& json) { value = CheckedNumber(full, json, range); }});
 }
 
 void ConfigTable::Collector::operator()(const char* key, std::string& value, FieldChoices choices,
                                         const char* help) {
   const std::string full = prefix + key;
   table.fields_.push_back(
-      {full, help, "text", {}, choices, [&value] { return Json(value); },
+      {full,
+       help,
+       "text",
+       {},
+       choices,
+       [&value] { return Json(value); },
        [&value, full, choices](const Json& json) {
          if (!json.is_string()) Refuse(full, "expected text, got " + DumpJson(json), "");
          const auto text = json.get<std::string>();
@@ -132,7 +151,10 @@ void ConfigTable::FromJsonAt(const Json& object, const std::string& prefix,
   }
   for (const auto& [key, value] : object.items()) {
     const std::string full = prefix + key;
-    if (value.is_object()) {
+    const bool is_section = std::any_of(fields_.begin(), fields_.end(), [&](const Field& field) {
+      return field.key.starts_with(full + ".");
+    });
+    if (is_section && value.is_object()) {
       FromJsonAt(value, full + ".", where);
     } else {
       Find(full, where).set(value);

@@ -90,8 +90,8 @@ class ConfigTable {
   std::vector<Field> fields_;
 };
 
-// The candidate with the smallest edit distance, or "" when none is near (over a third of the
-// letters differ).
+// The candidate with the smallest edit distance, or "" when none is near (more than a third of the
+// letters and one more differ).
 std::string NearestWord(std::string_view word, const std::vector<std::string>& candidates);
 
 }  // namespace supreme

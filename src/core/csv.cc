@@ -1,6 +1,8 @@
 #include "core/csv.h"
 
 #include <algorithm>
+#include <set>
+#include <string_view>
 
 #include "core/error.h"
 
@@ -29,6 +31,16 @@ CsvReader::CsvReader(std::string content, std::string where)
   }
   if (!ReadRow(columns_)) {
     throw Error(ErrorCode::kCorruptData, "no header row", where_, "the first line names columns");
+  }
+  CheckColumns();
+}
+
+void CsvReader::CheckColumns() const {
+  std::set<std::string_view> seen;
+  for (const auto& column : columns_) {
+    if (column.empty() || seen.insert(column).second) continue;
+    throw Error(ErrorCode::kCorruptData, "column \"" + column + "\" occurs twice", where_,
+                "give each column a name of its own");
   }
 }
 
@@ -66,42 +78,47 @@ bool CsvReader::ReadRow(std::vector<std::string>& row) {
   if (position_ >= content_.size()) return false;
   row.clear();
   row_line_ = line_;
-  std::string field;
-  bool quoted = false;
-  for (;; ++position_) {
-    const bool at_end = position_ >= content_.size();
-    if (quoted) {
-      if (at_end) {
-        throw Error(ErrorCode::kCorruptData, "quote is not closed", Where(), "add a closing \"");
-      }
-      const char c = content_[position_];
-      if (c == '\n') ++line_;
-      if (c != '"') {
-        field += c;
-      } else if (position_ + 1 < content_.size() && content_[position_ + 1] == '"') {
-        field += '"';
-        ++position_;
-      } else {
-        quoted = false;
-      }
-      continue;
-    }
-    const char c = at_end ? '\n' : content_[position_];
-    if (c == '"' && field.empty()) {
-      quoted = true;
-    } else if (c == ',') {
-      row.push_back(std::move(field));
-      field.clear();
-    } else if (c == '\n') {
-      if (!field.empty() && field.back() == '\r') field.pop_back();
-      row.push_back(std::move(field));
-      if (!at_end) ++position_;
+  for (;;) {
+    const bool quoted = position_ < content_.size() && content_[position_] == '"';
+    row.push_back(quoted ? ReadQuotedField() : ReadField());
+    if (position_ >= content_.size()) return true;
+    if (content_[position_++] == '\n') {
       ++line_;
       return true;
-    } else {
-      field += c;
     }
   }
+}
+
+std::string CsvReader::ReadField() {
+  const size_t end = std::min(content_.find_first_of(",\n", position_), content_.size());
+  std::string field = content_.substr(position_, end - position_);
+  const bool ends_line = end == content_.size() || content_[end] == '\n';
+  if (ends_line && field.ends_with('\r')) field.pop_back();
+  position_ = end;
+  return field;
+}
+
+std::string CsvReader::ReadQuotedField() {
+  std::string field;
+  for (++position_;; ++position_) {
+    const size_t quote = content_.find('"', position_);
+    if (quote == std::string::npos) {
+      throw Error(ErrorCode::kCorruptData, "quote is not closed", Where(), "add a closing \"");
+    }
+    const auto begin = content_.begin() + static_cast<std::ptrdiff_t>(position_);
+    const auto end = content_.begin() + static_cast<std::ptrdiff_t>(quote);
+    line_ += static_cast<size_t>(std::count(begin, end, '\n'));
+    field.append(begin, end);
+    position_ = quote + 1;
+    if (position_ >= content_.size() || content_[position_] != '"') break;
+    field += '"';
+  }
+  if (content_.compare(position_, 2, "\r\n") == 0) ++position_;
+  if (position_ < content_.size() && content_[position_] != ',' && content_[position_] != '\n') {
+    throw Error(ErrorCode::kCorruptData, "text after a closing quote", Where(),
+                "write a quote inside a field as \"\"");
+  }
+  return field;
 }
 
 CsvWriter::CsvWriter(const std::filesystem::path& path, std::vector<std::string> columns)
@@ -117,6 +134,7 @@ void CsvWriter::Row(const std::vector<std::string>& fields) {
 void CsvWriter::Commit() { file_.Commit(); }
 
 std::string CsvLine(const std::vector<std::string>& fields) {
+  if (fields.size() == 1 && fields[0].empty()) return "\"\"\n";  // a bare line break is no row
   std::string line;
   for (size_t i = 0; i < fields.size(); ++i) {
     if (i > 0) line += ',';

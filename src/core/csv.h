@@ -14,7 +14,8 @@ namespace supreme {
 
 // Reads a table with a header row, one row at a time. A UTF-8 byte-order mark, CRLF line ends and
 // comment lines before the header (starting with '#') are accepted.
-// Errors: kCorruptData with file:line (unbalanced quote, row with another number of fields).
+// Errors: kCorruptData with file:line (quote that is not closed, text after a closing quote, row
+// with another number of fields) or the file (no header, doubled column).
 class CsvReader {
  public:
   static CsvReader Open(const std::filesystem::path& path);
@@ -22,7 +23,7 @@ class CsvReader {
   CsvReader(std::string content, std::string where);
 
   const std::vector<std::string>& columns() const { return columns_; }
-  // Index of a column; kNotFound with the list of columns that are there.
+  // Index of a column; kCorruptData with the list of columns that are there.
   size_t Column(std::string_view name) const;
   std::optional<size_t> FindColumn(std::string_view name) const;
 
@@ -36,6 +37,10 @@ class CsvReader {
 
  private:
   bool ReadRow(std::vector<std::string>& row);
+  // Moves behind the field and gives its text.
+  std::string ReadField();
+  std::string ReadQuotedField();
+  void CheckColumns() const;
 
   std::string content_;
   std::string where_;

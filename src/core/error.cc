@@ -21,34 +21,52 @@ Error::Error(ErrorCode code, std::string_view what, std::string_view where, std:
 
 int ExitCode(ErrorCode code) {
   switch (code) {
-    case ErrorCode::kCheckFailed: return 1;
-    case ErrorCode::kUsage: return 2;
+    case ErrorCode::kCheckFailed:
+      return 1;
+    case ErrorCode::kUsage:
+      return 2;
     case ErrorCode::kInvalidInput:
-    case ErrorCode::kCorruptData: return 3;
+    case ErrorCode::kCorruptData:
+      return 3;
     case ErrorCode::kNotFound:
     case ErrorCode::kIo:
-    case ErrorCode::kNoSpace: return 4;
+    case ErrorCode::kNoSpace:
+      return 4;
     case ErrorCode::kUnavailable:
-    case ErrorCode::kTimeout: return 5;
-    case ErrorCode::kCancelled: return 130;
-    case ErrorCode::kInternal: return 70;
+    case ErrorCode::kTimeout:
+      return 5;
+    case ErrorCode::kCancelled:
+      return 130;
+    case ErrorCode::kInternal:
+      return 70;
   }
   return 70;
 }
 
 std::string_view ErrorCodeName(ErrorCode code) {
   switch (code) {
-    case ErrorCode::kUsage: return "usage";
-    case ErrorCode::kInvalidInput: return "invalid_input";
-    case ErrorCode::kCorruptData: return "corrupt_data";
-    case ErrorCode::kNotFound: return "not_found";
-    case ErrorCode::kIo: return "io";
-    case ErrorCode::kNoSpace: return "no_space";
-    case ErrorCode::kUnavailable: return "unavailable";
-    case ErrorCode::kTimeout: return "timeout";
-    case ErrorCode::kCancelled: return "cancelled";
-    case ErrorCode::kCheckFailed: return "check_failed";
-    case ErrorCode::kInternal: return "internal";
+    case ErrorCode::kUsage:
+      return "usage";
+    case ErrorCode::kInvalidInput:
+      return "invalid_input";
+    case ErrorCode::kCorruptData:
+      return "corrupt_data";
+    case ErrorCode::kNotFound:
+      return "not_found";
+    case ErrorCode::kIo:
+      return "io";
+    case ErrorCode::kNoSpace:
+      return "no_space";
+    case ErrorCode::kUnavailable:
+      return "unavailable";
+    case ErrorCode::kTimeout:
+      return "timeout";
+    case ErrorCode::kCancelled:
+      return "cancelled";
+    case ErrorCode::kCheckFailed:
+      return "check_failed";
+    case ErrorCode::kInternal:
+      return "internal";
   }
   return "internal";
 }

@@ -49,13 +49,13 @@ std::string_view ErrorCodeName(ErrorCode code);
 Error SystemError(int error_number, std::string_view what, std::string_view where);
 
 // Throws kInternal; only for conditions that no input can cause.
-#define SUPREME_CHECK(condition)                                                       \
-  do {                                                                                 \
-    if (!(condition)) {                                                                \
-      throw ::supreme::Error(::supreme::ErrorCode::kInternal, "broken: " #condition,   \
-                             std::string(__FILE__) + ":" + std::to_string(__LINE__),   \
-                             "please report this as a bug");                           \
-    }                                                                                  \
+#define SUPREME_CHECK(condition)                                                     \
+  do {                                                                               \
+    if (!(condition)) {                                                              \
+      throw ::supreme::Error(::supreme::ErrorCode::kInternal, "broken: " #condition, \
+                             std::string(__FILE__) + ":" + std::to_string(__LINE__), \
+                             "please report this as a bug");                         \
+    }                                                                                \
   } while (false)
 
 }  // namespace supreme

@@ -1,9 +1,12 @@
 #include "core/hash.h"
 
+#include <fcntl.h>
 #include <openssl/evp.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <array>
-#include <fstream>
+#include <cerrno>
 #include <memory>
 #include <vector>
 
@@ -45,15 +48,28 @@ std::string Sha256(std::string_view bytes) {
 }
 
 std::string Sha256File(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) throw SystemError(errno, "cannot open", path.string());
+  // O_NONBLOCK: opening a FIFO without a writer must not wait.
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (descriptor < 0) throw SystemError(errno, "cannot open", path.string());
+  struct Closer {
+    int descriptor;
+    ~Closer() { ::close(descriptor); }
+  } closer{descriptor};
+  struct stat status {};
+  if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
+    throw Error(ErrorCode::kInvalidInput, "not a regular file", path.string(), "name a file");
+  }
   Digest digest;
   std::vector<char> block(size_t{1} << 20);
-  while (in.read(block.data(), static_cast<std::streamsize>(block.size())) || in.gcount() > 0) {
-    digest.Add(block.data(), static_cast<size_t>(in.gcount()));
+  for (;;) {
+    const ssize_t count = ::read(descriptor, block.data(), block.size());
+    if (count == 0) return digest.Hex();
+    if (count > 0) {
+      digest.Add(block.data(), static_cast<size_t>(count));
+    } else if (errno != EINTR) {
+      throw SystemError(errno, "cannot read", path.string());
+    }
   }
-  if (in.bad()) throw SystemError(errno, "cannot read", path.string());
-  return digest.Hex();
 }
 
 }  // namespace supreme

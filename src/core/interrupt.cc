@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <atomic>
 #include <csignal>
 
 #include "core/error.h"
@@ -9,11 +10,12 @@
 namespace supreme {
 namespace {
 
-volatile std::sig_atomic_t interrupted = 0;
+// Lock-free, so that the handler may touch it; atomic, so that other threads may read it.
+std::atomic<bool> interrupted{false};
+static_assert(std::atomic<bool>::is_always_lock_free);
 
 void OnSignal(int) {
-  if (interrupted != 0) ::_exit(130);
-  interrupted = 1;
+  if (interrupted.exchange(true)) ::_exit(130);
 }
 
 }  // namespace
@@ -27,7 +29,7 @@ void InstallInterruptHandler() {
   std::signal(SIGPIPE, SIG_IGN);
 }
 
-bool Interrupted() { return interrupted != 0; }
+bool Interrupted() { return interrupted; }
 
 void ThrowIfInterrupted() {
   if (Interrupted()) {

@@ -1,4 +1,4 @@
-// One writer per folder: a second process is refused with the first one's process id.
+// One writer per folder: a second process is refused with the first one's process id and machine.
 #pragma once
 
 #include <filesystem>
@@ -6,7 +6,7 @@
 namespace supreme {
 
 // Holds an advisory lock on `path` for its lifetime; a killed process leaves no lock behind.
-// Errors: kUnavailable when another process holds it, kIo.
+// Errors: kUnavailable when another process (or another LockFile) holds it, kNotFound, kIo.
 class LockFile {
  public:
   explicit LockFile(std::filesystem::path path);
@@ -15,6 +15,9 @@ class LockFile {
   LockFile& operator=(const LockFile&) = delete;
 
  private:
+  // False when the owner before us removed the file between our open and our lock.
+  bool TryLock();
+
   std::filesystem::path path_;
   int descriptor_ = -1;
 };

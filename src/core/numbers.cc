@@ -1,5 +1,6 @@
 #include "core/numbers.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -31,15 +32,17 @@ std::optional<double> ParseDouble(std::string_view text) {
 std::optional<int64_t> ParseInt(std::string_view text) { return Parse<int64_t>(text); }
 
 std::string FormatDouble(double value) {
+  if (std::isnan(value)) return "nan";  // whatever its sign
   std::array<char, 32> buffer{};
   const auto result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
   return std::string(buffer.data(), result.ptr);
 }
 
 std::string FormatFixed(double value, int digits) {
+  if (std::isnan(value)) return "nan";
   std::array<char, 400> buffer{};
   const auto result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
-                                    std::chars_format::fixed, digits);
+                                    std::chars_format::fixed, std::clamp(digits, 0, 40));
   return std::string(buffer.data(), result.ptr);
 }
 

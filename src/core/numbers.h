@@ -15,7 +15,7 @@ std::optional<int64_t> ParseInt(std::string_view text);
 
 // Shortest text that reads back to the same value; "nan" for NaN.
 std::string FormatDouble(double value);
-// `digits` places after the point.
+// `digits` places after the point, 0 to 40.
 std::string FormatFixed(double value, int digits);
 
 std::string_view Trim(std::string_view text);

@@ -68,8 +68,7 @@ void Progress::Print(uint64_t done, const std::string& note, bool last) {
   const double rate = seconds > 0.0 ? static_cast<double>(done) / seconds : 0.0;
   std::string line = label_ + " ";
   if (total_ > 0 && !last) {
-    const double fraction =
-        std::min(1.0, static_cast<double>(done) / static_cast<double>(total_));
+    const double fraction = std::min(1.0, static_cast<double>(done) / static_cast<double>(total_));
     if (terminal_) line += Bar(fraction) + " ";
     line += FormatFixed(100.0 * fraction, 0) + " % ";
   }

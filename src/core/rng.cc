@@ -85,9 +85,13 @@ void Rng::RestoreState(const std::string& state) {
   std::istringstream in(state);
   in.imbue(std::locale::classic());
   uint64_t spare_bits = 0;
-  in >> seed_ >> has_spare_normal_ >> spare_bits >> engine_;
-  if (in.fail()) throw Error(ErrorCode::kCorruptData, "not a random-number state", "rng state");
-  spare_normal_ = std::bit_cast<double>(spare_bits);
+  Rng read(0);
+  in >> read.seed_ >> read.has_spare_normal_ >> spare_bits >> read.engine_;
+  if (in.fail() || !(in >> std::ws).eof()) {
+    throw Error(ErrorCode::kCorruptData, "not a random-number state", "rng state");
+  }
+  read.spare_normal_ = std::bit_cast<double>(spare_bits);
+  *this = read;
 }
 
 }  // namespace supreme

@@ -21,9 +21,9 @@ class Rng {
   Rng Fork(uint64_t index) const;
 
   uint64_t NextU64() { return engine_(); }
-  double Uniform();                        // [0, 1)
+  double Uniform();                         // [0, 1)
   double Uniform(double low, double high);  // [low, high)
-  double Normal();                         // mean 0, standard deviation 1
+  double Normal();                          // mean 0, standard deviation 1
   double Normal(double mean, double standard_deviation);
   bool Bernoulli(double probability);
   uint64_t Index(uint64_t count);  // 0 … count-1 without bias; count > 0

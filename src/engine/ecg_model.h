@@ -15,10 +15,11 @@ struct EcgModelOptions {
   int threads = 0;                 // 0 = all cores
   int64_t batch_size = 1;          // static, so that the engine folds what depends on queries only
   std::string precision = "fp32";  // "fp32" or "bf16"
-  std::string cache_folder;        // compiled models are kept there; empty = none
+  std::string cache_folder{};      // compiled models are kept there; empty = none
 };
 
-// One compiled network for a fixed set of queries. Infer is thread-safe (own request per call slot).
+// One compiled network for a fixed set of queries. Infer is thread-safe (own request per call
+// slot).
 class EcgModel {
  public:
   // query_embeddings [M, E]. kCorruptData when weights are missing or misshapen.

@@ -1,4 +1,5 @@
-// What an extractor says about one text, in the paper's form (appendix D.2, schemas/extraction.json).
+// What an extractor says about one text, in the paper's form (appendix D.2,
+// schemas/extraction.json).
 #pragma once
 
 #include <string>

@@ -51,8 +51,9 @@ std::string ModelCard(const Bundle& bundle) {
       "Answers clinical questions put as text about 12-lead ECGs. Made with supreme " +
       std::string(Version()) + ".\n\n"
       "## Intended use\n\n"
-      "Research on ECG representations and zero-shot classification. **This is not a medical "
-      "device.** Scores are not diagnoses; do not use them to care for patients.\n\n"
+      "Research on ECG representations and zero-shot classification. "
+      "**This is not a medical device.** Scores are not diagnoses; do not use them to care for "
+      "patients.\n\n"
       "## Limits\n\n"
       "- A score follows how common a finding was in training; it is not a calibrated "
       "probability.\n"

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/error.h"
 #include "signal/window.h"
 
 namespace supreme {
@@ -22,6 +23,16 @@ struct QueryBatch {
   std::vector<std::string> texts;
   std::vector<float> embeddings;  // [texts, text_width]
 };
+
+// kInvalidInput when there are no texts or the embeddings are not [texts, text_width].
+inline void CheckQueryBatch(const QueryBatch& queries, int64_t text_width) {
+  if (queries.texts.empty()) throw Error(ErrorCode::kInvalidInput, "there is no query");
+  if (queries.embeddings.size() != queries.texts.size() * static_cast<size_t>(text_width)) {
+    throw Error(ErrorCode::kInvalidInput,
+                "query embeddings do not have the model's text width " +
+                    std::to_string(text_width));
+  }
+}
 
 // Probabilities, [records, queries] row-major.
 struct Scores {

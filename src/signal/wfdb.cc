@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <cstring>
+#include <limits>
 #include <optional>
 #include <span>
 
@@ -218,6 +219,23 @@ std::optional<double> UnitsPerMillivolt(std::string_view unit) {
   return std::nullopt;
 }
 
+// Mean of the samples of each frame, in double precision; NaN when one of them is invalid.
+void AverageFrames(std::span<const int16_t> rows, const Calibration& calibration,
+                   std::span<float> lead) {
+  const size_t frames = lead.size();
+  const size_t per_frame = rows.size() / frames;
+  for (size_t frame = 0; frame < frames; ++frame) {
+    double sum = 0;
+    for (size_t row = 0; row < per_frame; ++row) {
+      const int16_t digital = rows[row * frames + frame];
+      sum += digital == calibration.invalid
+                 ? std::numeric_limits<double>::quiet_NaN()
+                 : static_cast<double>(digital - calibration.baseline) / calibration.gain;
+    }
+    lead[frame] = static_cast<float>(sum / static_cast<double>(per_frame));
+  }
+}
+
 // `rows` [samples_per_frame, frames]; several samples of a frame become their mean, and a signal
 // with skew moves to the front and ends in NaN.
 void FillLead(const WfdbSignal& signal, std::span<const int16_t> rows, double units_per_mv,
@@ -225,14 +243,10 @@ void FillLead(const WfdbSignal& signal, std::span<const int16_t> rows, double un
   const Calibration calibration{signal.gain_per_unit * units_per_mv, signal.baseline,
                                 InvalidSample(signal.format)};
   const size_t frames = lead.size();
-  ToMillivolts(rows.first(frames), calibration, lead);
   if (signal.samples_per_frame > 1) {
-    std::vector<float> more(frames);
-    for (size_t row = 1; row < static_cast<size_t>(signal.samples_per_frame); ++row) {
-      ToMillivolts(rows.subspan(row * frames, frames), calibration, more);
-      for (size_t i = 0; i < frames; ++i) lead[i] += more[i];
-    }
-    for (float& sample : lead) sample /= static_cast<float>(signal.samples_per_frame);
+    AverageFrames(rows, calibration, lead);
+  } else {
+    ToMillivolts(rows, calibration, lead);
   }
   if (signal.skew_samples > 0) {
     const size_t skew = std::min(frames, static_cast<size_t>(signal.skew_samples));

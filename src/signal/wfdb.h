@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/atomic_file.h"
 #include "signal/record.h"
 
 namespace supreme {
@@ -45,17 +46,22 @@ struct WfdbOptions {
   bool strict = false;
 };
 
-// Parses header text. Errors: kCorruptData with "where:line". Never throws anything else.
+// Parses header text. Errors, with "where:line": kCorruptData (malformed), kInvalidInput (over 16
+// signals or 1 MiB, multi-segment). A gain of 0 is an error in both modes: the standard reads it as
+// "not calibrated", and an assumed gain would change every amplitude. Never throws anything else.
 WfdbHeader ParseWfdbHeader(std::string_view text, std::string_view where,
                            const WfdbOptions& options = {});
 
-// Reads a record by its header path ("x.hea"), its signal file or its stem. Samples in mV.
+// Reads a record by its header path ("x.hea"), its signal file or its stem. Samples in mV; invalid
+// samples and signals whose unit is no voltage (with a warning) are NaN; several samples of a frame
+// are averaged; a skewed signal is moved to the front. Signal files lie beside the header.
 // Errors: kNotFound, kIo, kCorruptData (truncated file with expected and actual bytes, checksum or
-// initial value wrong in strict mode), kInvalidInput (format, units or limits). Limits: 16 leads,
-// 10 min at 1 kHz. Thread-safe.
+// initial value wrong in strict mode), kInvalidInput (format or limits). Limits: 16 leads and as
+// many samples as 16 leads of 10 min at 1 kHz have. Thread-safe.
 Record ReadWfdb(const std::filesystem::path& path, const WfdbOptions& options = {});
 
-// Digital samples before gain and baseline, [leads][samples]; for exact comparison and conversion.
+// Digital samples before gain, baseline and skew, [leads][samples × samples per frame]; for exact
+// comparison and conversion. The header's sample_count is that of the files.
 struct WfdbDigital {
   WfdbHeader header;
   std::vector<std::vector<int32_t>> samples;
@@ -64,6 +70,7 @@ WfdbDigital ReadWfdbDigital(const std::filesystem::path& path, const WfdbOptions
 
 // Writes format 16, one signal file, gain 1000/mV, with initial values and checksums, as PTB-XL.
 // Both files appear under `folder`; values beyond ±32.767 mV are refused (kInvalidInput).
-void WriteWfdb(const Record& record, const std::filesystem::path& folder);
+void WriteWfdb(const Record& record, const std::filesystem::path& folder,
+               Durability durability = Durability::kSynced);
 
 }  // namespace supreme

@@ -52,15 +52,10 @@ void Decode212(const char* bytes, size_t width, size_t frames, int16_t* samples)
 // Correctly rounded float division: equal to the double quotient rounded to float, because double
 // carries more than 2 × 24 + 2 bits (Figueroa, 1995). Holds for operands that floats can carry.
 SUPREME_VECTOR_CLONES
-void DivideAsFloat(const int16_t* __restrict digital, size_t count, const Calibration& calibration,
-                   float* __restrict samples_mv) {
-  const auto gain = static_cast<float>(calibration.gain);
-  const auto baseline = static_cast<int32_t>(calibration.baseline);
-  const int32_t invalid = calibration.invalid;
+void DivideAsFloat(const int16_t* digital, size_t count, int32_t baseline, float gain,
+                   float* samples_mv) {
   for (size_t i = 0; i < count; ++i) {
-    const int32_t value = digital[i];
-    const float sample_mv = static_cast<float>(value - baseline) / gain;
-    samples_mv[i] = value == invalid ? std::numeric_limits<float>::quiet_NaN() : sample_mv;
+    samples_mv[i] = static_cast<float>(digital[i] - baseline) / gain;
   }
 }
 
@@ -68,10 +63,15 @@ void DivideAsDouble(const int16_t* digital, size_t count, const Calibration& cal
                     float* samples_mv) {
   const auto baseline = static_cast<double>(calibration.baseline);
   for (size_t i = 0; i < count; ++i) {
-    samples_mv[i] = digital[i] == calibration.invalid
-                        ? std::numeric_limits<float>::quiet_NaN()
-                        : static_cast<float>((digital[i] - baseline) / calibration.gain);
+    samples_mv[i] = static_cast<float>((digital[i] - baseline) / calibration.gain);
   }
+}
+
+SUPREME_VECTOR_CLONES
+bool Contains(const int16_t* digital, size_t count, int16_t value) {
+  int16_t found = 0;
+  for (size_t i = 0; i < count; ++i) found = static_cast<int16_t>(found | (digital[i] == value));
+  return found != 0;
 }
 
 bool FloatsCarry(const Calibration& calibration) {
@@ -117,8 +117,19 @@ uint16_t SampleChecksum(std::span<const int16_t> samples) {
 void ToMillivolts(std::span<const int16_t> digital, const Calibration& calibration,
                   std::span<float> samples_mv) {
   SUPREME_CHECK(digital.size() == samples_mv.size());
-  const auto divide = FloatsCarry(calibration) ? DivideAsFloat : DivideAsDouble;
-  divide(digital.data(), digital.size(), calibration, samples_mv.data());
+  const size_t count = digital.size();
+  if (FloatsCarry(calibration)) {
+    DivideAsFloat(digital.data(), count, static_cast<int32_t>(calibration.baseline),
+                  static_cast<float>(calibration.gain), samples_mv.data());
+  } else {
+    DivideAsDouble(digital.data(), count, calibration, samples_mv.data());
+  }
+  if (!Contains(digital.data(), count, calibration.invalid)) return;
+  for (size_t i = 0; i < count; ++i) {
+    if (digital[i] == calibration.invalid) {
+      samples_mv[i] = std::numeric_limits<float>::quiet_NaN();
+    }
+  }
 }
 
 }  // namespace supreme

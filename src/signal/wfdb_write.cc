@@ -93,14 +93,14 @@ std::string HeaderText(const Record& record, const std::vector<int16_t>& digital
 
 }  // namespace
 
-void WriteWfdb(const Record& record, const std::filesystem::path& folder) {
+void WriteWfdb(const Record& record, const std::filesystem::path& folder, Durability durability) {
   CheckWritable(record);
   const std::vector<int16_t> digital = Digitise(record);
   const std::string header = HeaderText(record, digital);
   // The header comes last: a record without a header is not there.
   WriteFileAtomically(folder / (record.record_id + ".dat"),
-                      Interleave(digital, record.lead_names.size()));
-  WriteFileAtomically(folder / (record.record_id + ".hea"), header);
+                      Interleave(digital, record.lead_names.size()), durability);
+  WriteFileAtomically(folder / (record.record_id + ".hea"), header, durability);
 }
 
 }  // namespace supreme

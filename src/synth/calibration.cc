@@ -51,8 +51,7 @@ double FrontalAxisDegrees(const std::vector<Wave>& waves, const Projection& proj
 double LimbVoltageMv(const std::array<Deflection, kLeadCount>& deflections) {
   double largest_mv = 0.0;
   for (size_t lead = 0; lead < 6; ++lead) {
-    largest_mv =
-        std::max(largest_mv, deflections[lead].highest_mv - deflections[lead].lowest_mv);
+    largest_mv = std::max(largest_mv, deflections[lead].highest_mv - deflections[lead].lowest_mv);
   }
   return largest_mv;
 }
@@ -64,11 +63,14 @@ double SokolowLyonMv(const std::array<Deflection, kLeadCount>& deflections) {
 
 void TurnToAxis(double axis_degrees, size_t first, const Projection& projection,
                 std::vector<Wave>& waves) {
-  // The leads are not quite orthogonal and the first waves stay: approach in steps.
-  for (int round = 0; round < 12; ++round) {
+  // The leads are neither orthogonal nor of equal length, and the first waves stay: one degree of
+  // the heart is a half to two of the leads. Steps of 0.55 of what is missing settle within 0.1°.
+  constexpr int kRounds = 32;
+  for (int round = 0; round < kRounds; ++round) {
     double turn = axis_degrees - FrontalAxisDegrees(waves, projection);
     if (turn > 180.0) turn -= 360.0;
     if (turn < -180.0) turn += 360.0;
+    turn *= 0.55;
     const double cosine = std::cos(turn / kDegrees);
     const double sine = std::sin(turn / kDegrees);
     for (size_t i = first; i < waves.size(); ++i) {

@@ -7,9 +7,7 @@
 namespace supreme {
 namespace {
 
-std::string TwoDigits(unsigned value) {
-  return (value < 10 ? "0" : "") + std::to_string(value);
-}
+std::string TwoDigits(unsigned value) { return (value < 10 ? "0" : "") + std::to_string(value); }
 
 std::string FormatMinute(int64_t minutes_since_2020) {
   using namespace std::chrono;
@@ -17,8 +15,8 @@ std::string FormatMinute(int64_t minutes_since_2020) {
   const year_month_day date{sys_days{year{2020} / January / 1} + days{minutes_since_2020 / 1440}};
   return std::to_string(static_cast<int>(date.year())) + "-" +
          TwoDigits(static_cast<unsigned>(date.month())) + "-" +
-         TwoDigits(static_cast<unsigned>(date.day())) + " " + TwoDigits(minutes_in_day / 60) +
-         ":" + TwoDigits(minutes_in_day % 60) + ":00";
+         TwoDigits(static_cast<unsigned>(date.day())) + " " + TwoDigits(minutes_in_day / 60) + ":" +
+         TwoDigits(minutes_in_day % 60) + ":00";
 }
 
 uint64_t DrawVisitCount(Rng& rng) {

@@ -61,16 +61,16 @@ struct Prevalence {
   double per_decade;  // factor per ten years of age
 };
 constexpr Prevalence kPrevalences[] = {
-    {kPvc, 0.12, 1.15},
-    {kFirstDegreeAvBlock, 0.13, 1.20},
-    {kLbbb, 0.095, 1.20},
+    {kPvc, 0.13, 1.15},
+    {kFirstDegreeAvBlock, 0.15, 1.20},
+    {kLbbb, 0.12, 1.20},
     {kRbbb, 0.11, 1.15},
     {kInferiorStElevation, 0.10, 1.05},
     {kAnteriorStElevation, 0.115, 1.05},
     {kTWaveInversion, 0.16, 1.05},
     {kLvh, 0.17, 1.10},
     {kLeftAxisDeviation, 0.14, 1.20},
-    {kLowVoltage, 0.11, 1.05},
+    {kLowVoltage, 0.13, 1.05},
 };
 
 double AgeFactor(double per_decade, int age_years) {

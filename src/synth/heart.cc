@@ -77,7 +77,7 @@ Vector3 NormalT(const Patient& patient, const FindingSet& findings, Rng& anatomy
   double size = std::clamp(anatomy.Normal(1.15, 0.2), 0.8, 1.6);
   if (patient.sex == Sex::kFemale) size *= 0.85;
   size *= 1.0 - 0.003 * (patient.age_years - 50);
-  if (findings.Has(kLowVoltage)) size *= 0.6;
+  if (findings.Has(kLowVoltage)) size *= 0.45;
   const double turn = std::clamp(anatomy.Normal(0.0, 0.22), -0.45, 0.45);
   size *= state.Uniform(0.92, 1.08);
   return size * Vector3{0.25 - 0.1 * turn, 0.20 + 0.1 * turn, -0.12 + 0.12 * turn};
@@ -113,8 +113,8 @@ std::vector<Wave> MakeEctopic(const FindingSet& findings, Rng& state) {
   // From the right ventricle (like LBBB) or from the left (like RBBB).
   const bool right = state.Bernoulli(0.55);
   const Vector3 first = right ? Vector3{0.45, frontal, 0.40} : Vector3{-0.15, frontal, -0.50};
-  const Vector3 second = right ? Vector3{0.40, 0.8 * frontal, 0.70}
-                               : Vector3{-0.50, 0.8 * frontal, -0.45};
+  const Vector3 second =
+      right ? Vector3{0.40, 0.8 * frontal, 0.70} : Vector3{-0.50, 0.8 * frontal, -0.45};
   const Vector3 back = -0.30 * (first + second);
   return {{0.33 * width_ms, 0.14 * width_ms, 0.15 * width_ms, size * first},
           {0.64 * width_ms, 0.15 * width_ms, 0.16 * width_ms, size * second},
@@ -160,8 +160,8 @@ Heart MakeHeart(const Patient& patient, const FindingSet& findings, const Projec
   const double peak_ms = heart.qt_ms - 2.2 * right_sigma_ms;
   const bool symmetric = findings.Has(kTWaveInversion);
   heart.st.peak_mv = DrawSt(patient, heart, findings, projection, state);
-  heart.st.center_ms = heart.qrs_ms + 50.0;
-  heart.st.left_sigma_ms = 19.0;
+  heart.st.center_ms = heart.qrs_ms + 42.0;
+  heart.st.left_sigma_ms = 20.0;
   heart.st.right_sigma_ms = std::max(45.0, 0.45 * (peak_ms - heart.st.center_ms));
   heart.t.peak_mv = DrawT(patient, findings, projection, anatomy, state, heart);
   if (findings.Has(kInferiorStElevation) || findings.Has(kAnteriorStElevation)) {

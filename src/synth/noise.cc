@@ -52,8 +52,8 @@ Conditions DrawConditions(const NoiseOptions& options, Rng& rng) {
   // Most recordings are clean, some are poor: log-normal sizes.
   conditions.wander_mv = options.level * 0.035 * std::exp(0.6 * rng.Normal());
   conditions.muscle_mv = options.level * 0.007 * std::exp(0.55 * rng.Normal());
-  conditions.mains_mv = options.level * (rng.Bernoulli(0.4) ? 0.006 * std::exp(0.5 * rng.Normal())
-                                                            : 0.0);
+  conditions.mains_mv =
+      options.level * (rng.Bernoulli(0.4) ? 0.006 * std::exp(0.5 * rng.Normal()) : 0.0);
   conditions.mains_hz = rng.Bernoulli(0.8) ? 50.0 : 60.0;
   conditions.breathing_hz = rng.Uniform(0.18, 0.33);
   return conditions;

@@ -2,7 +2,8 @@
 //
 // The eight independent leads are linear in the dipole: Dower's matrix (Dower, Machado, Osborne
 // 1980, Clin Cardiol 3:87; the inverse way: Edenbrandt and Pahlm 1988, doi
-// 10.1016/0022-0736(88)90107-7). III, aVR, aVL and aVF follow from I and II (Einthoven, Goldberger).
+// 10.1016/0022-0736(88)90107-7). III, aVR, aVL and aVF follow from I and II (Einthoven,
+// Goldberger).
 #pragma once
 
 #include <array>

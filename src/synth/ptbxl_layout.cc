@@ -45,14 +45,12 @@ std::string RecordsFolder(const DatasetOptions& options, uint64_t number) {
 void CheckDatasetOptions(const DatasetOptions& options) {
   CheckOptions(options.simulator);
   if (options.record_count < 1 || options.record_count > kMaxRecords) {
-    throw Error(ErrorCode::kInvalidInput,
-                std::to_string(options.record_count) + " is out of range", "records",
-                "1 to " + std::to_string(kMaxRecords));
+    throw Error(ErrorCode::kInvalidInput, std::to_string(options.record_count) + " is out of range",
+                "records", "1 to " + std::to_string(kMaxRecords));
   }
   if (options.worker_count < 1 || options.worker_count > kMaxWorkers) {
-    throw Error(ErrorCode::kInvalidInput,
-                std::to_string(options.worker_count) + " is out of range", "workers",
-                "1 to " + std::to_string(kMaxWorkers));
+    throw Error(ErrorCode::kInvalidInput, std::to_string(options.worker_count) + " is out of range",
+                "workers", "1 to " + std::to_string(kMaxWorkers));
   }
 }
 
@@ -109,7 +107,12 @@ class DatasetWriter {
       std::unique_lock lock(mutex_);
       while (running_ > 0) {
         changed_.wait_for(lock, std::chrono::milliseconds(100));
-        report_done(done_);
+        try {
+          report_done(done_);
+        } catch (...) {
+          stop_ = true;
+          throw;
+        }
       }
     }
     if (failure_) std::rethrow_exception(failure_);
@@ -146,10 +149,10 @@ class DatasetWriter {
     const uint64_t number = index + 1;
     const std::string folder = RecordsFolder(options_, number);
     simulated.record.record_id = FiveDigits(number) + "_hr";
-    WriteWfdb(simulated.record, options_.folder / folder);
+    // Without the table the dataset is unfinished: one sync before it is enough.
+    WriteWfdb(simulated.record, options_.folder / folder, Durability::kRenamed);
     findings_[index] = simulated.findings;
-    rows_[index] =
-        DatabaseRow(number, visit, simulated, folder + "/" + simulated.record.record_id);
+    rows_[index] = DatabaseRow(number, visit, simulated, folder + "/" + simulated.record.record_id);
   }
 
   const DatasetOptions& options_;
@@ -181,6 +184,7 @@ DatasetSummary WritePtbxlDataset(const DatasetOptions& options,
   DatasetWriter writer(options, cohort);
   writer.Run(report_done);
 
+  SyncFileSystem(options.folder);
   WriteScpStatements(options.folder / "scp_statements.csv");
   CsvWriter database(options.folder / kDatabaseName, DatabaseColumns());
   for (const auto& row : writer.rows()) database.Row(row);

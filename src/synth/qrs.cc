@@ -46,6 +46,8 @@ double DrawDuration(const Patient& patient, const FindingSet& findings, Rng& ana
 double DrawAxis(const Patient& patient, const FindingSet& findings, Rng& anatomy) {
   if (findings.Has(kLeftAxisDeviation)) return anatomy.Uniform(-72.0, -38.0);
   if (findings.Has(kLbbb)) return anatomy.Uniform(-15.0, 45.0);
+  // The large ventricle pulls it there too.
+  if (findings.Has(kLvh)) return std::clamp(anatomy.Normal(20.0, 18.0), -18.0, 55.0);
   const double mean = 68.0 - 0.6 * (patient.age_years - 20);
   return std::clamp(anatomy.Normal(mean, 18.0), -15.0, 85.0);
 }

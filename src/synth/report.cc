@@ -43,9 +43,8 @@ class ReportWriter {
   std::string Write() {
     AddRhythm();
     if (findings_.Has(kNormalEcg) && rng_.Bernoulli(0.2)) Add(Pick(kNormalRemarks));
-    for (const Finding finding :
-         {kLeftAxisDeviation, kLowVoltage, kLbbb, kRbbb, kLvh, kInferiorStElevation,
-          kAnteriorStElevation, kTWaveInversion}) {
+    for (const Finding finding : {kLeftAxisDeviation, kLowVoltage, kLbbb, kRbbb, kLvh,
+                                  kInferiorStElevation, kAnteriorStElevation, kTWaveInversion}) {
       AddFinding(finding);
     }
     if (rng_.Bernoulli(options_.invented_share)) AddInvented();
@@ -141,9 +140,9 @@ class ReportWriter {
       Add(Pick(Statements(kNormalEcg, Wording::kCertain)));
       return;
     }
-    const bool mild = findings_.Count() == 1 || (findings_.Count() == 2 &&
-                                                 (findings_.Has(kFirstDegreeAvBlock) ||
-                                                  findings_.Has(kLeftAxisDeviation)));
+    const bool mild = findings_.Count() == 1 ||
+                      (findings_.Count() == 2 &&
+                       (findings_.Has(kFirstDegreeAvBlock) || findings_.Has(kLeftAxisDeviation)));
     if (mild && !findings_.Has(kAtrialFibrillation)) {
       Add(rng_.Bernoulli(0.5) ? "Otherwise normal ECG" : "Borderline ECG");
     } else if (rng_.Bernoulli(0.85)) {

@@ -80,7 +80,7 @@ RhythmPlan MakeRhythmPlan(const Patient& patient, const FindingSet& findings, Rn
   plan.jitter_fraction = rng.Uniform(0.004, 0.012);
   if (findings.Has(kAtrialFibrillation)) {
     plan.fibrillation = true;
-    plan.irregular_fraction = rng.Uniform(0.17, 0.27);
+    plan.irregular_fraction = rng.Uniform(0.19, 0.28);
     plan.fibrillation_hz = rng.Uniform(4.8, 8.5);
     const double size_mv = std::clamp(rng.Normal(0.055, 0.02), 0.025, 0.11);
     plan.fibrillation_mv = size_mv * Vector3{-0.35, 0.8, -0.75};

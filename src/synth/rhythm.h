@@ -18,9 +18,9 @@ struct RhythmPlan {
   // Atrial fibrillation: every RR is drawn anew; coefficient of variation.
   bool fibrillation = false;
   double irregular_fraction = 0.2;
-  double fibrillation_hz = 6.0;     // f waves: 4–9 Hz
-  Vector3 fibrillation_mv;          // their size and direction
-  int ectopic_count = 0;            // ventricular premature beats in 10 s
+  double fibrillation_hz = 6.0;  // f waves: 4–9 Hz
+  Vector3 fibrillation_mv;       // their size and direction
+  int ectopic_count = 0;         // ventricular premature beats in 10 s
 };
 
 struct Beat {

@@ -1,5 +1,6 @@
 // One deflection of the heart's dipole: a Gaussian in time, a fixed direction in space
-// (the sum-of-Gaussians model of McSharry et al. 2003, doi 10.1109/TBME.2003.808805, in three axes).
+// (the sum-of-Gaussians model of McSharry et al. 2003, doi 10.1109/TBME.2003.808805, in three
+// axes).
 #pragma once
 
 #include <cstddef>

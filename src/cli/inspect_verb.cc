@@ -1,0 +1,175 @@
+// supreme inspect: says what a file or folder is.
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include "cli/arguments.h"
+#include "cli/verbs.h"
+#include "core/error.h"
+#include "core/json.h"
+#include "core/numbers.h"
+#include "data/pack_stats.h"
+#include "predict/bundle.h"
+#include "predict/record_reader.h"
+#include "signal/window.h"
+
+namespace supreme {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The answer both ways: JSON keeps its order in the table.
+void PrintTable(const OrderedJson& json, const std::string& indent) {
+  for (const auto& [key, value] : json.items()) {
+    if (value.is_object()) {
+      std::printf("%s%s\n", indent.c_str(), key.c_str());
+      PrintTable(value, indent + "  ");
+    } else {
+      std::printf("%s%-*s %s\n", indent.c_str(), 22 - static_cast<int>(indent.size()), key.c_str(),
+                  value.is_string() ? value.get<std::string>().c_str() : DumpJson(value).c_str());
+    }
+  }
+}
+
+double Round(double value, double steps) { return std::round(value * steps) / steps; }
+
+OrderedJson DescribeLead(const Record& record, size_t index, const WfdbHeader& header) {
+  OrderedJson lead;
+  double low = std::nan(""), high = std::nan("");
+  size_t unusable = 0;
+  for (const float mv : record.Lead(index)) {
+    if (!std::isfinite(mv)) {
+      ++unusable;
+      continue;
+    }
+    low = std::isnan(low) ? mv : std::min<double>(low, mv);
+    high = std::isnan(high) ? mv : std::max<double>(high, mv);
+  }
+  if (index < header.signals.size()) {
+    const WfdbSignal& signal = header.signals[index];
+    lead["gain"] = FormatDouble(signal.gain_per_unit) + "(" + std::to_string(signal.baseline) +
+                   ")/" + signal.unit;
+  }
+  lead["min_mv"] = Round(low, 1e3);
+  lead["max_mv"] = Round(high, 1e3);
+  if (unusable > 0) lead["samples_without_value"] = unusable;
+  return lead;
+}
+
+// What stands between the record and a prediction.
+void AddWindowFacts(const Record& record, OrderedJson& json) {
+  std::vector<std::string> warnings = record.warnings;
+  try {
+    const EcgWindow window = ToWindow(record);
+    OrderedJson missing = OrderedJson::array();
+    for (size_t lead = 0; lead < kLeadCount; ++lead) {
+      if (window.present[lead] == 0) missing.push_back(kLeadNames[lead]);
+    }
+    json["missing_leads"] = missing;
+    warnings.insert(warnings.end(), window.warnings.begin(), window.warnings.end());
+  } catch (const Error& error) {
+    warnings.emplace_back("cannot be scored: " + std::string(error.what()));
+  }
+  json["warnings"] = warnings;
+}
+
+OrderedJson DescribeRecord(const fs::path& path, bool strict) {
+  const WfdbOptions options{.strict = strict};
+  const Record record = ReadAnyRecord(path, options);
+  const WfdbHeader header = ReadWfdbDigital(path, options).header;
+  OrderedJson json;
+  json["kind"] = "record";
+  json["record_id"] = record.record_id;
+  json["path"] = record.source_path;
+  json["sample_rate_hz"] = record.sample_rate_hz;
+  json["samples"] = record.sample_count;
+  json["duration_sec"] =
+      Round(static_cast<double>(record.sample_count) / record.sample_rate_hz, 1e3);
+  if (!std::isnan(record.age_years)) json["age_years"] = record.age_years;
+  if (record.sex != Sex::kUnknown) json["sex"] = record.sex == Sex::kMale ? "male" : "female";
+  if (!record.codes.empty()) json["codes"] = record.codes;
+  json["lead_order"] = record.lead_names;
+  AddWindowFacts(record, json);
+  for (size_t i = 0; i < record.lead_names.size(); ++i) {
+    std::string name = record.lead_names[i];
+    while (json["leads"].contains(name)) name += "'";
+    json["leads"][name] = DescribeLead(record, i, header);
+  }
+  return json;
+}
+
+OrderedJson DescribePack(const fs::path& folder) {
+  const Pack pack(folder);
+  OrderedJson json;
+  json["kind"] = "pack";
+  json["id"] = pack.id();
+  json["window"] = "12 leads x 5000 samples at 500 Hz";
+  json.update(ToJson(CountPack(pack)));
+  return json;
+}
+
+OrderedJson DescribeBundle(const fs::path& folder) {
+  const Bundle bundle = ReadBundle(folder);
+  OrderedJson json;
+  json["kind"] = "bundle";
+  json["queries"] = bundle.queries.queries.size();
+  json["thresholds"] = bundle.thresholds.size();
+  json["text_encoder"] = bundle.queries.encoder_name;
+  json["text_encoder_id"] = bundle.queries.encoder_id;
+  int64_t parameters = 0;
+  for (const auto& [name, shape] : WeightShapes(bundle.model)) parameters += ElementCount(shape);
+  json["parameters"] = parameters;
+  ModelConfig model = bundle.model;
+  json["model"] = ConfigTable::Of(model).ToJson();
+  json["training"] = bundle.training;
+  return json;
+}
+
+OrderedJson DescribeTensors(const fs::path& path) {
+  const SafetensorsFile file(path);
+  OrderedJson json;
+  json["kind"] = "safetensors";
+  json["tensors"] = file.names().size();
+  for (const auto& [key, value] : file.metadata()) json["metadata"][key] = value;
+  for (const std::string& name : file.names()) {
+    const TensorView& view = file.Get(name);
+    json["shapes"][name] = std::string(DTypeName(view.dtype)) + " " + OrderedJson(view.shape).dump();
+  }
+  return json;
+}
+
+OrderedJson Describe(const fs::path& path, bool strict) {
+  std::error_code ignored;
+  if (fs::is_directory(path, ignored)) {
+    if (fs::exists(path / "pack.json", ignored)) return DescribePack(path);
+    if (fs::exists(path / "config.json", ignored)) return DescribeBundle(path);
+    throw Error(ErrorCode::kInvalidInput, "neither a pack nor a bundle", path.string(),
+                "a pack has a pack.json, a bundle a config.json");
+  }
+  if (path.extension() == ".safetensors") return DescribeTensors(path);
+  return DescribeRecord(path, strict);
+}
+
+}  // namespace
+
+int RunInspect(const VerbArguments& arguments) {
+  std::string path;
+  std::string format = "table";
+  bool strict = false;
+  Arguments flags("inspect", "Says what a record, pack, bundle or .safetensors file is.",
+                  {"supreme inspect ecg.hea", "supreme inspect packs/ptbxl",
+                   "supreme inspect bundle/ --format json"});
+  flags.Positional("path", path, "a file or folder");
+  flags.Choice("--format", format, {"table", "json"}, "output format");
+  flags.Flag("--strict", strict, "refuse records that bend the WFDB standard or fail a checksum");
+  if (!flags.Parse(arguments)) return 0;
+  const OrderedJson json = Describe(path, strict);
+  if (format == "json") {
+    std::printf("%s\n", DumpJson(json).c_str());
+  } else {
+    PrintTable(json, "");
+  }
+  return 0;
+}
+
+}  // namespace supreme

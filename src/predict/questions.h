@@ -1,0 +1,41 @@
+// From what people type to what the network is asked.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "predict/bundle.h"
+#include "predict/predictor.h"
+#include "vocab/embedding.h"
+
+namespace supreme {
+
+// A query of the bundle and its cosine similarity to a question.
+struct NearQuery {
+  std::string text;
+  double similarity = 0.0;
+};
+
+struct Question {
+  std::string asked;     // as typed
+  std::string text;      // what the network is asked
+  std::string kind;      // "known", "resolved" or "new" (to the bundle)
+  std::string query_id;  // of the bundle's query; empty when new
+  std::vector<NearQuery> nearest;  // nearest first; empty for known ones
+};
+
+struct QuestionSet {
+  std::vector<Question> questions;
+  QueryBatch batch;  // one text per question, in the same order
+};
+
+// All queries of the bundle, with the embeddings that it carries.
+QuestionSet BundleQuestions(const Bundle& bundle);
+
+// Texts go through the resolver (vocab/resolver.h). Queries of the bundle keep its own embeddings,
+// so `encode` (by the encoder that the bundle was trained with) is called only for new texts.
+// Errors: kUsage for a text without words, those of `encode`.
+QuestionSet AskTexts(const Bundle& bundle, const std::vector<std::string>& texts,
+                     const EmbedTexts& encode);
+
+}  // namespace supreme

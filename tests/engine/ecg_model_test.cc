@@ -1,0 +1,159 @@
+#include "engine/ecg_model.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <thread>
+
+#include "core/error.h"
+#include "core/json.h"
+
+namespace supreme {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kWeightPrefix = "weights.";
+
+// One golden case: a network, its inputs and the logits of the Python model.
+struct Case {
+  explicit Case(const std::string& name)
+      : golden(fs::path(SUPREME_SOURCE_DIR) / "testdata/engine" / (name + ".safetensors")),
+        weights_path(fs::path(testing::TempDir()) / (name + "_weights.safetensors")) {
+    ConfigTable::Of(config).FromJson(ParseJson(golden.metadata().at("config"), name), name);
+    samples = ToFloats(golden.Get("samples"));
+    lead_log_std = ToFloats(golden.Get("lead_log_std"));
+    queries = ToFloats(golden.Get("query_embeddings"));
+    logits = ToFloats(golden.Get("logits"));
+    WriteWeights("");
+  }
+  ~Case() { fs::remove(weights_path); }
+
+  // Leaves out the weight named `without`.
+  void WriteWeights(const std::string& without) {
+    NamedTensors tensors;
+    for (const std::string& name : golden.names()) {
+      if (!name.starts_with(kWeightPrefix)) continue;
+      const std::string plain = name.substr(kWeightPrefix.size());
+      if (plain != without) tensors.emplace_back(plain, golden.Get(name));
+    }
+    weights.reset();
+    WriteSafetensors(weights_path, tensors);
+    weights = std::make_unique<SafetensorsFile>(weights_path);
+  }
+
+  size_t records() const { return lead_log_std.size() / kLeadCount; }
+
+  SafetensorsFile golden;
+  fs::path weights_path;
+  std::unique_ptr<SafetensorsFile> weights;
+  ModelConfig config;
+  std::vector<float> samples, lead_log_std, queries, logits;
+};
+
+void ExpectNear(const std::vector<float>& found, const std::vector<float>& expected,
+                double tolerance) {
+  ASSERT_EQ(found.size(), expected.size());
+  for (size_t i = 0; i < found.size(); ++i) EXPECT_NEAR(found[i], expected[i], tolerance) << i;
+}
+
+class EcgModelGolden : public testing::TestWithParam<const char*> {};
+
+TEST_P(EcgModelGolden, LogitsEqualThePythonModel) {
+  const Case golden(GetParam());
+  EcgModel model(golden.config, *golden.weights, golden.queries, {.threads = 1, .batch_size = 3});
+  EXPECT_EQ(model.query_count(), 5);
+  ExpectNear(model.Infer(golden.samples, golden.lead_log_std), golden.logits, 2e-5);
+}
+
+TEST_P(EcgModelGolden, APartOfABatchGivesTheSameLogits) {
+  const Case golden(GetParam());
+  EcgModel model(golden.config, *golden.weights, golden.queries, {.threads = 1, .batch_size = 8});
+  ExpectNear(model.Infer(golden.samples, golden.lead_log_std), golden.logits, 2e-5);
+  const size_t record = golden.samples.size() / golden.records();
+  const std::vector<float> last =
+      model.Infer(std::span(golden.samples).last(record), std::span(golden.lead_log_std).last(12));
+  ExpectNear(last, {golden.logits.end() - 5, golden.logits.end()}, 2e-5);
+}
+
+TEST_P(EcgModelGolden, Bf16LogitsAreClose) {
+  const Case golden(GetParam());
+  EcgModel model(golden.config, *golden.weights, golden.queries,
+                 {.threads = 1, .batch_size = 3, .precision = "bf16"});
+  const std::vector<float> logits = model.Infer(golden.samples, golden.lead_log_std);
+  ExpectNear(logits, golden.logits, 0.1);
+}
+
+INSTANTIATE_TEST_SUITE_P(Networks, EcgModelGolden,
+                         testing::Values("ecg_vit", "ecg_vit_zscore", "ecg_resnet",
+                                         "ecg_resnet_zscore"),
+                         [](const auto& network) { return std::string(network.param); });
+
+TEST(EcgModel, InfersFromManyThreads) {
+  const Case golden("ecg_resnet");
+  EcgModel model(golden.config, *golden.weights, golden.queries, {.threads = 1, .batch_size = 3});
+  std::vector<std::vector<float>> found(4);
+  std::vector<std::thread> threads;
+  for (auto& logits : found) {
+    threads.emplace_back([&] {
+      for (int i = 0; i < 20; ++i) logits = model.Infer(golden.samples, golden.lead_log_std);
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  for (const auto& logits : found) ExpectNear(logits, golden.logits, 2e-5);
+}
+
+TEST(EcgModel, WithoutSelfAttentionAScoreIgnoresTheOtherQueries) {
+  const Case golden("ecg_resnet");
+  const auto first_query = std::span(golden.queries).first(12);
+  EcgModel model(golden.config, *golden.weights, first_query, {.threads = 1, .batch_size = 3});
+  const std::vector<float> logits = model.Infer(golden.samples, golden.lead_log_std);
+  ASSERT_EQ(logits.size(), 3U);
+  for (size_t i = 0; i < 3; ++i) EXPECT_NEAR(logits[i], golden.logits[i * 5], 2e-5);
+}
+
+TEST(EcgModel, CacheFolderGivesTheSameLogits) {
+  const Case golden("ecg_vit");
+  const fs::path cache = fs::path(testing::TempDir()) / "ecg_model_cache";
+  fs::remove_all(cache);
+  for (int round = 0; round < 2; ++round) {
+    EcgModel model(golden.config, *golden.weights, golden.queries,
+                   {.threads = 1, .batch_size = 3, .cache_folder = cache.string()});
+    ExpectNear(model.Infer(golden.samples, golden.lead_log_std), golden.logits, 2e-5);
+    EXPECT_FALSE(fs::is_empty(cache));
+  }
+  fs::remove_all(cache);
+}
+
+TEST(EcgModel, RefusesAFileWithoutAWeightNamingIt) {
+  Case golden("ecg_vit");
+  golden.WriteWeights("fusion.norm.bias");
+  try {
+    EcgModel model(golden.config, *golden.weights, golden.queries);
+    FAIL() << "no error";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::kCorruptData);
+    EXPECT_NE(std::string(error.what()).find("fusion.norm.bias is missing"), std::string::npos);
+  }
+}
+
+TEST(EcgModel, RefusesWrongQueriesBatchAndPrecision) {
+  const Case golden("ecg_vit");
+  const auto open = [&](std::span<const float> queries, const EcgModelOptions& options) {
+    try {
+      EcgModel model(golden.config, *golden.weights, queries, options);
+    } catch (const Error& error) {
+      return error.code();
+    }
+    return ErrorCode::kInternal;
+  };
+  EXPECT_EQ(open(std::span(golden.queries).first(11), {}), ErrorCode::kCorruptData);
+  EXPECT_EQ(open({}, {}), ErrorCode::kCorruptData);
+  EXPECT_EQ(open(golden.queries, {.batch_size = 0}), ErrorCode::kUsage);
+  EXPECT_EQ(open(golden.queries, {.precision = "int8"}), ErrorCode::kUsage);
+}
+
+}  // namespace
+}  // namespace supreme

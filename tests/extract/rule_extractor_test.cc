@@ -1,0 +1,2 @@
+#include "extract/rule_extractor.h"
+#include <gtest/gtest.h>

@@ -1,0 +1,75 @@
+#include "predict/engine_predictor.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "engine/ecg_model.h"
+#include "predict/questions.h"
+#include "signal/preprocess.h"
+#include "tests/core/expect_error.h"
+#include "tests/core/temp_folder.h"
+#include "tests/predict/random_bundle.h"
+
+namespace supreme {
+namespace {
+
+std::vector<EcgWindow> MadeUpWindows(size_t count) {
+  std::vector<EcgWindow> windows(count);
+  for (size_t w = 0; w < count; ++w) {
+    windows[w].samples_mv.resize(kLeadCount * kWindowSamples);
+    for (size_t i = 0; i < windows[w].samples_mv.size(); ++i) {
+      windows[w].samples_mv[i] =
+          std::sin(static_cast<float>(i) * 0.01f * static_cast<float>(w + 1));
+    }
+    windows[w].present.fill(1);
+  }
+  return windows;
+}
+
+TEST(EnginePredictor, GivesTheSigmoidOfTheModelsLogits) {
+  TempFolder folder;
+  const Bundle bundle = WriteRandomBundle(folder / "b", ModelPreset("nano"));
+  EnginePredictor predictor(bundle, {.threads = 1, .batch_size = 2});
+  predictor.SetQueries(BundleQuestions(bundle).batch);
+  const auto windows = MadeUpWindows(5);
+  const Scores scores = predictor.Predict(windows);
+  ASSERT_EQ(scores.record_count, 5u);
+  ASSERT_EQ(scores.query_count, 8u);
+
+  const SafetensorsFile weights(folder / "b" / "model.safetensors");
+  EcgModelOptions options;
+  options.threads = 1;
+  EcgModel model(bundle.model, weights, bundle.queries.embeddings, options);
+  const Preprocessor preprocessor(bundle.model.preprocess);
+  for (size_t w = 0; w < windows.size(); ++w) {
+    const NetworkInput input = preprocessor.Prepare(windows[w]);
+    const auto logits = model.Infer(input.samples, input.lead_log_std);
+    for (size_t q = 0; q < 8; ++q) {
+      EXPECT_NEAR(scores.at(w, q), 1.0 / (1.0 + std::exp(-logits[q])), 1e-5) << w << " " << q;
+    }
+  }
+}
+
+TEST(EnginePredictor, NamesItsBundleByFolderAndContents) {
+  TempFolder folder;
+  const Bundle bundle = WriteRandomBundle(folder / "b", ModelPreset("nano"));
+  const EnginePredictor predictor(bundle);
+  EXPECT_EQ(predictor.info().name, "b");
+  EXPECT_EQ(predictor.info().bundle_id, BundleId(folder / "b"));
+  EXPECT_EQ(predictor.info().text_width, bundle.model.text_width);
+  WriteFileAtomically(folder / "b/config.json", ReadFile(folder / "b/config.json") + " ");
+  EXPECT_NE(predictor.info().bundle_id, BundleId(folder / "b"));
+}
+
+TEST(EnginePredictor, RefusesToPredictBeforeItHasQueries) {
+  TempFolder folder;
+  const Bundle bundle = WriteRandomBundle(folder / "b", ModelPreset("nano"));
+  EnginePredictor predictor(bundle);
+  ExpectError(ErrorCode::kInvalidInput, "no queries", [&] { predictor.Predict(MadeUpWindows(1)); });
+  ExpectError(ErrorCode::kInvalidInput, "width 384",
+              [&] { predictor.SetQueries({{"a"}, {1.0f}}); });
+}
+
+}  // namespace
+}  // namespace supreme
