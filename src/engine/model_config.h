@@ -11,7 +11,7 @@
 //   encoder = resnet (basic blocks, stage strides 1, 2, 2, 2):
 //     encoder.stem.conv.weight [C0, L, 7] (stride 2, padding 3, no bias)
 //     encoder.stem.norm.{weight,bias,running_mean,running_var} [C0]
-//     encoder.stages.{s}.{b}.conv1.weight [Cs, Cin, 3]  .norm1.*  .conv2.weight [Cs, Cs, 3]  .norm2.*
+//     encoder.stages.{s}.{b}.conv1.weight [Cs, Cin, 3] .norm1.* .conv2.weight [Cs, Cs, 3] .norm2.*
 //     encoder.stages.{s}.{b}.shortcut.conv.weight [Cs, Cin, 1]  .shortcut.norm.*   (only where the
 //     shape changes: stride 2 or another width)
 //   with normalisation zscore_record:  lead_scale.weight [D, L]: added to every token, W·log_std
