@@ -54,7 +54,8 @@ bool IsWordByte(char c) {
          static_cast<unsigned char>(c) >= 0x80;
 }
 
-// The form under which a word is compared, written into `buffer`.
+}  // namespace
+
 std::string_view FoldWord(std::string_view word, std::string& buffer) {
   if (word == "1st") return "first";
   if (word == "2nd") return "second";
@@ -74,8 +75,6 @@ std::string_view FoldWord(std::string_view word, std::string& buffer) {
   }
   return buffer;
 }
-
-}  // namespace
 
 std::vector<Token> Tokenize(std::string_view statement) {
   std::vector<Token> tokens;

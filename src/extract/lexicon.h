@@ -46,6 +46,10 @@ struct Token {
 };
 std::vector<Token> Tokenize(std::string_view statement);
 
+// The form under which a word is compared: no plural ending, "first" for "1st", "ischemia" for
+// "ischaemia". The result lives in `buffer` or is `word` itself.
+std::string_view FoldWord(std::string_view word, std::string& buffer);
+
 // A wording found in a statement.
 struct LexiconItem {
   WordKind kind = WordKind::kUnknown;

@@ -198,4 +198,17 @@ Extraction RuleExtractor::Extract(std::string_view text) const {
   return extraction;
 }
 
+std::string WithoutCues(std::string_view entity, const Lexicon& lexicon) {
+  std::string text;
+  for (const LexiconItem& item : lexicon.Scan(entity)) {
+    if (item.kind == WordKind::kUncertain || item.kind == WordKind::kUncertainVerb ||
+        item.kind == WordKind::kHedge) {
+      continue;
+    }
+    if (!text.empty()) text += ' ';
+    text += entity.substr(item.begin, item.end - item.begin);
+  }
+  return text;
+}
+
 }  // namespace supreme

@@ -32,4 +32,7 @@ class RuleExtractor : public Extractor {
   const Lexicon& lexicon_;  // outlives the extractor
 };
 
+// The entity without the words of doubt around it: "cannot rule out old infarct" → "old infarct".
+std::string WithoutCues(std::string_view entity, const Lexicon& lexicon = Lexicon::BuiltIn());
+
 }  // namespace supreme

@@ -23,8 +23,8 @@ struct QueryMember {
 };
 
 struct Query {
-  std::string id;    // stable slug, e.g. "left-bundle-branch-block"
-  std::string text;  // lower-case, what the model is asked
+  std::string id;                            // stable slug, e.g. "left-bundle-branch-block"
+  std::string text;                          // lower-case, what the model is asked
   std::map<std::string, std::string> codes;  // system ("snomed", "scp", "aha", "umls") → code
   std::vector<QueryMember> members;
   uint64_t record_count = 0;

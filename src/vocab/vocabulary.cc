@@ -1,0 +1,335 @@
+#include "vocab/vocabulary.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <span>
+#include <utility>
+
+#include "core/error.h"
+#include "core/numbers.h"
+#include "extract/rule_extractor.h"
+#include "vocab/cluster.h"
+#include "vocab/glossary.h"
+#include "vocab/mapping.h"
+#include "vocab/resolver.h"
+
+namespace supreme {
+namespace {
+
+constexpr uint8_t kPresent = 1;
+constexpr uint8_t kUncertainLabel = 2;
+
+// A query while it is made: indices of the table's entities.
+struct Draft {
+  std::string text;
+  std::map<std::string, std::string> codes;
+  std::vector<uint32_t> entities;
+  uint64_t record_count = 0;
+};
+
+std::string Slug(std::string_view text) {
+  std::string slug;
+  for (const char c : text) {
+    const bool keep = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (keep) slug += c;
+    if (!keep && !slug.empty() && slug.back() != '-') slug += '-';
+  }
+  while (!slug.empty() && slug.back() == '-') slug.pop_back();
+  return slug.empty() ? "query" : slug;
+}
+
+class Builder {
+ public:
+  Builder(const EntityTable& table, const EmbedTexts& embed, const VocabularyOptions& options)
+      : table_(table), embed_(embed), options_(options), mapper_(ReferenceTerms(), embed) {}
+
+  Vocabulary Build() {
+    CollectTexts();
+    MakeDrafts();
+    OrderDrafts();
+    AssignEntities();
+    CountRecords();
+    MakeQueries();
+    ApplyHoldOut();
+    DropRare();
+    FillLabels();
+    return std::move(result_);
+  }
+
+ private:
+  // Certain entities by their text in full: one embedding each.
+  void CollectTexts() {
+    std::map<std::string, std::vector<uint32_t>> by_text;
+    std::set<std::string> unique;
+    for (uint32_t i = 0; i < table_.entities.size(); ++i) {
+      const TableEntity& entity = table_.entities[i];
+      unique.insert(entity.text);
+      if (!entity.is_uncertain) by_text[glossary_.Expand(entity.text)].push_back(i);
+    }
+    VocabularyStats& stats = result_.stats;
+    stats.mentions = table_.mention_count;
+    stats.unique_entities = unique.size();
+    for (auto& [text, entities] : by_text) {
+      if (text.empty()) continue;
+      uint64_t record_count = 0;
+      for (const uint32_t entity : entities) record_count += table_.entities[entity].record_count;
+      stats.certain_entities += entities.size();
+      texts_.push_back(text);
+      items_.push_back({text, record_count});
+      item_entities_.push_back(std::move(entities));
+    }
+    vectors_ = EmbedUnit(embed_, texts_);
+  }
+
+  void MakeDrafts() {
+    const auto clusters =
+        ClusterEntities(items_, vectors_, options_.cluster_threshold, ConflictTable::BuiltIn());
+    std::map<std::string, size_t> draft_of;  // by query text
+    VocabularyStats& stats = result_.stats;
+    stats.clusters = clusters.size();
+    for (const std::vector<size_t>& cluster : clusters) {
+      std::vector<std::string> members;
+      for (const size_t item : cluster) members.push_back(texts_[item]);
+      const auto match = mapper_.Map(members, vectors_, cluster, options_.mapping_threshold);
+      if (match) ++stats.mapped_clusters;
+      const Term* term = match ? &ReferenceTerms()[match->term] : nullptr;
+      const std::string& text = term != nullptr ? term->text : members[0];
+      const size_t draft = draft_of.emplace(text, drafts_.size()).first->second;
+      if (draft == drafts_.size()) {
+        drafts_.push_back({text, term != nullptr ? term->codes : decltype(Draft::codes){}, {}, 0});
+      }
+      uint64_t size = 0;
+      for (const size_t item : cluster) {
+        size += item_entities_[item].size();
+        drafts_[draft].entities.insert(drafts_[draft].entities.end(), item_entities_[item].begin(),
+                                       item_entities_[item].end());
+        drafts_[draft].record_count += items_[item].record_count;
+      }
+      stats.largest_cluster = std::max(stats.largest_cluster, size);
+      stats.smallest_cluster =
+          stats.smallest_cluster == 0 ? size : std::min(stats.smallest_cluster, size);
+    }
+    stats.mean_cluster_size = clusters.empty() ? 0.0
+                                               : static_cast<double>(stats.certain_entities) /
+                                                     static_cast<double>(clusters.size());
+  }
+
+  void OrderDrafts() {
+    std::sort(drafts_.begin(), drafts_.end(), [](const Draft& a, const Draft& b) {
+      return a.record_count != b.record_count ? a.record_count > b.record_count : a.text < b.text;
+    });
+  }
+
+  // entity → draft, also for the uncertain ones that name a draft.
+  void AssignEntities() {
+    draft_of_entity_.resize(table_.entities.size());
+    std::map<std::string, size_t> draft_of_text;
+    for (size_t draft = 0; draft < drafts_.size(); ++draft) {
+      draft_of_text.emplace(drafts_[draft].text, draft);
+      for (const uint32_t entity : drafts_[draft].entities) draft_of_entity_[entity] = draft;
+    }
+    std::map<std::string, size_t> draft_of_key;
+    for (size_t entity = 0; entity < table_.entities.size(); ++entity) {
+      if (!draft_of_entity_[entity]) continue;
+      draft_of_key.emplace(glossary_.MatchKey(table_.entities[entity].text),
+                           *draft_of_entity_[entity]);
+    }
+    std::vector<std::string> unknown;
+    std::vector<size_t> unknown_entities;
+    for (size_t entity = 0; entity < table_.entities.size(); ++entity) {
+      if (!table_.entities[entity].is_uncertain) continue;
+      const std::string text = glossary_.Expand(WithoutCues(table_.entities[entity].text));
+      const auto found = draft_of_key.find(glossary_.MatchKey(text));
+      if (found != draft_of_key.end()) {
+        draft_of_entity_[entity] = found->second;
+      } else if (!text.empty()) {
+        unknown.push_back(text);
+        unknown_entities.push_back(entity);
+      }
+    }
+    const UnitVectors vectors = EmbedUnit(embed_, unknown);
+    for (size_t i = 0; i < unknown.size(); ++i) {
+      const std::vector<size_t> rows = {i};
+      const auto match =
+          mapper_.Map(std::span(&unknown[i], 1), vectors, rows, options_.cluster_threshold);
+      if (!match) continue;
+      const auto draft = draft_of_text.find(ReferenceTerms()[match->term].text);
+      if (draft != draft_of_text.end()) draft_of_entity_[unknown_entities[i]] = draft->second;
+    }
+  }
+
+  // Records per draft: a record that says it twice counts once.
+  void CountRecords() {
+    for (Draft& draft : drafts_) draft.record_count = 0;
+    for (const std::vector<uint32_t>& entities : table_.row_entities) {
+      std::set<size_t> present;
+      for (const uint32_t entity : entities) {
+        if (draft_of_entity_[entity] && !table_.entities[entity].is_uncertain) {
+          present.insert(*draft_of_entity_[entity]);
+        }
+      }
+      for (const size_t draft : present) ++drafts_[draft].record_count;
+    }
+  }
+
+  void MakeQueries() {
+    std::vector<std::string> query_texts;
+    for (const Draft& draft : drafts_) query_texts.push_back(draft.text);
+    QuerySet& set = result_.set;
+    const UnitVectors vectors = EmbedUnit(embed_, query_texts);
+    set.embeddings = embed_(query_texts);
+    set.text_width = static_cast<int64_t>(vectors.width);
+    std::map<uint32_t, size_t> item_of;
+    for (size_t item = 0; item < item_entities_.size(); ++item) {
+      for (const uint32_t entity : item_entities_[item]) item_of[entity] = item;
+    }
+    std::set<std::string> ids;
+    for (size_t i = 0; i < drafts_.size(); ++i) {
+      Query query;
+      query.text = drafts_[i].text;
+      query.codes = drafts_[i].codes;
+      query.record_count = drafts_[i].record_count;
+      query.id = Slug(query.text);
+      for (int copy = 2; !ids.insert(query.id).second; ++copy) {
+        query.id = Slug(query.text) + "-" + std::to_string(copy);
+      }
+      for (const uint32_t entity : drafts_[i].entities) {
+        query.members.push_back({table_.entities[entity].text,
+                                 Dot(vectors.Row(i), vectors_.Row(item_of[entity])),
+                                 table_.entities[entity].record_count});
+      }
+      std::sort(query.members.begin(), query.members.end(),
+                [](const QueryMember& a, const QueryMember& b) {
+                  return a.record_count != b.record_count ? a.record_count > b.record_count
+                                                          : a.text < b.text;
+                });
+      set.queries.push_back(std::move(query));
+      kept_.push_back(i);
+    }
+    set.cluster_threshold = options_.cluster_threshold;
+    set.mapping_threshold = options_.mapping_threshold;
+  }
+
+  void ApplyHoldOut() {
+    std::set<size_t> held;
+    {
+      const Resolver resolver(result_.set);
+      for (const std::string& text : options_.hold_out) {
+        const Resolution resolution = resolver.Resolve(text, embed_);
+        if (!resolution.query_index) {
+          std::string near;
+          for (const auto& [query, similarity] : resolution.nearest) {
+            near += (near.empty() ? "\"" : ", \"") + query + "\"";
+          }
+          throw Error(ErrorCode::kUsage, "\"" + text + "\" is no query of this data", "--hold-out",
+                      "near ones are " + near);
+        }
+        if (held.insert(*resolution.query_index).second) {
+          result_.set.held_out.push_back(resolution.matched_text);
+        }
+      }
+    }
+    Keep([&](size_t index) { return held.count(index) == 0; });
+  }
+
+  void DropRare() {
+    const size_t before = kept_.size();
+    Keep([&](size_t index) {
+      return result_.set.queries[index].record_count >= options_.min_records;
+    });
+    result_.stats.rare_queries = before - kept_.size();
+    result_.stats.queries = kept_.size();
+    if (kept_.empty()) {
+      throw Error(ErrorCode::kInvalidInput, "no query is left", "",
+                  "lower --min-records, or look at what supreme extract found");
+    }
+  }
+
+  template <class Predicate>
+  void Keep(const Predicate& is_kept) {
+    QuerySet& set = result_.set;
+    const auto width = static_cast<size_t>(set.text_width);
+    size_t next = 0;
+    for (size_t i = 0; i < kept_.size(); ++i) {
+      if (!is_kept(i)) continue;
+      if (next != i) {
+        set.queries[next] = std::move(set.queries[i]);
+        kept_[next] = kept_[i];
+        std::copy_n(set.embeddings.begin() + static_cast<std::ptrdiff_t>(i * width), width,
+                    set.embeddings.begin() + static_cast<std::ptrdiff_t>(next * width));
+      }
+      ++next;
+    }
+    set.queries.resize(next);
+    kept_.resize(next);
+    set.embeddings.resize(next * width);
+  }
+
+  void FillLabels() {
+    LabelMatrix& labels = result_.labels;
+    labels.row_count = table_.row_entities.size();
+    labels.query_count = kept_.size();
+    labels.labels.assign(labels.row_count * labels.query_count, 0);
+    std::map<size_t, size_t> column_of;  // by draft
+    for (size_t column = 0; column < kept_.size(); ++column) column_of[kept_[column]] = column;
+    for (size_t row = 0; row < labels.row_count; ++row) {
+      const std::span<uint8_t> cells(labels.labels.data() + row * labels.query_count,
+                                     labels.query_count);
+      for (const uint32_t entity : table_.row_entities[row]) {
+        if (!draft_of_entity_[entity]) continue;
+        const auto column = column_of.find(*draft_of_entity_[entity]);
+        if (column == column_of.end()) continue;
+        uint8_t& cell = cells[column->second];
+        if (!table_.entities[entity].is_uncertain) cell = kPresent;
+        if (cell == 0) cell = kUncertainLabel;
+      }
+      const auto count = [&](uint8_t label) {
+        return static_cast<uint64_t>(std::count(cells.begin(), cells.end(), label));
+      };
+      result_.stats.positive_labels += count(kPresent);
+      result_.stats.uncertain_labels += count(kUncertainLabel);
+      if (count(kPresent) == 0) ++result_.stats.rows_without_label;
+    }
+  }
+
+  const EntityTable& table_;
+  const EmbedTexts& embed_;
+  const VocabularyOptions& options_;
+  const Glossary& glossary_ = Glossary::BuiltIn();
+  TermMapper mapper_;
+  std::vector<std::string> texts_;  // in full, no doubles
+  std::vector<ClusterItem> items_;
+  std::vector<std::vector<uint32_t>> item_entities_;
+  UnitVectors vectors_;
+  std::vector<Draft> drafts_;
+  std::vector<std::optional<size_t>> draft_of_entity_;
+  std::vector<size_t> kept_;  // query → draft
+  Vocabulary result_;
+};
+
+}  // namespace
+
+OrderedJson ToJson(const VocabularyStats& stats) {
+  return {{"mentions", stats.mentions},
+          {"unique_entities", stats.unique_entities},
+          {"certain_entities", stats.certain_entities},
+          {"clusters", stats.clusters},
+          {"mean_cluster_size", stats.mean_cluster_size},
+          {"largest_cluster", stats.largest_cluster},
+          {"smallest_cluster", stats.smallest_cluster},
+          {"mapped_clusters", stats.mapped_clusters},
+          {"rare_queries", stats.rare_queries},
+          {"queries", stats.queries},
+          {"positive_labels", stats.positive_labels},
+          {"uncertain_labels", stats.uncertain_labels},
+          {"rows_without_label", stats.rows_without_label}};
+}
+
+Vocabulary BuildVocabulary(const EntityTable& table, const EmbedTexts& embed,
+                           const VocabularyOptions& options) {
+  return Builder(table, embed, options).Build();
+}
+
+}  // namespace supreme

@@ -1,0 +1,55 @@
+// From a store's entities to queries and labels (paper §2, appendices D.3 and D.4).
+//
+//   entities that are certain → abbreviations in full → embeddings → clusters → reference terms
+//   clusters of one term are merged; a cluster without a term keeps its most frequent text
+//   uncertain entities make no query; where one names a query, the label says "uncertain"
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "vocab/embedding.h"
+#include "vocab/entity_table.h"
+#include "vocab/query_set.h"
+
+namespace supreme {
+
+struct VocabularyOptions {
+  double cluster_threshold = 0.8;   // paper §3.1
+  double mapping_threshold = 0.75;  // paper §3.1
+  uint64_t min_records = 5;         // queries with fewer records are left out
+  // Texts whose queries are left out, to test the model on findings it has not been asked about.
+  std::vector<std::string> hold_out;
+};
+
+// The paper's Tables 2 and 3.
+struct VocabularyStats {
+  uint64_t mentions = 0;  // entities over all records
+  uint64_t unique_entities = 0;
+  uint64_t certain_entities = 0;  // unique, after the uncertain ones are left out
+  uint64_t clusters = 0;
+  double mean_cluster_size = 0.0;  // in entities
+  uint64_t largest_cluster = 0;
+  uint64_t smallest_cluster = 0;
+  uint64_t mapped_clusters = 0;
+  uint64_t rare_queries = 0;  // left out by min_records
+  uint64_t queries = 0;
+  uint64_t positive_labels = 0;
+  uint64_t uncertain_labels = 0;
+  uint64_t rows_without_label = 0;
+};
+OrderedJson ToJson(const VocabularyStats& stats);
+
+struct Vocabulary {
+  QuerySet set;  // encoder_name and encoder_id are the caller's to fill
+  LabelMatrix labels;
+  VocabularyStats stats;
+};
+
+// Queries are ordered by record count, then text. Same input, same result. kUsage when a hold-out
+// text names no query; kInvalidInput when no query is left.
+Vocabulary BuildVocabulary(const EntityTable& table, const EmbedTexts& embed,
+                           const VocabularyOptions& options);
+
+}  // namespace supreme
