@@ -68,9 +68,12 @@ void DrawHatching(Canvas& canvas, const Box& box) {
   canvas.DrawSegments(lines, {theme::kPage, 1.2});
 }
 
-void DrawBarBox(Canvas& canvas, const Box& box, bool unseen) {
-  canvas.FillBox(box, unseen ? theme::kUnseen : theme::kSeen);
-  if (unseen) DrawHatching(canvas, box);
+void DrawBarBox(Canvas& canvas, const Box& box, AucGroup group) {
+  const Color& color = group == AucGroup::kUnseen ? theme::kUnseen
+                       : group == AucGroup::kSeen ? theme::kSeen
+                                                  : theme::kReference;
+  canvas.FillBox(box, color);
+  if (group == AucGroup::kUnseen) DrawHatching(canvas, box);
 }
 
 void DrawAxis(Canvas& canvas, const Frame& frame) {
@@ -111,7 +114,7 @@ void DrawRow(Canvas& canvas, const Frame& frame, const AucBar& bar, double top) 
   if (std::isfinite(bar.auc)) {
     const double from = frame.X(std::min(kChance, bar.auc));
     const double to = frame.X(std::max(kChance, bar.auc));
-    DrawBarBox(canvas, {{from, middle - kBarHeight / 2.0}, to - from, kBarHeight}, bar.unseen);
+    DrawBarBox(canvas, {{from, middle - kBarHeight / 2.0}, to - from, kBarHeight}, bar.group);
     if (HasInterval(bar)) DrawInterval(canvas, frame, bar, middle);
     canvas.DrawText({frame.right + 16.0, baseline}, ValueText(bar),
                     {theme::kInk, kSmallSize, bar.mean});
@@ -123,21 +126,23 @@ void DrawRow(Canvas& canvas, const Frame& frame, const AucBar& bar, double top) 
 }
 
 // One entry of the legend; returns where the next one may start.
-double DrawLegendEntry(Canvas& canvas, double left, const std::string& name, bool unseen) {
+double DrawLegendEntry(Canvas& canvas, double left, const std::string& name, AucGroup group) {
   const double middle = kTitleHeight + 8.0;
-  DrawBarBox(canvas, {{left, middle - 6.0}, 22.0, 11.0}, unseen);
+  DrawBarBox(canvas, {{left, middle - 6.0}, 22.0, 11.0}, group);
   canvas.DrawText({left + 28.0, middle + 4.0}, name, {theme::kMuted, kSmallSize});
   return left + 28.0 + EstimateTextWidth(name, kSmallSize) + 18.0;
 }
 
 void DrawLegend(Canvas& canvas, const AucChart& chart) {
-  const auto any = [&](bool unseen) {
+  const auto any = [&](AucGroup group) {
     return std::any_of(chart.bars.begin(), chart.bars.end(),
-                       [&](const AucBar& bar) { return bar.unseen == unseen; });
+                       [&](const AucBar& bar) { return bar.group == group; });
   };
   double left = kMargin;
-  if (any(false)) left = DrawLegendEntry(canvas, left, chart.seen_name, false);
-  if (any(true)) left = DrawLegendEntry(canvas, left, chart.unseen_name, true);
+  if (any(AucGroup::kSeen)) left = DrawLegendEntry(canvas, left, chart.seen_name, AucGroup::kSeen);
+  if (any(AucGroup::kUnseen)) {
+    left = DrawLegendEntry(canvas, left, chart.unseen_name, AucGroup::kUnseen);
+  }
   if (chart.interval_name.empty()) return;
   const double middle = kTitleHeight + 8.0;
   const Segment whisker[] = {{{left, middle}, {left + 22.0, middle}},
@@ -183,7 +188,7 @@ std::string DescribeAucChart(const AucChart& chart) {
     if (bar.mean && std::isfinite(bar.auc)) means += "; " + bar.label + " " + ValueText(bar);
     if (bar.mean) continue;
     ++classes;
-    unseen += bar.unseen ? 1 : 0;
+    unseen += bar.group == AucGroup::kUnseen ? 1 : 0;
   }
   return "Bar chart: " + chart.title + ", AUC of " + std::to_string(classes) + " classes, " +
          std::to_string(unseen) + " of them not seen in pre-training" + means +

@@ -8,14 +8,20 @@
 
 namespace supreme {
 
+enum class AucGroup {
+  kSeen,    // blue
+  kUnseen,  // vermilion and hatched
+  kBoth,    // grey: a mean over both
+};
+
 struct AucBar {
   std::string label;
   double auc = 0.0;  // NaN = undefined: the row says so
   double low = 0.0;  // interval; NaN = none
   double high = 0.0;
-  std::string note;     // e.g. "n = 34"
-  bool unseen = false;  // vermilion and hatched instead of blue
-  bool mean = false;    // a macro row: bold, set apart by a line
+  std::string note;  // e.g. "n = 34"
+  AucGroup group = AucGroup::kSeen;
+  bool mean = false;  // a macro row: bold, set apart by a line
 };
 
 struct AucChart {

@@ -192,7 +192,7 @@ void DrawEcgPaper(Canvas& canvas, const EcgWindow& window, const EcgPaperOptions
                   {theme::kPaperMuted, 3.8, false, Align::kRight});
   DrawRows(canvas, window, LayoutOf(options.layout), grid);
   const double footer = grid.corner.y + grid.height + 5.2;
-  canvas.DrawText({kMargin, footer}, "25 mm/s    10 mm/mV", {theme::kPaperMuted, 3.4});
+  canvas.DrawText({kMargin, footer}, "25 mm/s  ·  10 mm/mV", {theme::kPaperMuted, 3.4});
   canvas.DrawText({right, footer}, "Research use, not for diagnosis",
                   {theme::kPaperMuted, 3.4, false, Align::kRight});
 }

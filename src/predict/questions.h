@@ -1,13 +1,12 @@
 // From what people type to what the network is asked.
 #pragma once
 
-#include <functional>
-#include <span>
 #include <string>
 #include <vector>
 
 #include "predict/bundle.h"
 #include "predict/predictor.h"
+#include "vocab/embedding.h"
 
 namespace supreme {
 
@@ -30,15 +29,13 @@ struct QuestionSet {
   QueryBatch batch;  // one text per question, in the same order
 };
 
-// [texts, text_width] embeddings of texts, by the encoder that the bundle was trained with.
-using EncodeTexts = std::function<std::vector<float>(std::span<const std::string>)>;
-
 // All queries of the bundle, with the embeddings that it carries.
 QuestionSet BundleQuestions(const Bundle& bundle);
 
 // Texts go through the resolver (vocab/resolver.h). Queries of the bundle keep its own embeddings,
-// so `encode` is called only when a text is new. Errors: kInvalidInput for an empty text.
+// so `encode` (by the encoder that the bundle was trained with) is called only for new texts.
+// Errors: kUsage for a text without words, those of `encode`.
 QuestionSet AskTexts(const Bundle& bundle, const std::vector<std::string>& texts,
-                     const EncodeTexts& encode);
+                     const EmbedTexts& encode);
 
 }  // namespace supreme

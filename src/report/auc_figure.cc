@@ -16,6 +16,11 @@ bool Before(const ReportClass* a, const ReportClass* b) {
   return a_defined && a->value.auc > b->value.auc;
 }
 
+AucGroup MacroGroup(const ReportMacro& macro) {
+  if (macro.name == "seen") return AucGroup::kSeen;
+  return macro.name == "unseen" ? AucGroup::kUnseen : AucGroup::kBoth;
+}
+
 }  // namespace
 
 AucChart MakeAucChart(const ReportTask& result, size_t max_classes) {
@@ -32,12 +37,13 @@ AucChart MakeAucChart(const ReportTask& result, size_t max_classes) {
   chart.interval_name = result.interval_name;
   for (const auto* entry : order) {
     chart.bars.push_back({entry->prompt, entry->value.auc, entry->value.low, entry->value.high,
-                          "n = " + CountText(entry->positives), !entry->seen, false});
+                          "n = " + CountText(entry->positives),
+                          entry->seen ? AucGroup::kSeen : AucGroup::kUnseen, false});
   }
   for (const auto& macro : result.macros) {
     chart.bars.push_back({"mean, " + MacroName(macro), macro.value.auc, macro.value.low,
                           macro.value.high, std::to_string(macro.class_count) + " classes",
-                          macro.name == "unseen", true});
+                          MacroGroup(macro), true});
   }
   return chart;
 }

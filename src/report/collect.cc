@@ -28,8 +28,8 @@ struct TestRows {
 
 std::set<int64_t> UsedFolds(const std::vector<Fact>& settings) {
   std::set<int64_t> used;
-  for (const char* key : {"train_folds", "validation_folds"}) {
-    const auto text = FindSetting(settings, {key});
+  for (const char* key : {"config.train.train_folds", "config.train.validation_folds"}) {
+    const auto text = FindSetting(settings, key);
     if (!text || text->empty()) continue;
     const auto folds = ParseFolds(*text);
     used.insert(folds.begin(), folds.end());
@@ -56,7 +56,7 @@ TestRows FindTestRows(const Pack& pack, const std::vector<Fact>& settings) {
 // Labels from the vocabulary's matrix when it was made for this pack; none otherwise.
 RowLabels FindLabels(const Pack& pack, const Bundle& bundle, const std::vector<Fact>& settings,
                      const std::vector<size_t>& rows) {
-  const auto folder = FindSetting(settings, {"vocab.path", "vocab_path", "vocab", "vocabulary"});
+  const auto folder = FindSetting(settings, "vocabulary.path");
   if (!folder || !fs::exists(fs::path(*folder) / "labels.safetensors")) return {};
   const LabelMatrix matrix = ReadLabels(*folder);
   if (matrix.pack_id != pack.id() || matrix.query_count != bundle.queries.queries.size()) return {};
@@ -65,7 +65,7 @@ RowLabels FindLabels(const Pack& pack, const Bundle& bundle, const std::vector<F
 
 fs::path PackFolder(const CollectOptions& options, const std::vector<Fact>& settings) {
   if (!options.pack.empty()) return options.pack;
-  return FindSetting(settings, {"pack.path", "pack_path", "pack"}).value_or("");
+  return FindSetting(settings, "pack.path").value_or("");
 }
 
 void AddExamples(const CollectOptions& options, const Bundle& bundle, ReportData& data) {

@@ -103,6 +103,7 @@ std::vector<Example> ReadExamples(const Pack& pack, const std::vector<size_t>& r
     example.record_id = facts.record_id;
     example.person = PersonText(facts.age_years, facts.sex);
     example.window = pack.ReadWindow(row);
+    example.labels_known = labels.contains(row);
     example.labels = LabelsOf(labels, row);
     const auto code = codes.find(facts.record_id);
     if (code != codes.end()) example.codes = code->second;

@@ -33,6 +33,11 @@ std::string DecisionText(const ScoredFinding& finding) {
   return finding.score >= *finding.threshold ? "above" : "below";
 }
 
+std::string LabelText(const Example& example, const ScoredFinding& finding) {
+  if (!example.labels_known) return "unknown";
+  return finding.labelled ? "✓ yes" : "no";
+}
+
 void WriteFindings(HtmlWriter& html, const Example& example) {
   html.Open("table", "class=\"findings\"");
   html.Element("caption", "Highest scores; the tick on the bar is the threshold");
@@ -42,7 +47,7 @@ void WriteFindings(HtmlWriter& html, const Example& example) {
   html.Element("th", "Score", "scope=\"col\" colspan=\"2\"");
   html.Element("th", "Threshold", "scope=\"col\" class=\"number\"");
   html.Element("th", "Decision", "scope=\"col\"");
-  html.Element("th", "Label", "scope=\"col\"");
+  html.Element("th", "True label", "scope=\"col\"");
   html.Close();
   html.Close();
   html.Open("tbody");
@@ -57,7 +62,7 @@ void WriteFindings(HtmlWriter& html, const Example& example) {
     html.Element("td", finding.threshold ? FormatFixed(*finding.threshold, 2) : "–",
                  "class=\"number\"");
     html.Element("td", decision);
-    html.Element("td", finding.labelled ? "✓ carried" : "not carried",
+    html.Element("td", LabelText(example, finding),
                  finding.labelled ? "class=\"carried\"" : "class=\"muted\"");
     html.Close();
   }
@@ -76,11 +81,11 @@ void WriteNames(HtmlWriter& html, const std::string& title, const std::vector<st
   html.Close();
 }
 
-void WriteExample(HtmlWriter& html, const Example& example) {
+void WriteExample(HtmlWriter& html, const Example& example, const std::string& heading) {
   html.Open("article", "class=\"example\"");
-  html.Element("h3", "Record " + ShortenText(example.record_id, 60));
+  html.Element("h3", heading);
   const EcgPaperOptions options{EcgLayout::k3x4, "Record " + example.record_id, example.person};
-  html.Open("figure", "class=\"ecg\"");
+  html.Open("figure", "class=\"ecg\" tabindex=\"0\"");
   html.Trusted(
       RenderPicture(EcgPaperSize(options.layout),
                     {PictureFormat::kSvg, DescribeEcgPaper(example.window, options)},
@@ -118,7 +123,10 @@ void WriteExamplesSection(HtmlWriter& html, const ReportData& data) {
   } else {
     html.Element("p", data.example_choice, "class=\"meta\"");
   }
-  for (const auto& example : data.examples) WriteExample(html, example);
+  const std::string count = std::to_string(data.examples.size());
+  for (size_t i = 0; i < data.examples.size(); ++i) {
+    WriteExample(html, data.examples[i], "Example " + std::to_string(i + 1) + " of " + count);
+  }
   html.Close();
 }
 

@@ -75,7 +75,7 @@ void WriteTrainingSection(HtmlWriter& html, const ReportData& data) {
   if (data.training.panels.empty()) {
     html.Element("p", "The run holds no training curve.", "class=\"note\"");
   } else {
-    html.Open("figure", "class=\"chart\"");
+    html.Open("figure", "class=\"chart\" tabindex=\"0\"");
     html.Trusted(RenderPicture(LineChartSize(data.training),
                                {PictureFormat::kSvg, DescribeLineChart(data.training)},
                                [&](Canvas& canvas) { DrawLineChart(canvas, data.training); }));

@@ -75,7 +75,8 @@ struct Example {
   std::string person;  // "63 years, female"; empty when unknown
   EcgWindow window;
   std::string report;
-  std::vector<std::string> codes;       // of the dataset
+  std::vector<std::string> codes;  // of the dataset
+  bool labels_known = false;
   std::vector<std::string> labels;      // queries the record carries
   std::vector<ScoredFinding> findings;  // highest score first
 };

@@ -1,5 +1,6 @@
 #include "report/report_page.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/version.h"
@@ -38,21 +39,33 @@ void WriteTile(HtmlWriter& html, const std::string& name, const std::string& val
   html.Close();
 }
 
-// The figures a reader looks for first: the means of the first task.
+void WriteMacroTile(HtmlWriter& html, const std::string& name, const ReportMacro& macro) {
+  if (!std::isfinite(macro.value.auc)) return;
+  const std::string interval =
+      std::isfinite(macro.value.low) ? IntervalText(macro.value) + ", " : "";
+  WriteTile(html, "Mean AUC, " + name, AucText(macro.value.auc),
+            interval + std::to_string(macro.class_count) +
+                (macro.class_count == 1 ? " class" : " classes"));
+}
+
+// The figures a reader looks for first: every mean of the only task, or one mean of each task.
 void WriteTiles(HtmlWriter& html, const ReportData& data) {
+  constexpr size_t kMaxTasks = 6;
   if (data.results.empty()) return;
-  const ReportTask& result = data.results.front();
   html.Open("dl", "class=\"tiles\"");
-  for (const auto& macro : result.macros) {
-    if (!std::isfinite(macro.value.auc)) continue;
-    const std::string interval =
-        std::isfinite(macro.value.low) ? IntervalText(macro.value) + ", " : "";
-    WriteTile(html, "Mean AUC, " + MacroName(macro), AucText(macro.value.auc),
-              interval + std::to_string(macro.class_count) +
-                  (macro.class_count == 1 ? " class" : " classes"));
+  if (data.results.size() == 1) {
+    const ReportTask& result = data.results.front();
+    for (const auto& macro : result.macros) WriteMacroTile(html, MacroName(macro), macro);
+    WriteTile(html, "Records evaluated", CountText(result.record_count),
+              ShortenText(result.task, 40));
+  } else {
+    for (size_t i = 0; i < std::min(kMaxTasks, data.results.size()); ++i) {
+      const ReportTask& result = data.results[i];
+      if (!result.macros.empty()) {
+        WriteMacroTile(html, ShortenText(result.task, 40), result.macros.front());
+      }
+    }
   }
-  WriteTile(html, "Records evaluated", CountText(result.record_count),
-            ShortenText(result.task, 40));
   if (data.vocabulary) {
     WriteTile(html, "Queries in pre-training", CountText(data.vocabulary->query_count),
               "from " + CountText(data.vocabulary->entity_count) + " wordings");

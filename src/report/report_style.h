@@ -13,7 +13,7 @@ inline constexpr char kReportStyle[] = R"css(
 .chart .f-page{fill:#1a2027}.chart .s-page{stroke:#1a2027}.chart .f-ink{fill:#e6eaee}
 .chart .s-ink{stroke:#e6eaee}.chart .f-muted{fill:#a3afbb}.chart .s-grid{stroke:#333d47}
 .chart .s-reference{stroke:#7b8894}.chart .f-seen{fill:#4aa8e0}.chart .s-seen{stroke:#4aa8e0}
-.chart .f-unseen{fill:#ee8a3c}.chart .s-unseen{stroke:#ee8a3c}.chart .f-second{fill:#4cc3a0}
+.chart .f-reference{fill:#7b8894}.chart .f-unseen{fill:#ee8a3c}.chart .s-unseen{stroke:#ee8a3c}.chart .f-second{fill:#4cc3a0}
 .chart .s-second{stroke:#4cc3a0}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--page);color:var(--ink);
@@ -22,7 +22,7 @@ header,main,footer{max-width:1080px;margin:0 auto;padding:0 20px}
 header{padding-top:36px}
 h1{font-size:1.9rem;line-height:1.2;margin:.1em 0 .3em;letter-spacing:-.01em;overflow-wrap:anywhere}
 h2{font-size:1.3rem;margin:0 0 14px}
-h3{font-size:1.08rem;margin:0 0 4px;overflow-wrap:anywhere}
+h3{font-size:1.08rem;margin:0 0 8px;overflow-wrap:anywhere}
 h4{font-size:.82rem;margin:14px 0 4px;color:var(--muted);font-weight:600}
 .kicker{color:var(--muted);margin:0;font-size:.9rem}
 .disclaimer{display:inline-block;margin:0;padding:3px 12px;border-radius:99px;
@@ -30,12 +30,12 @@ background:var(--warn);color:var(--warn-ink);font-size:.88rem;font-weight:600}
 nav{margin:18px 0 22px;padding:10px 0;border-block:1px solid var(--line);font-size:.93rem}
 nav a{margin-right:20px;white-space:nowrap}
 a{color:var(--accent);text-underline-offset:3px}
-a:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:3px solid var(--accent);
+a:focus-visible,summary:focus-visible,.scroll:focus-visible,figure:focus-visible{outline:3px solid var(--accent);
 outline-offset:2px}
-.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(200px,1fr));gap:14px;margin:0 0 22px}
+.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:14px;margin:0 0 22px}
 .tile{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:14px 18px}
 .tile dt{color:var(--muted);font-size:.85rem}
-.tile dd{margin:0;font-size:1.75rem;font-weight:650;line-height:1.25;font-variant-numeric:tabular-nums}
+.tile dd{margin:0;font-size:1.6rem;font-weight:650;line-height:1.25;font-variant-numeric:tabular-nums}
 .tile .under{font-size:.85rem;font-weight:400;color:var(--muted);line-height:1.4}
 section{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:24px;
 margin:0 0 22px}
@@ -51,14 +51,17 @@ ul.note{padding-left:32px}
 figure{margin:0 0 18px}
 figure svg{display:block;width:100%;height:auto}
 .chart{max-width:860px}
-.ecg{border-radius:8px;overflow:hidden;border:1px solid var(--line)}
+.ecg{border-radius:8px;overflow-x:auto;border:1px solid var(--line)}
+.chart{overflow-x:auto}
+.chart svg{min-width:600px}
+.ecg svg{min-width:760px}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.93rem;font-variant-numeric:tabular-nums}
 table.narrow{max-width:520px;margin-top:20px}
 caption{text-align:left;color:var(--muted);font-size:.85rem;padding-bottom:8px}
 th,td{padding:6px 12px 6px 0;text-align:left;border-bottom:1px solid var(--line);vertical-align:middle}
 thead th{color:var(--muted);font-size:.82rem;font-weight:600;border-bottom-width:2px}
-tbody th{font-weight:400;overflow-wrap:anywhere}
+tbody th{font-weight:400;overflow-wrap:break-word;min-width:120px;max-width:420px}
 tfoot th,tfoot td{font-weight:650;border-bottom:0}
 tfoot tr:first-child>*{border-top:2px solid var(--line)}
 .number{text-align:right;white-space:nowrap}
@@ -77,7 +80,7 @@ overflow-wrap:anywhere}
 .findings th,.findings td{white-space:nowrap}
 .findings tbody th{white-space:normal;min-width:130px}
 .findings .above th{font-weight:650}
-.bar{width:26%;min-width:80px}
+.bar{width:22%;min-width:70px}
 .score{display:block;width:100%;height:12px}
 .score .track{fill:var(--track)}
 .score .level{fill:var(--seen)}

@@ -60,9 +60,9 @@ std::vector<Fact> ReadFacts(const Json& result) {
     const Json& value = result.at(place);
     facts.push_back({name, value.is_string() ? value.get<std::string>() : DumpJson(value)});
   };
-  add("from", "/split/description");
-  add("bundle", "/bundle/name");
-  add("seed", "/seed");
+  add("split:", "/split/description");
+  add("bundle:", "/bundle/name");
+  add("seed:", "/seed");
   return facts;
 }
 

@@ -88,7 +88,7 @@ void WriteTask(HtmlWriter& html, const ReportTask& result) {
   for (const auto& fact : result.facts) line += " · " + fact.name + " " + fact.value;
   html.Element("p", ShortenText(line, 400), "class=\"meta\"");
   const AucChart chart = MakeAucChart(result);
-  html.Open("figure", "class=\"chart\"");
+  html.Open("figure", "class=\"chart\" tabindex=\"0\"");
   html.Trusted(RenderPicture(AucChartSize(chart), {PictureFormat::kSvg, DescribeAucChart(chart)},
                              [&](Canvas& canvas) { DrawAucChart(canvas, chart); }));
   html.Close();

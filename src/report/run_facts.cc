@@ -17,7 +17,7 @@ void Flatten(const Json& json, const std::string& key, std::vector<Fact>& settin
     }
   } else if (json.is_string()) {
     settings.push_back({key, json.get<std::string>()});
-  } else {
+  } else if (!json.is_null()) {
     settings.push_back({key, DumpJson(json)});
   }
 }
@@ -27,36 +27,33 @@ enum class Form { kText, kCount, kSeconds, kShare };
 struct Wanted {
   const char* name;
   Form form;
-  std::vector<std::string> keys;
+  const char* key;  // of run.json (train/run_info.h)
 };
 
-const std::vector<Wanted>& WantedFacts() {
-  static const std::vector<Wanted> kWanted = {
-      {"Pack", Form::kText, {"pack.path", "pack_path", "pack"}},
-      {"Training records", Form::kCount, {"train_records", "records.train", "n_train"}},
-      {"Validation records",
-       Form::kCount,
-       {"validation_records", "records.validation", "n_validation"}},
-      {"Training folds", Form::kText, {"train_folds"}},
-      {"Validation folds", Form::kText, {"validation_folds"}},
-      {"Model", Form::kText, {"preset", "model.encoder"}},
-      {"Trained parameters", Form::kCount, {"parameters", "parameter_count", "n_parameters"}},
-      {"Batch size", Form::kCount, {"batch_size"}},
-      {"Peak learning rate", Form::kText, {"learning_rate"}},
-      {"Steps", Form::kCount, {"result.steps", "steps", "step"}},
-      {"Best step", Form::kCount, {"best_step"}},
-      {"Best validation AUC", Form::kShare, {"best_auc", "best_validation_auc"}},
-      {"Training time", Form::kSeconds, {"seconds", "duration_sec", "train_seconds"}},
-      {"Seed", Form::kText, {"train.seed", "seed"}},
-      {"Device", Form::kText, {"device"}},
-      {"Processor", Form::kText, {"machine.cpu", "cpu", "machine.processor"}},
-      {"Cores", Form::kCount, {"machine.cores", "cores", "hardware_threads"}},
-      {"Host", Form::kText, {"machine.host", "host", "hostname"}},
-      {"Started", Form::kText, {"started", "started_at", "start_time"}},
-      {"Software", Form::kText, {"software", "version"}},
-      {"Source revision", Form::kText, {"git_commit", "commit"}}};
-  return kWanted;
-}
+constexpr Wanted kWanted[] = {{"Pack", Form::kText, "pack.path"},
+                              {"Records in it", Form::kCount, "pack.records"},
+                              {"Split", Form::kText, "split.description"},
+                              {"Training records", Form::kCount, "split.train_records"},
+                              {"Validation records", Form::kCount, "split.validation_records"},
+                              {"ECG encoder", Form::kText, "config.model.encoder"},
+                              {"Trained parameters", Form::kCount, "result.parameters"},
+                              {"Batch size", Form::kCount, "config.train.batch_size"},
+                              {"Peak learning rate", Form::kText, "config.train.learning_rate"},
+                              {"Epochs", Form::kText, "result.epochs"},
+                              {"Steps", Form::kCount, "result.steps"},
+                              {"Best step", Form::kCount, "result.best_step"},
+                              {"Best validation AUC", Form::kShare, "result.best_validation_auc"},
+                              {"Training time", Form::kSeconds, "result.training_seconds"},
+                              {"Seed", Form::kText, "seed"},
+                              {"Device", Form::kText, "config.train.device"},
+                              {"Machine", Form::kText, "machine.host"},
+                              {"System", Form::kText, "machine.system"},
+                              {"Architecture", Form::kText, "machine.architecture"},
+                              {"Cores", Form::kCount, "machine.cores"},
+                              {"Started", Form::kText, "started"},
+                              {"Software version", Form::kText, "software.version"},
+                              {"Source revision", Form::kText, "software.git"},
+                              {"LibTorch", Form::kText, "software.torch"}};
 
 std::string InWords(const std::string& value, Form form) {
   const auto number = ParseDouble(value);
@@ -76,20 +73,17 @@ std::vector<Fact> FlattenJson(const Json& json) {
   return settings;
 }
 
-std::optional<std::string> FindSetting(const std::vector<Fact>& settings,
-                                       const std::vector<std::string>& keys) {
-  for (const auto& key : keys) {
-    for (const auto& setting : settings) {
-      if (setting.name == key || setting.name.ends_with("." + key)) return setting.value;
-    }
+std::optional<std::string> FindSetting(const std::vector<Fact>& settings, std::string_view key) {
+  for (const auto& setting : settings) {
+    if (setting.name == key) return setting.value;
   }
   return std::nullopt;
 }
 
 std::vector<Fact> RunFacts(const std::vector<Fact>& settings) {
   std::vector<Fact> facts;
-  for (const auto& wanted : WantedFacts()) {
-    const auto value = FindSetting(settings, wanted.keys);
+  for (const auto& wanted : kWanted) {
+    const auto value = FindSetting(settings, wanted.key);
     if (value && !value->empty()) facts.push_back({wanted.name, InWords(*value, wanted.form)});
   }
   return facts;

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/json.h"
@@ -12,12 +13,11 @@
 namespace supreme {
 
 // Every value of a JSON document by its dotted key ("config.train.seed", "machine.cores"), in the
-// order of the keys; lists are written out. At most 5,000 values.
+// order of the keys; lists are written out, null is left out. At most 5,000 values.
 std::vector<Fact> FlattenJson(const Json& json);
 
-// The first value whose dotted key is one of `keys` or ends in "." and one of them.
-std::optional<std::string> FindSetting(const std::vector<Fact>& settings,
-                                       const std::vector<std::string>& keys);
+// The value of a dotted key.
+std::optional<std::string> FindSetting(const std::vector<Fact>& settings, std::string_view key);
 
 // The settings that a reader asks for first, in words; absent ones are left out.
 std::vector<Fact> RunFacts(const std::vector<Fact>& settings);

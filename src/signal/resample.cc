@@ -93,17 +93,17 @@ struct Planes {
   size_t count;
 };
 
-// kBlock neighbouring outputs at once.
+// kBlock neighbouring outputs at once; the first of them starts at `offset` of the dealt-out input.
 SUPREME_VECTOR_CLONES
-void FilterBlock(const Planes& planes, const float* taps, size_t tap_count, float* sums) {
+void FilterBlock(const Planes& planes, size_t offset, std::span<const float> taps, float* sums) {
   using Lanes = float __attribute__((vector_size(kLanes * sizeof(float)), aligned(4), may_alias));
   constexpr size_t kVectors = kBlock / kLanes;
   Lanes totals[kVectors] = {};
-  size_t plane = 0;
-  size_t shift = 0;
-  for (size_t tap = 0; tap < tap_count; ++tap) {
+  size_t plane = offset % planes.count;
+  size_t shift = offset / planes.count;
+  for (const float tap : taps) {
     const auto* source = reinterpret_cast<const Lanes*>(planes.first + plane * planes.size + shift);
-    for (size_t i = 0; i < kVectors; ++i) totals[i] += source[i] * taps[tap];
+    for (size_t i = 0; i < kVectors; ++i) totals[i] += source[i] * tap;
     if (++plane == planes.count) {
       plane = 0;
       ++shift;
@@ -177,11 +177,11 @@ void Resampler::Resample(std::span<const float> input, size_t first,
                          std::span<float> output) const {
   if (output.empty()) return;
   SUPREME_CHECK(!input.empty());
-  const int64_t begin = InputRange(first).begin;
-  if (phase_count_ == 1) {
-    ResampleDown(input, begin, output);
+  if (phase_step_ != 0 && output.size() >= phase_count_ * kBlock) {
+    ResampleByPhase(input, first, output);
     return;
   }
+  const int64_t begin = InputRange(first).begin;
   thread_local std::vector<float> padded;
   padded.resize(static_cast<size_t>(InputRange(first + output.size() - 1).end - begin));
   CopyPadded(input, begin, padded);
@@ -192,24 +192,34 @@ void Resampler::Resample(std::span<const float> input, size_t first,
   }
 }
 
-// Keeps every phase_step_-th output of the filter. The input is dealt out to phase_step_ planes, so
-// that neighbouring outputs read neighbouring floats and are computed side by side.
-void Resampler::ResampleDown(std::span<const float> input, int64_t begin,
-                             std::span<float> output) const {
-  const size_t blocks = (output.size() + kBlock - 1) / kBlock;
-  const size_t plane_size = blocks * kBlock + tap_count_ / phase_step_ + 1;
+// Every phase_count_-th output has the same taps and lies phase_step_ input samples further on. The
+// input is dealt out to phase_step_ planes, so that such outputs read neighbouring floats and are
+// computed side by side.
+void Resampler::ResampleByPhase(std::span<const float> input, size_t first,
+                                std::span<float> output) const {
+  const int64_t begin = InputRange(first).begin;
+  const size_t per_phase = (output.size() + phase_count_ - 1) / phase_count_;
+  const size_t blocks = (per_phase + kBlock - 1) / kBlock;
+  const size_t plane_size = blocks * kBlock + tap_count_ / phase_step_ + 3;
   thread_local std::vector<float> padded;
-  thread_local std::vector<float> planes;
+  thread_local std::vector<float> dealt;
   padded.resize(plane_size * phase_step_);
-  planes.resize(plane_size * phase_step_);
+  dealt.resize(plane_size * phase_step_);
   CopyPadded(input, begin, padded);
-  DealOut(padded.data(), phase_step_, plane_size, planes.data());
-  for (size_t block = 0; block < blocks; ++block) {
-    float sums[kBlock];
-    FilterBlock({planes.data() + block * kBlock, plane_size, phase_step_}, taps_.data(), tap_count_,
-                sums);
-    const size_t count = std::min(kBlock, output.size() - block * kBlock);
-    std::copy_n(sums, count, &output[block * kBlock]);
+  DealOut(padded.data(), phase_step_, plane_size, dealt.data());
+  const Planes planes{dealt.data(), plane_size, phase_step_};
+  for (size_t start = 0; start < phase_count_; ++start) {
+    const Position position = PositionOf(first + start);
+    const auto offset = static_cast<size_t>(position.sample - reach_ - begin);
+    const auto taps = std::span(taps_).subspan(position.phase * tap_count_, tap_count_);
+    for (size_t block = 0; block < blocks; ++block) {
+      float sums[kBlock];
+      FilterBlock(planes, offset + block * kBlock * phase_step_, taps, sums);
+      size_t at = start + block * kBlock * phase_count_;
+      for (size_t i = 0; i < kBlock && at < output.size(); ++i, at += phase_count_) {
+        output[at] = sums[i];
+      }
+    }
   }
 }
 

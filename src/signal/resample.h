@@ -44,7 +44,7 @@ class Resampler {
     size_t phase = 0;
   };
   Position PositionOf(size_t index) const;
-  void ResampleDown(std::span<const float> input, int64_t begin, std::span<float> output) const;
+  void ResampleByPhase(std::span<const float> input, size_t first, std::span<float> output) const;
   void Design(double cutoff, double half_width, double beta);
 
   double step_;              // input samples per output sample

@@ -17,9 +17,9 @@ AucChart TestChart() {
   chart.title = "a <task>";
   chart.interval_name = "95 % interval";
   chart.bars = {{"good", 0.9, 0.8, 1.0, "n = 10"},
-                {"bad", 0.4, kNone, kNone, "n = 5", true},
-                {"none", kNone, kNone, kNone, "n = 0", true},
-                {"mean", 0.65, 0.5, 0.8, "2 classes", false, true}};
+                {"bad", 0.4, kNone, kNone, "n = 5", AucGroup::kUnseen},
+                {"none", kNone, kNone, kNone, "n = 0", AucGroup::kUnseen},
+                {"mean", 0.65, 0.5, 0.8, "2 classes", AucGroup::kSeen, true}};
   return chart;
 }
 
@@ -65,7 +65,7 @@ TEST(AucChart, SaysValuesIntervalsAndUndefined) {
 TEST(AucChart, LegendNamesOnlyWhatIsThere) {
   AucChart chart = TestChart();
   EXPECT_TRUE(SvgReader(Render(chart)).HasText(chart.unseen_name));
-  for (auto& bar : chart.bars) bar.unseen = false;
+  for (auto& bar : chart.bars) bar.group = AucGroup::kSeen;
   EXPECT_FALSE(SvgReader(Render(chart)).HasText(chart.unseen_name));
 }
 

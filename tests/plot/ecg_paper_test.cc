@@ -115,7 +115,7 @@ TEST(EcgPaper, LayoutsHoldEveryLeadAndTheScale) {
     const SvgReader svg(Render(Spikes(), layout));
     EXPECT_EQ(Traces(svg).size(), layout == EcgLayout::k3x4 ? 13u : 12u);
     for (const auto name : kLeadNames) EXPECT_TRUE(svg.HasText(std::string(name))) << name;
-    EXPECT_TRUE(svg.HasText("25 mm/s    10 mm/mV"));
+    EXPECT_TRUE(svg.HasText("25 mm/s  ·  10 mm/mV"));
     EXPECT_TRUE(svg.HasText("Research use, not for diagnosis"));
     EXPECT_TRUE(svg.HasText("Record <1>"));
   }

@@ -15,9 +15,10 @@ TEST(AucFigure, SortsSeenFirstBestFirstUndefinedLast) {
   for (const auto& bar : chart.bars) labels.push_back(bar.label);
   EXPECT_EQ(labels, (std::vector<std::string>{"x", "better", "right bundle branch block", "nothing",
                                               "mean, all classes", "mean, unseen classes"}));
-  EXPECT_FALSE(chart.bars[0].unseen);
-  EXPECT_TRUE(chart.bars[1].unseen);
+  EXPECT_EQ(chart.bars[0].group, AucGroup::kSeen);
+  EXPECT_EQ(chart.bars[1].group, AucGroup::kUnseen);
   EXPECT_TRUE(chart.bars[4].mean);
+  EXPECT_EQ(chart.bars[4].group, AucGroup::kBoth);
 }
 
 TEST(AucFigure, SaysWhenClassesAreLeftOut) {

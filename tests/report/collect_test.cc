@@ -21,7 +21,7 @@ CollectOptions Options(const TempFolder& folder) {
 TEST(Collect, TakesARunThatHasJustBegun) {
   const TempFolder folder;
   MakeFolder(folder / "run");
-  WriteFileAtomically(folder / "run" / "run.json", R"({"config": {"train": {"seed": 3}}})");
+  WriteFileAtomically(folder / "run" / "run.json", R"({"seed": 3})");
   const ReportData data = CollectReport(Options(folder));
   EXPECT_EQ(data.run_name, "run");
   ASSERT_EQ(data.facts.size(), 1u);

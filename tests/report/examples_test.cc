@@ -103,6 +103,8 @@ TEST(Examples, ReadsReportCodesAndPersonFromThePack) {
   EXPECT_EQ(examples[0].person, "42 years, male");
   EXPECT_EQ(examples[0].codes, (std::vector<std::string>{"AFIB", "LVH"}));
   EXPECT_EQ(examples[0].labels, std::vector<std::string>{"atrial fibrillation"});
+  EXPECT_TRUE(examples[0].labels_known);
+  EXPECT_FALSE(ReadExamples(pack, {0}, {}).front().labels_known);
   EXPECT_NE(examples[0].report.find("second line 2"), std::string::npos);
   EXPECT_EQ(examples[0].window.samples_mv.size(), kLeadCount * kWindowSamples);
 }

@@ -143,6 +143,22 @@ TEST(ReportPage, StaysUnderTwoMegabytes) {
   EXPECT_NE(page.find("2,500 more classes"), std::string::npos);
 }
 
+TEST(ReportPage, LabelsThatAreNotKnownAreNotCalledAbsent) {
+  ReportData data = FullReport("demo");
+  for (auto& example : data.examples) example.labels_known = false;
+  const std::string page = BuildReportPage(data);
+  EXPECT_NE(page.find(">unknown<"), std::string::npos);
+  EXPECT_EQ(page.find(">no<"), std::string::npos);
+}
+
+TEST(ReportPage, SeveralTasksHaveATileEach) {
+  ReportData data = FullReport("first");
+  data.results.push_back(FullReport("second").results.front());
+  const std::string page = BuildReportPage(data);
+  EXPECT_NE(page.find("Mean AUC, first"), std::string::npos);
+  EXPECT_NE(page.find("Mean AUC, second"), std::string::npos);
+}
+
 TEST(ReportPage, EmptyPartsAreSaid) {
   const std::string page = BuildReportPage(ReportData{});
   Parse(page);
@@ -174,7 +190,7 @@ TEST(ReportPage, FindingsSayScoreThresholdDecisionAndLabel) {
   const size_t row = page.find("<tr class=\"above\"");
   ASSERT_NE(row, std::string::npos);
   const std::string text = page.substr(row, page.find("</tr>", row) - row);
-  for (const char* words : {"0.90", "0.40", "above", "✓ carried", "width=\"90.0\"", "x=\"40.0\""}) {
+  for (const char* words : {"0.90", "0.40", "above", "✓ yes", "width=\"90.0\"", "x=\"40.0\""}) {
     EXPECT_NE(text.find(words), std::string::npos) << words << " in " << text;
   }
   EXPECT_NE(page.find("no threshold"), std::string::npos);

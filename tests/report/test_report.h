@@ -42,7 +42,7 @@ inline ReportData FullReport(const std::string& name) {
   data.training = {"step",
                    {{"Loss", {{"training", theme::kSeen, {{0, 1}, {10, 0.5}}}}},
                     {"AUC", {{"validation", theme::kSecond, {{5, 0.6}, {10, 0.8}}}}, true}}};
-  Example example{name, name, WaveWindow(), name, {name}, {name}, {}};
+  Example example{name, name, WaveWindow(), name, {name}, true, {name}, {}};
   example.findings = {{name, 0.9, 0.4, true}, {"sinus rhythm", 0.2, std::nullopt, false}};
   data.examples.assign(4, example);
   data.example_choice = name;

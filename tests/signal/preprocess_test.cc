@@ -173,8 +173,8 @@ TEST(Preprocess, PtbXlAt100And500HzAgrees) {
   }
   RecordProperty("rms_uv", std::to_string(1000 * std::sqrt(squares)));
   RecordProperty("rms_without_shift_uv", std::to_string(1000 * std::sqrt(shifted_squares)));
-  EXPECT_LT(std::sqrt(squares), 0.035);
-  EXPECT_LT(std::sqrt(shifted_squares), 0.02);
+  EXPECT_LT(std::sqrt(squares), 0.022);
+  EXPECT_LT(std::sqrt(shifted_squares), 0.0095);
 }
 
 }  // namespace

@@ -1,0 +1,103 @@
+#include <cstdio>
+
+#include "cli/arguments.h"
+#include "cli/config_file.h"
+#include "cli/verbs.h"
+#include "core/error.h"
+#include "train/pretrain.h"
+
+namespace supreme {
+namespace {
+
+struct Flags {
+  std::string pack, vocabulary, output, preset, config_file, split_csv;
+  std::string train_folds, validation_folds, device;
+  std::vector<std::string> assignments;
+  int64_t epochs = 0;
+  bool resume = false;
+  bool print_config = false;
+};
+
+bool ParseFlags(const VerbArguments& words, Flags& flags) {
+  Arguments arguments(
+      "pretrain", "Trains a model on a pack and its queries, and writes a bundle.",
+      {"supreme pretrain --pack pack --vocab vocab --out run --preset nano --epochs 5",
+       "supreme pretrain --pack pack --vocab vocab --out run --config configs/paper.toml",
+       "supreme pretrain --config configs/demo.toml --print-config"});
+  arguments.Option("--pack", flags.pack, "pack to train on (supreme data import)");
+  arguments.Option("--vocab", flags.vocabulary, "queries and labels (supreme vocab build)");
+  arguments.Option("--out", flags.output, "run folder to write");
+  arguments.Option("--preset", flags.preset,
+                   "model: nano, vit-nano or tiny; default: the file's, else nano");
+  arguments.Option("--config", flags.config_file, "settings as TOML: preset, [model], [train]");
+  arguments.Option("--set", flags.assignments, "one setting, e.g. train.batch_size=64; repeatable");
+  arguments.Option("--train-folds", flags.train_folds, "folds to train on (train.train_folds)");
+  arguments.Option("--validation-folds", flags.validation_folds,
+                   "folds for early stopping and thresholds (train.validation_folds)");
+  arguments.Option("--split-csv", flags.split_csv, "CSV record_id,split to use instead of folds");
+  arguments.Option("--epochs", flags.epochs, "passes over the records (train.epochs); 0 = as set");
+  arguments.Option("--device", flags.device, "cpu, cuda or cuda:N (train.device)");
+  arguments.Flag("--resume", flags.resume, "go on with the run in --out");
+  arguments.Flag("--print-config", flags.print_config, "print the settings as JSON and stop");
+  return arguments.Parse(words);
+}
+
+// The file's own preset, taken out so that the rest is [model] and [train].
+std::string TakePreset(Json& file, const std::string& where) {
+  if (!file.contains("preset")) return "nano";
+  const std::string preset = JsonString(file, "preset", where);
+  file.erase("preset");
+  return preset;
+}
+
+RunConfig ResolveConfig(const Flags& flags) {
+  Json file = flags.config_file.empty() ? Json::object() : ReadTomlFile(flags.config_file);
+  const std::string file_preset = TakePreset(file, flags.config_file);
+  RunConfig config;
+  config.model = ModelPreset(flags.preset.empty() ? file_preset : flags.preset);
+  const ConfigTable table = ConfigTable::Of(config);
+  table.FromJson(file, flags.config_file);
+  for (const std::string& assignment : flags.assignments) table.Apply(assignment);
+  const auto apply = [&](const std::string& key, const std::string& value) {
+    if (!value.empty()) table.Apply(key + "=" + value);
+  };
+  apply("train.train_folds", flags.train_folds);
+  apply("train.validation_folds", flags.validation_folds);
+  apply("train.device", flags.device);
+  if (flags.epochs != 0) table.Apply("train.epochs=" + std::to_string(flags.epochs));
+  ValidateModelConfig(config.model);
+  return config;
+}
+
+void Require(const std::string& value, const char* flag) {
+  if (!value.empty()) return;
+  throw Error(ErrorCode::kUsage, std::string(flag) + " is missing", "supreme pretrain",
+              "supreme pretrain --help");
+}
+
+}  // namespace
+
+int RunPretrain(const VerbArguments& words) {
+  Flags flags;
+  if (!ParseFlags(words, flags)) return 0;
+  PretrainRequest request;
+  request.config = ResolveConfig(flags);
+  if (flags.print_config) {
+    std::printf("%s\n", ConfigTable::Of(request.config).ToJson().dump(2).c_str());
+    return 0;
+  }
+  Require(flags.pack, "--pack");
+  Require(flags.vocabulary, "--vocab");
+  Require(flags.output, "--out");
+  request.pack = flags.pack;
+  request.vocabulary = flags.vocabulary;
+  request.split_csv = flags.split_csv;
+  request.output = flags.output;
+  request.resume = flags.resume;
+  request.command = {"supreme", "pretrain"};
+  request.command.insert(request.command.end(), words.begin(), words.end());
+  std::printf("%s\n", Pretrain(request).string().c_str());
+  return 0;
+}
+
+}  // namespace supreme

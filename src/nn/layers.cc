@@ -1,0 +1,50 @@
+#include "nn/layers.h"
+
+#include <ATen/ATen.h>
+
+#include <vector>
+
+namespace supreme {
+namespace {
+
+constexpr double kNormEpsilon = 1e-5;
+
+// [B, S, heads·d] → [B, heads, S, d]
+at::Tensor SplitHeads(const at::Tensor& x, int64_t heads) {
+  return x.unflatten(-1, {heads, x.size(-1) / heads}).transpose(1, 2);
+}
+
+}  // namespace
+
+Linear::Linear(const Weights& weights, const std::string& name)
+    : weight(weights.Get(name + ".weight")), bias(weights.Get(name + ".bias")) {}
+
+at::Tensor Linear::operator()(const at::Tensor& x) const { return at::linear(x, weight, bias); }
+
+LayerNorm::LayerNorm(const Weights& weights, const std::string& name)
+    : weight(weights.Get(name + ".weight")), bias(weights.Get(name + ".bias")) {}
+
+at::Tensor LayerNorm::operator()(const at::Tensor& x) const {
+  return at::layer_norm(x, weight.sizes(), weight, bias, kNormEpsilon);
+}
+
+at::Tensor Dropout(const at::Tensor& x, double rate, Mode mode) {
+  return mode.training && rate > 0.0 ? at::dropout(x, rate, true) : x;
+}
+
+at::Tensor StochasticDepth(const at::Tensor& branch, double rate, Mode mode) {
+  if (!mode.training || rate <= 0.0) return branch;
+  std::vector<int64_t> shape(static_cast<size_t>(branch.dim()), 1);
+  shape[0] = branch.size(0);
+  const double keep = 1.0 - rate;
+  return branch * at::empty(shape, branch.options()).bernoulli_(keep).div_(keep);
+}
+
+at::Tensor Attend(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, int64_t heads) {
+  const at::Tensor mixed = at::scaled_dot_product_attention(SplitHeads(q, heads),
+                                                            SplitHeads(k, heads),
+                                                            SplitHeads(v, heads));
+  return mixed.transpose(1, 2).flatten(-2);
+}
+
+}  // namespace supreme

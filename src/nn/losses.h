@@ -1,0 +1,19 @@
+// Training loss: mean binary cross-entropy with logits over records × queries (paper §2).
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+namespace supreme {
+
+struct LossOptions {
+  bool mask_uncertain = false;  // leave label 2 out of the mean; otherwise it counts as absent
+  at::Tensor pos_weight;        // [M] factor on the positive term; undefined = 1
+};
+
+//   logits  [B, M]
+//   labels  [B, M] uint8: 0 absent, 1 present, 2 uncertain
+//   returns scalar; 0 when every label is masked
+at::Tensor QueryLoss(const at::Tensor& logits, const at::Tensor& labels,
+                     const LossOptions& options);
+
+}  // namespace supreme

@@ -1,0 +1,49 @@
+#include "nn/supreme_model.h"
+
+#include <ATen/ATen.h>
+
+#include "nn/check_shape.h"
+#include "nn/resnet1d.h"
+#include "nn/vit.h"
+
+namespace supreme {
+namespace {
+
+const ModelConfig& Validated(const ModelConfig& config) {
+  ValidateModelConfig(config);
+  return config;
+}
+
+}  // namespace
+
+std::unique_ptr<EcgEncoder> MakeEcgEncoder(const ModelConfig& config, const Weights& weights) {
+  if (config.encoder == "resnet") return std::make_unique<Resnet1d>(config, weights);
+  return std::make_unique<Vit>(config, weights);
+}
+
+SupremeModel::SupremeModel(const ModelConfig& config, const TensorPlace& place)
+    : config_(Validated(config)),
+      weights_(config, place),
+      encoder_(MakeEcgEncoder(config, weights_)),
+      ecg_projection_(weights_, "ecg_projection", Activation::kRelu, config.dropout),
+      query_projection_(weights_, "query_projection", Activation::kGelu, config.dropout),
+      fusion_(config, weights_) {
+  if (config.preprocess.normalisation == "zscore_record") {
+    lead_scale_ = weights_.Get("lead_scale.weight");
+  }
+}
+
+at::Tensor SupremeModel::Forward(const at::Tensor& samples, const at::Tensor& lead_log_std,
+                                 const at::Tensor& queries, Mode mode) const {
+  CheckShape(queries, {kAnySize, config_.text_width}, "queries");
+  at::Tensor offset;
+  if (lead_scale_.defined()) {
+    CheckShape(lead_log_std, {samples.size(0), lead_scale_.size(1)}, "lead_log_std");
+    offset = at::linear(lead_log_std, lead_scale_);
+  }
+  const at::Tensor tokens = encoder_->Forward(samples, offset, mode);
+  return fusion_.Forward(ecg_projection_.Forward(tokens, mode),
+                         query_projection_.Forward(queries, mode), mode);
+}
+
+}  // namespace supreme

@@ -1,0 +1,40 @@
+// The whole network of the paper: ECG encoder, two projections, Cardiac Fusion Network.
+#pragma once
+
+#include <memory>
+
+#include "nn/ecg_encoder.h"
+#include "nn/fusion.h"
+#include "nn/projection.h"
+
+namespace supreme {
+
+// Forward is thread-safe outside training mode. Not copyable: layers share the weights' memory.
+class SupremeModel {
+ public:
+  // Weights are zero until Initialise or Load. kUsage when the numbers do not fit together.
+  explicit SupremeModel(const ModelConfig& config, const TensorPlace& place = {});
+  SupremeModel(const SupremeModel&) = delete;
+  SupremeModel& operator=(const SupremeModel&) = delete;
+
+  //   samples       [B, L, T]  network input (signal/preprocess.h)
+  //   lead_log_std  [B, L]     used with normalisation zscore_record only
+  //   queries       [M, E]     text embeddings
+  //   returns       [B, M]     logits
+  at::Tensor Forward(const at::Tensor& samples, const at::Tensor& lead_log_std,
+                     const at::Tensor& queries, Mode mode) const;
+
+  const ModelConfig& config() const { return config_; }
+  Weights& weights() { return weights_; }
+  const Weights& weights() const { return weights_; }
+
+ private:
+  ModelConfig config_;
+  Weights weights_;
+  std::unique_ptr<EcgEncoder> encoder_;
+  at::Tensor lead_scale_;  // [D, L]; undefined unless normalisation is zscore_record
+  Projection ecg_projection_, query_projection_;
+  Fusion fusion_;
+};
+
+}  // namespace supreme

@@ -1,0 +1,74 @@
+#include "train/optimizer.h"
+
+#include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
+
+#include "nn/weights.h"
+
+namespace supreme {
+namespace {
+
+constexpr double kEpsilon = 1e-8;
+
+}  // namespace
+
+AdamW::AdamW(const std::map<std::string, at::Tensor>& parameters, const AdamWOptions& options)
+    : options_(options) {
+  for (const auto& [name, tensor] : parameters) {
+    names_.push_back(name);
+    parameters_.push_back(tensor);
+    exp_avgs_.push_back(at::zeros_like(tensor.detach()));
+    exp_avg_sqs_.push_back(at::zeros_like(tensor.detach()));
+    steps_.push_back(at::zeros({}, tensor.options().dtype(at::kFloat).requires_grad(false)));
+  }
+}
+
+std::vector<at::Tensor> AdamW::Gradients() const {
+  std::vector<at::Tensor> gradients;
+  for (const at::Tensor& parameter : parameters_) {
+    const at::Tensor& gradient = parameter.grad();
+    gradients.push_back(gradient.defined() ? gradient : at::zeros_like(parameter.detach()));
+  }
+  return gradients;
+}
+
+double AdamW::GradientNorm() const {
+  const c10::NoGradGuard no_grad;
+  const std::vector<at::Tensor> norms = at::_foreach_norm(Gradients(), 2);
+  return at::linalg_vector_norm(at::stack(norms), 2).item<double>();
+}
+
+void AdamW::ScaleGradients(double factor) {
+  const c10::NoGradGuard no_grad;
+  for (const at::Tensor& parameter : parameters_) {
+    if (parameter.grad().defined()) parameter.grad().mul_(factor);
+  }
+}
+
+void AdamW::Step(double learning_rate) {
+  const c10::NoGradGuard no_grad;
+  at::_foreach_add_(steps_, 1);
+  at::_fused_adamw_(parameters_, Gradients(), exp_avgs_, exp_avg_sqs_, {}, steps_, learning_rate,
+                    options_.beta1, options_.beta2, options_.weight_decay, kEpsilon,
+                    /*amsgrad=*/false, /*maximize=*/false);
+}
+
+void AdamW::ClearGradients() {
+  for (at::Tensor& parameter : parameters_) parameter.mutable_grad().reset();
+}
+
+std::map<std::string, at::Tensor> AdamW::State() const {
+  std::map<std::string, at::Tensor> state;
+  for (size_t i = 0; i < names_.size(); ++i) {
+    state["adamw.exp_avg." + names_[i]] = exp_avgs_[i];
+    state["adamw.exp_avg_sq." + names_[i]] = exp_avg_sqs_[i];
+    state["adamw.step." + names_[i]] = steps_[i];
+  }
+  return state;
+}
+
+void AdamW::LoadState(const SafetensorsFile& file) {
+  for (const auto& [name, tensor] : State()) LoadTensor(file, name, tensor);
+}
+
+}  // namespace supreme

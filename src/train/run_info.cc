@@ -1,0 +1,122 @@
+#include "train/run_info.h"
+
+#include <sys/utsname.h>
+#include <torch/version.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <ctime>
+#include <thread>
+
+#include "core/atomic_file.h"
+#include "core/error.h"
+#include "core/version.h"
+
+namespace supreme {
+namespace {
+
+// A resumed run may change these: they decide when to stop or how fast, not what a step computes.
+constexpr std::array<std::string_view, 8> kFreeFields = {
+    "train.epochs",    "train.max_steps", "train.patience", "train.keep_last",
+    "train.threads",   "train.cache_mb",  "train.device",   "train.checkpoint_every_steps"};
+
+OrderedJson Machine() {
+  utsname names{};
+  ::uname(&names);
+  return {{"host", names.nodename},
+          {"system", std::string(names.sysname) + " " + names.release},
+          {"architecture", names.machine},
+          {"cores", std::thread::hardware_concurrency()}};
+}
+
+// FNV-1a, 64 bits, as hex: enough to see that two runs had the same queries.
+std::string HashText(const std::string& text) {
+  uint64_t hash = 0xCBF29CE484222325ULL;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
+  std::array<char, 17> hex{};
+  std::snprintf(hex.data(), hex.size(), "%016llx", static_cast<unsigned long long>(hash));
+  return hex.data();
+}
+
+std::string Now() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  ::gmtime_r(&now, &parts);
+  std::array<char, 32> text{};
+  std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return text.data();
+}
+
+void CheckSame(const OrderedJson& before, const OrderedJson& now, const std::string& pointer,
+               const std::string& where) {
+  const OrderedJson::json_pointer path(pointer);
+  const OrderedJson old_value = before.contains(path) ? before.at(path) : OrderedJson();
+  if (old_value == now.at(path)) return;
+  throw Error(ErrorCode::kUsage,
+              "the run was started with another " + pointer.substr(1) + ": " +
+                  DumpJson(old_value) + ", now " + DumpJson(now.at(path)),
+              where, "the same value, or another --out");
+}
+
+}  // namespace
+
+OrderedJson DescribeRun(const RunConfig& config, const TrainingData& data, const RunInfo& info) {
+  OrderedJson json;
+  json["verb"] = "pretrain";
+  json["command"] = info.command;
+  json["started"] = Now();
+  json["software"] = {{"version", Version()}, {"git", GitCommit()}, {"torch", TORCH_VERSION}};
+  json["machine"] = Machine();
+  json["seed"] = config.train.seed;
+  json["pack"] = {{"path", data.pack.folder().string()},
+                  {"id", data.pack.id()},
+                  {"records", data.pack.size()}};
+  json["vocabulary"] = {{"path", info.vocabulary.string()},
+                        {"hash", HashText(ReadFile(info.vocabulary / "queries.json"))},
+                        {"queries", data.queries.queries.size()},
+                        {"held_out", data.queries.held_out},
+                        {"text_encoder", data.queries.encoder_name},
+                        {"text_encoder_id", data.queries.encoder_id}};
+  json["split"] = {{"description", data.split.description},
+                   {"hash", data.split.hash},
+                   {"train_records", data.split.train.size()},
+                   {"validation_records", data.split.validation.size()}};
+  RunConfig copy = config;
+  json["config"] = ConfigTable::Of(copy).ToJson();
+  return json;
+}
+
+OrderedJson DescribeResult(const Trainer& trainer) {
+  const TrainState& state = trainer.state();
+  OrderedJson json;
+  json["parameters"] = trainer.model().weights().parameter_count();
+  json["steps"] = state.step;
+  json["epochs"] =
+      static_cast<double>(state.step) / static_cast<double>(trainer.steps_per_epoch());
+  json["records_seen"] = state.records_seen;
+  json["best_step"] = trainer.BestStep();
+  json["best_validation_auc"] = state.has_best ? OrderedJson(state.best_auc) : OrderedJson();
+  json["skipped_steps"] = state.skipped_steps;
+  json["training_seconds"] = state.seconds;
+  return json;
+}
+
+void CheckSameRun(const std::filesystem::path& run_json, const OrderedJson& description) {
+  const OrderedJson before = ReadJsonFile(run_json);
+  const std::string where = run_json.string();
+  for (const char* pointer : {"/pack/id", "/vocabulary/hash", "/split/hash"}) {
+    CheckSame(before, description, pointer, where);
+  }
+  RunConfig any;
+  const ConfigTable table = ConfigTable::Of(any);
+  for (const Field& field : table.fields()) {
+    if (std::find(kFreeFields.begin(), kFreeFields.end(), field.key) != kFreeFields.end()) continue;
+    std::string pointer = "/config/" + field.key;
+    std::replace(pointer.begin(), pointer.end(), '.', '/');
+    CheckSame(before, description, pointer, where);
+  }
+}
+
+}  // namespace supreme

@@ -1,0 +1,33 @@
+#include "train/sampler.h"
+
+#include <algorithm>
+#include <span>
+#include <utility>
+
+#include "core/error.h"
+
+namespace supreme {
+
+EpochSampler::EpochSampler(std::vector<size_t> rows, int64_t batch_size, const Rng& rng)
+    : rows_(std::move(rows)), rng_(rng), batch_size_(batch_size) {
+  if (rows_.empty()) {
+    throw Error(ErrorCode::kInvalidInput, "there are no records to train on", "split",
+                "check --train-folds against the folds in the pack's manifest.csv");
+  }
+  batch_size_ = std::min(batch_size_, static_cast<int64_t>(rows_.size()));
+  batches_per_epoch_ = static_cast<int64_t>(rows_.size()) / batch_size_;
+}
+
+std::vector<size_t> EpochSampler::Batch(int64_t step) {
+  const int64_t epoch = step / batches_per_epoch_;
+  if (epoch != epoch_) {
+    order_ = rows_;
+    Rng stream = rng_.Fork(static_cast<uint64_t>(epoch));
+    stream.Shuffle(std::span<size_t>(order_));
+    epoch_ = epoch;
+  }
+  const auto first = order_.begin() + (step % batches_per_epoch_) * batch_size_;
+  return {first, first + batch_size_};
+}
+
+}  // namespace supreme

@@ -1,0 +1,92 @@
+// How a network is trained, in numbers. The table below is the only place that names the fields.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "engine/model_config.h"
+
+namespace supreme {
+
+struct TrainConfig {
+  int64_t epochs = 50;
+  int64_t max_steps = 0;
+  int64_t batch_size = 256;
+  double learning_rate = 1e-3;
+  double minimum_learning_rate = 1e-8;
+  int64_t restart_steps = 5000;
+  int64_t restart_factor = 1;
+  int64_t warmup_steps = 0;
+  double weight_decay = 1e-8;
+  double beta1 = 0.9;
+  double beta2 = 0.999;
+  double clip_norm = 0.0;
+  std::string uncertain = "absent";
+  std::string pos_weight = "none";
+  int64_t patience = 10;
+  int64_t evaluate_every_epochs = 1;
+  int64_t checkpoint_every_steps = 0;
+  int64_t keep_last = 2;
+  int64_t log_every_steps = 10;
+  int64_t seed = 1;
+  std::string device = "cpu";
+  std::string precision = "fp32";
+  int64_t threads = 0;
+  int64_t cache_mb = 2048;
+  std::string train_folds = "1-8";
+  std::string validation_folds = "9";
+
+  template <class Self, class Visitor>
+  static void VisitFields(Self& self, Visitor& visit) {
+    visit("epochs", self.epochs, {1, 100000}, "passes over the training records, paper §3.1");
+    visit("max_steps", self.max_steps, {0, 1e12}, "stop after so many steps; 0 = no such limit");
+    visit("batch_size", self.batch_size, {1, 65536}, "records per step, paper §3.1");
+    visit("learning_rate", self.learning_rate, {1e-9, 10.0}, "peak step size, paper §3.1");
+    visit("minimum_learning_rate", self.minimum_learning_rate, {0.0, 1.0},
+          "step size at the end of a cosine, paper §3.1");
+    visit("restart_steps", self.restart_steps, {0, 1e12},
+          "steps of the first cosine (T0), paper §3.1; 0 = one cosine over the whole run");
+    visit("restart_factor", self.restart_factor, {1, 100},
+          "each cosine is so many times as long as the one before (T_mult), paper §3.1");
+    visit("warmup_steps", self.warmup_steps, {0, 1e9},
+          "steps of linear rise before the first cosine");
+    visit("weight_decay", self.weight_decay, {0.0, 1.0}, "decoupled decay of AdamW, paper §3.1");
+    visit("beta1", self.beta1, {0.0, 0.9999}, "AdamW's decay of the mean gradient");
+    visit("beta2", self.beta2, {0.0, 0.99999}, "AdamW's decay of the mean squared gradient");
+    visit("clip_norm", self.clip_norm, {0.0, 1e6}, "largest norm of the gradient; 0 = no limit");
+    visit("uncertain", self.uncertain, {"absent", "mask"},
+          "uncertain entities count as absent (paper) or are left out of the loss");
+    visit("pos_weight", self.pos_weight, {"none", "balanced"},
+          "weight of present labels: 1, or absent / present counts of the query, at most 100");
+    visit("patience", self.patience, {0, 100000},
+          "evaluations without a better AUC before stopping, paper §3.1; 0 = never stop early");
+    visit("evaluate_every_epochs", self.evaluate_every_epochs, {1, 100000},
+          "epochs between evaluations");
+    visit("checkpoint_every_steps", self.checkpoint_every_steps, {0, 1e12},
+          "steps between checkpoints; 0 = at evaluations only");
+    visit("keep_last", self.keep_last, {1, 1000}, "newest checkpoints to keep, beside the best");
+    visit("log_every_steps", self.log_every_steps, {1, 1e9}, "steps between lines of metrics");
+    visit("seed", self.seed, {0, 9e15}, "of initial weights, record order and dropout");
+    visit("device", self.device, {}, "cpu, cuda or cuda:N");
+    visit("precision", self.precision, {"fp32", "bf16"}, "arithmetic of the forward pass");
+    visit("threads", self.threads, {0, 1024}, "CPU threads; 0 = all cores");
+    visit("cache_mb", self.cache_mb, {0, 1e9}, "memory for prepared records, MB");
+    visit("train_folds", self.train_folds, {}, "folds to train on, e.g. 1-8");
+    visit("validation_folds", self.validation_folds, {},
+          "folds for early stopping and thresholds; empty = none");
+  }
+};
+
+// All that decides what a run computes.
+struct RunConfig {
+  ModelConfig model;
+  TrainConfig train;
+
+  template <class Self, class Visitor>
+  static void VisitFields(Self& self, Visitor& visit) {
+    visit.Section("model", self.model);
+    visit.Section("train", self.train);
+  }
+};
+
+}  // namespace supreme

@@ -1,0 +1,294 @@
+#include "train/trainer.h"
+
+#include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <mutex>
+
+#include "core/error.h"
+#include "core/interrupt.h"
+#include "core/numbers.h"
+#include "core/progress.h"
+#include "train/device.h"
+
+namespace supreme {
+namespace {
+
+constexpr int64_t kMaxSkippedInARow = 5;
+constexpr double kMaxPosWeight = 100.0;
+
+int64_t TotalSteps(const TrainConfig& config, int64_t steps_per_epoch) {
+  const int64_t steps = config.epochs * steps_per_epoch;
+  return config.max_steps > 0 ? std::min(steps, config.max_steps) : steps;
+}
+
+Schedule MakeSchedule(const TrainConfig& config, int64_t total_steps) {
+  const int64_t whole_run = std::max<int64_t>(1, total_steps - config.warmup_steps);
+  return {.peak = config.learning_rate,
+          .minimum = std::min(config.minimum_learning_rate, config.learning_rate),
+          .warmup_steps = config.warmup_steps,
+          .first_cycle_steps = config.restart_steps > 0 ? config.restart_steps : whole_run,
+          .cycle_factor = config.restart_factor};
+}
+
+// Absent / present counts per query over the training rows.
+at::Tensor BalancedWeights(const TrainingData& data) {
+  const size_t queries = data.labels.query_count;
+  std::vector<float> weights(queries);
+  for (size_t q = 0; q < queries; ++q) {
+    double present = 0.0;
+    for (const size_t row : data.split.train) {
+      present += data.labels.labels[row * queries + q] == 1 ? 1.0 : 0.0;
+    }
+    const double absent = static_cast<double>(data.split.train.size()) - present;
+    weights[q] = static_cast<float>(std::clamp(absent / std::max(present, 1.0), 1.0 / kMaxPosWeight,
+                                               kMaxPosWeight));
+  }
+  return at::tensor(weights);
+}
+
+at::Tensor QueryTensor(const QuerySet& set, at::Device device) {
+  const auto count = static_cast<int64_t>(set.queries.size());
+  return at::tensor(set.embeddings).reshape({count, set.text_width}).to(device);
+}
+
+// The cache is shared in proportion to the records that each part reads.
+uint64_t CacheBytes(const TrainConfig& config, size_t part, const Split& split) {
+  const double share = static_cast<double>(part) /
+                       static_cast<double>(std::max<size_t>(1, split.train.size() +
+                                                                   split.validation.size()));
+  return static_cast<uint64_t>(static_cast<double>(config.cache_mb) * 1e6 * share);
+}
+
+}  // namespace
+
+Trainer::Trainer(const RunConfig& config, const TrainingData& data, const RunOutput& output,
+                 at::Device device)
+    : config_(config),
+      data_(data),
+      output_(output),
+      device_(device),
+      sampler_(data.split.train, config.train.batch_size,
+               Rng(static_cast<uint64_t>(config.train.seed)).Fork("order")),
+      total_steps_(TotalSteps(config.train, sampler_.batches_per_epoch())),
+      schedule_(MakeSchedule(config.train, total_steps_)),
+      model_(config.model, {.device = device}),
+      optimizer_(model_.weights().parameters(), {.weight_decay = config.train.weight_decay,
+                                                 .beta1 = config.train.beta1,
+                                                 .beta2 = config.train.beta2}),
+      generator_(DropoutGenerator(device)),
+      queries_(QueryTensor(data.queries, device)),
+      train_reader_(data.pack, config.model.preprocess,
+                    CacheBytes(config.train, data.split.train.size(), data.split)),
+      validation_reader_(data.pack, config.model.preprocess,
+                         CacheBytes(config.train, data.split.validation.size(), data.split)) {
+  loss_.mask_uncertain = config.train.uncertain == "mask";
+  if (config.train.pos_weight == "balanced") loss_.pos_weight = BalancedWeights(data).to(device);
+  const Rng rng(static_cast<uint64_t>(config.train.seed));
+  model_.weights().Initialise(rng.Fork("weights"));
+  const std::lock_guard lock(generator_.mutex());
+  generator_.set_current_seed(rng.Fork("dropout").NextU64());
+  for (const auto& [name, buffer] : model_.weights().buffers()) {
+    buffers_.push_back(buffer);
+    buffer_copies_.push_back(buffer.clone());
+  }
+}
+
+TrainingParts Trainer::Parts() { return {model_, optimizer_, generator_, state_}; }
+
+bool Trainer::Resume() {
+  std::vector<int64_t> steps = output_.folder.Checkpoints();
+  while (!steps.empty()) {
+    const int64_t step = steps.back();
+    try {
+      LoadCheckpoint(output_.folder.CheckpointPath(step), Parts());
+      output_.folder.DropAfter(step);
+      return true;
+    } catch (const Error& error) {
+      output_.log.Line(std::string("checkpoint cannot be read, going back one: ") + error.what());
+      steps.pop_back();
+      if (steps.empty()) throw;
+    }
+  }
+  return false;
+}
+
+bool Trainer::Finished() const {
+  const int64_t patience = config_.train.patience;
+  return state_.step >= total_steps_ || (patience > 0 && state_.stale_evaluations >= patience);
+}
+
+double Trainer::Epoch() const {
+  return static_cast<double>(state_.step) / static_cast<double>(steps_per_epoch());
+}
+
+void Trainer::StartClock() {
+  clock_ = std::chrono::steady_clock::now();
+  clock_records_ = 0;
+}
+
+void Trainer::Run() {
+  metrics_.emplace(output_.folder.path(), state_.step);
+  int64_t next = state_.step;
+  Batcher batcher(train_reader_, data_.labels, [&, next]() mutable {
+    return next < total_steps_ ? sampler_.Batch(next++) : std::vector<size_t>{};
+  });
+  const int64_t batch_size = sampler_.batch_size();
+  const int64_t first = state_.step;
+  Progress progress("pretrain", static_cast<uint64_t>((total_steps_ - first) * batch_size),
+                    "records");
+  const int64_t evaluation_steps = config_.train.evaluate_every_epochs * steps_per_epoch();
+  StartClock();
+  while (!Finished()) {
+    const auto batch = batcher.Next();
+    SUPREME_CHECK(batch.has_value());
+    RunStep(*batch);
+    const bool at_end = state_.step == total_steps_;
+    const bool evaluates = at_end || state_.step % evaluation_steps == 0;
+    if (evaluates || state_.step % config_.train.log_every_steps == 0) WriteTrainingRow();
+    progress.Update(static_cast<uint64_t>((state_.step - first) * batch_size),
+                    "epoch " + FormatFixed(Epoch(), 1));
+    if (evaluates) Evaluate();
+    const bool stops = Interrupted();
+    const int64_t interval = config_.train.checkpoint_every_steps;
+    if (evaluates || stops || (interval > 0 && state_.step % interval == 0)) Save();
+    if (stops && !Finished()) {
+      throw Error(ErrorCode::kCancelled, "stopped after step " + std::to_string(state_.step),
+                  output_.folder.path().string(), "the same command with --resume goes on");
+    }
+  }
+  progress.Finish();
+}
+
+double Trainer::ComputeGradients(const Batch& batch) {
+  at::_foreach_copy_(buffer_copies_, buffers_);
+  const at::Tensor labels = batch.labels.to(device_);
+  at::Tensor loss;
+  {
+    const PrecisionGuard precision(config_.train.precision, device_);
+    const at::Tensor logits =
+        model_.Forward(batch.samples.to(device_), batch.lead_log_std.to(device_), queries_,
+                       {.training = true});
+    loss = QueryLoss(logits, labels, loss_);
+  }
+  const auto value = loss.item<double>();
+  if (!std::isfinite(value)) return value;
+  loss.backward();
+  const double norm = optimizer_.GradientNorm();
+  if (!std::isfinite(norm)) return norm;
+  const double limit = config_.train.clip_norm;
+  if (limit > 0.0 && norm > limit) optimizer_.ScaleGradients(limit / norm);
+  return value;
+}
+
+void Trainer::RunStep(const Batch& batch) {
+  const auto start = std::chrono::steady_clock::now();
+  const double loss = ComputeGradients(batch);
+  if (std::isfinite(loss)) {
+    optimizer_.Step(LearningRate(schedule_, state_.step));
+    state_.logged_loss_sum += loss;
+    ++state_.logged_loss_count;
+    state_.skipped_in_a_row = 0;
+  } else {
+    SkipStep();
+  }
+  optimizer_.ClearGradients();
+  ++state_.step;
+  state_.records_seen += batch.samples.size(0);
+  clock_records_ += batch.samples.size(0);
+  state_.seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+void Trainer::SkipStep() {
+  const c10::NoGradGuard no_grad;
+  at::_foreach_copy_(buffers_, buffer_copies_);  // the forward pass has moved batch statistics
+  ++state_.skipped_steps;
+  ++state_.skipped_in_a_row;
+  output_.log.Line("step " + std::to_string(state_.step + 1) +
+                   ": loss or gradient is not finite, step skipped");
+  if (state_.skipped_in_a_row >= kMaxSkippedInARow) {
+    throw Error(ErrorCode::kCheckFailed,
+                "loss or gradient was not finite in " + std::to_string(kMaxSkippedInARow) +
+                    " steps in a row",
+                output_.folder.path().string(),
+                "a smaller train.learning_rate, or train.clip_norm=1; the last checkpoint is good");
+  }
+}
+
+MetricsRow Trainer::NewRow() const {
+  MetricsRow row;
+  row.step = state_.step;
+  row.epoch = Epoch();
+  row.records = state_.records_seen;
+  row.skipped_steps = state_.skipped_steps;
+  return row;
+}
+
+void Trainer::WriteTrainingRow() {
+  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - clock_;
+  MetricsRow row = NewRow();
+  if (state_.logged_loss_count > 0) {
+    row.loss = state_.logged_loss_sum / static_cast<double>(state_.logged_loss_count);
+  }
+  row.learning_rate = LearningRate(schedule_, state_.step - 1);
+  row.records_per_sec = static_cast<double>(clock_records_) / std::max(elapsed.count(), 1e-9);
+  metrics_->Write(row);
+  state_.logged_loss_sum = 0.0;
+  state_.logged_loss_count = 0;
+  StartClock();
+}
+
+ValidationScores Trainer::ScoreValidation() {
+  const std::vector<size_t>& rows = data_.split.validation;
+  size_t next = 0;
+  const auto batch_size = static_cast<size_t>(config_.train.batch_size);
+  Batcher batcher(validation_reader_, data_.labels, [&rows, &next, batch_size] {
+    const size_t first = next;
+    next = std::min(rows.size(), first + batch_size);
+    return std::vector<size_t>(rows.begin() + static_cast<std::ptrdiff_t>(first),
+                               rows.begin() + static_cast<std::ptrdiff_t>(next));
+  });
+  return ScoreRecords({model_, device_, queries_, loss_}, batcher);
+}
+
+void Trainer::Evaluate() {
+  if (data_.split.validation.empty()) return;
+  const ValidationScores scores = ScoreValidation();
+  const auto auc = MacroAuc(scores, loss_.mask_uncertain);
+  MetricsRow row = NewRow();
+  row.validation_loss = scores.loss;
+  row.validation_auc = auc;
+  metrics_->Write(row);
+  const bool better = auc && (!state_.has_best || *auc > state_.best_auc);
+  if (better) {
+    state_.has_best = true;
+    state_.best_auc = *auc;
+    state_.best_step = state_.step;
+    state_.stale_evaluations = 0;
+  } else if (state_.has_best) {
+    ++state_.stale_evaluations;
+  }
+  output_.log.Line("epoch " + FormatFixed(Epoch(), 1) + "  validation loss " +
+                   FormatFixed(scores.loss, 4) + "  AUC " +
+                   (auc ? FormatFixed(*auc, 4) : "undefined") + (better ? "  (best)" : ""));
+  StartClock();
+}
+
+void Trainer::Save() {
+  output_.folder.CommitCheckpoint(
+      state_.step, [&](const std::filesystem::path& folder) { SaveCheckpoint(folder, Parts()); });
+  output_.folder.Prune(config_.train.keep_last, BestStep());
+}
+
+int64_t Trainer::BestStep() const { return state_.has_best ? state_.best_step : state_.step; }
+
+ValidationScores Trainer::ScoreBest() {
+  model_.weights().Load(
+      SafetensorsFile(output_.folder.CheckpointPath(BestStep()) / "model.safetensors"));
+  return ScoreValidation();
+}
+
+}  // namespace supreme

@@ -1,0 +1,92 @@
+// The training loop: steps, evaluations, early stopping, checkpoints.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <vector>
+
+#include "data/split.h"
+#include "train/batcher.h"
+#include "train/checkpoint.h"
+#include "train/metrics.h"
+#include "train/run_folder.h"
+#include "train/run_log.h"
+#include "train/sampler.h"
+#include "train/schedule.h"
+#include "train/train_config.h"
+#include "train/validation.h"
+
+namespace supreme {
+
+// What is trained on; all must outlive the trainer.
+struct TrainingData {
+  const Pack& pack;
+  const Split& split;
+  const QuerySet& queries;
+  const LabelMatrix& labels;  // rows of the pack × queries
+};
+
+// Where the run writes.
+struct RunOutput {
+  RunFolder& folder;
+  RunLog& log;
+};
+
+// Not thread-safe. The same seed, data and thread count give the same weights on a CPU, also when
+// the run was killed and resumed in between.
+class Trainer {
+ public:
+  Trainer(const RunConfig& config, const TrainingData& data, const RunOutput& output,
+          at::Device device);
+
+  // Goes back to the newest checkpoint that can be read; false when there is none.
+  bool Resume();
+  bool Finished() const;
+  // Trains until finished. kCancelled after Ctrl-C, with the step saved; kCheckFailed when the loss
+  // stays not finite.
+  void Run();
+
+  // Loads the best checkpoint (the newest when no AUC was defined) and scores the validation
+  // records with it.
+  ValidationScores ScoreBest();
+  int64_t BestStep() const;
+  const TrainState& state() const { return state_; }
+  const SupremeModel& model() const { return model_; }
+  int64_t steps_per_epoch() const { return sampler_.batches_per_epoch(); }
+  int64_t total_steps() const { return total_steps_; }
+
+ private:
+  void RunStep(const Batch& batch);
+  // Loss of the step; gradients are set. Not finite: nothing was changed.
+  double ComputeGradients(const Batch& batch);
+  void SkipStep();
+  MetricsRow NewRow() const;
+  void WriteTrainingRow();
+  ValidationScores ScoreValidation();
+  void Evaluate();
+  void Save();
+  void StartClock();
+  double Epoch() const;
+  TrainingParts Parts();
+
+  RunConfig config_;
+  TrainingData data_;
+  RunOutput output_;
+  at::Device device_;
+  EpochSampler sampler_;
+  int64_t total_steps_;
+  Schedule schedule_;
+  SupremeModel model_;
+  AdamW optimizer_;
+  at::Generator generator_;
+  at::Tensor queries_;  // [M, E] on the device
+  LossOptions loss_;
+  RecordReader train_reader_, validation_reader_;
+  std::optional<MetricsLog> metrics_;
+  std::vector<at::Tensor> buffers_, buffer_copies_;
+  TrainState state_;
+  std::chrono::steady_clock::time_point clock_;  // since the last line of metrics
+  int64_t clock_records_ = 0;
+};
+
+}  // namespace supreme

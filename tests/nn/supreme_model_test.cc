@@ -1,0 +1,100 @@
+#include "nn/supreme_model.h"
+
+#include <c10/core/GradMode.h>
+#include <gtest/gtest.h>
+
+#include "core/error.h"
+#include "tests/nn/golden_case.h"
+
+namespace supreme {
+namespace {
+
+constexpr double kTolerance = 1e-5;
+
+class Golden : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(Golden, LogitsLossAndEveryGradientEqualPython) {
+  GoldenCase golden(GetParam());
+  const at::Tensor logits = golden.Logits();
+  const at::Tensor loss = QueryLoss(logits, golden.Read("labels"), golden.loss);
+  loss.backward();
+  EXPECT_LT(RelativeDifference(logits, golden.Read("logits")), kTolerance);
+  EXPECT_LT(RelativeDifference(loss.reshape({1}), golden.Read("loss")), kTolerance);
+  for (const auto& [name, parameter] : golden.model.weights().parameters()) {
+    // The key's bias shifts all scores of a query alike, so its true gradient is zero.
+    const at::Tensor wanted = golden.Read("grad." + name);
+    EXPECT_LT(RelativeDifference(parameter.grad(), wanted), kTolerance) << name;
+  }
+}
+
+TEST_P(Golden, MovesBatchStatisticsAsPython) {
+  const GoldenCase golden(GetParam());
+  golden.Logits();
+  for (const auto& [name, buffer] : golden.model.weights().buffers()) {
+    EXPECT_LT(RelativeDifference(buffer, golden.Read("after." + name)), kTolerance) << name;
+  }
+}
+
+// Central differences along a random direction of all parameters together.
+TEST_P(Golden, GradientEqualsFiniteDifferencesInDouble) {
+  GoldenCase golden(GetParam(), {.dtype = at::kDouble});
+  const auto& parameters = golden.model.weights().parameters();
+  golden.Loss().backward();
+  at::manual_seed(1);
+  std::map<std::string, at::Tensor> direction;
+  double slope = 0.0;
+  for (const auto& [name, tensor] : parameters) {
+    direction[name] = at::randn_like(tensor.detach());
+    slope += (tensor.grad() * direction[name]).sum().item<double>();
+  }
+  const auto loss_at = [&](double distance) {
+    const c10::NoGradGuard no_grad;
+    for (const auto& [name, tensor] : parameters) tensor.add_(direction[name], distance);
+    const auto value = golden.Loss().item<double>();
+    for (const auto& [name, tensor] : parameters) tensor.sub_(direction[name], distance);
+    return value;
+  };
+  constexpr double kDistance = 1e-6;
+  const double measured = (loss_at(kDistance) - loss_at(-kDistance)) / (2.0 * kDistance);
+  EXPECT_NEAR(measured, slope, 1e-6 * std::max(1.0, std::abs(slope)));
+}
+
+INSTANTIATE_TEST_SUITE_P(Cases, Golden,
+                         ::testing::Values("vit", "vit_zscore_no_self", "resnet", "resnet_zscore"));
+
+TEST(SupremeModel, PresetsHaveTheStatedSize) {
+  EXPECT_NEAR(static_cast<double>(
+                  SupremeModel(ModelPreset("tiny")).weights().parameter_count()) / 1e6, 10.5, 0.2);
+  EXPECT_LT(SupremeModel(ModelPreset("nano")).weights().parameter_count(), 1'000'000);
+}
+
+TEST(SupremeModel, WithoutSelfAttentionAScoreIgnoresTheOtherQueries) {
+  const GoldenCase golden("resnet");
+  const auto logits = [&](const at::Tensor& queries) {
+    return golden.model.Forward(golden.Read("samples"), golden.Read("lead_log_std"), queries, {});
+  };
+  const at::Tensor queries = golden.Read("query_embeddings");
+  EXPECT_TRUE(at::allclose(logits(queries).narrow(1, 0, 2), logits(queries.narrow(0, 0, 2)), 1e-5,
+                           1e-6));
+}
+
+TEST(SupremeModel, EvaluationIgnoresDropoutAndKeepsStatistics) {
+  ModelConfig config = GoldenCase::Config(GoldenCase("resnet").file);
+  config.dropout = 0.5;
+  SupremeModel model(config);
+  model.weights().Initialise(Rng(1));
+  const at::Tensor samples = at::randn({2, 12, config.preprocess.window_samples});
+  const at::Tensor queries = at::randn({3, config.text_width});
+  const at::Tensor first = model.Forward(samples, {}, queries, {});
+  EXPECT_TRUE(at::equal(first, model.Forward(samples, {}, queries, {})));
+  EXPECT_FALSE(at::equal(first, model.Forward(samples, {}, queries, {.training = true})));
+}
+
+TEST(SupremeModel, RefusesSamplesOfAnotherLength) {
+  const GoldenCase golden("vit");
+  EXPECT_THROW(golden.model.Forward(at::zeros({1, 12, 7}), {}, golden.Read("query_embeddings"), {}),
+               Error);
+}
+
+}  // namespace
+}  // namespace supreme
