@@ -29,7 +29,8 @@ TEST(RuleExtractor, GivesThePapersAnswersAsJson) {
                                      "hypertrophy")),
             Json::parse(R"({"global": ["lateral st-t changes", "ventricular hypertrophy"],
               "classification": {"normal": [],
-              "abnormal": ["lateral st-t changes", "ventricular hypertrophy"], "uncertain": []}})"));
+              "abnormal": ["lateral st-t changes", "ventricular hypertrophy"],
+              "uncertain": []}})"));
   EXPECT_EQ(ToJson(extractor.Extract("sinus rhythm with pacs. hypertrophy and/or ischemia. "
                                      "inferior/lateral st-t changes.")),
             Json::parse(R"({"global": ["sinus rhythm", "pacs", "hypertrophy", "ischemia",
