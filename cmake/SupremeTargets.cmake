@@ -70,10 +70,13 @@ function(supreme_use_torch name)
     add_library(supreme_torch_pch OBJECT ${CMAKE_BINARY_DIR}/torch_pch.cc)
     target_link_libraries(supreme_torch_pch PRIVATE LibTorch::LibTorch supreme_sanitizers
       supreme_warnings)
-    target_compile_options(supreme_torch_pch PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+    set_target_properties(supreme_torch_pch PROPERTIES POSITION_INDEPENDENT_CODE OFF)
+    target_compile_options(supreme_torch_pch PRIVATE -fPIC $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
     target_precompile_headers(supreme_torch_pch PRIVATE <ATen/ATen.h>)
   endif()
-  target_compile_options(${name} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+  # The header serves only objects that are compiled alike; executables would get -fPIE.
+  set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
+  target_compile_options(${name} PRIVATE -fPIC $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
   target_precompile_headers(${name} REUSE_FROM supreme_torch_pch)
 endfunction()
 

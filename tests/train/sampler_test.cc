@@ -1,0 +1,49 @@
+#include "train/sampler.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "core/error.h"
+
+namespace supreme {
+namespace {
+
+std::vector<size_t> Rows(size_t count) {
+  std::vector<size_t> rows(count);
+  for (size_t i = 0; i < count; ++i) rows[i] = 10 + i;
+  return rows;
+}
+
+TEST(EpochSampler, ShowsARecordOnceAnEpoch) {
+  EpochSampler sampler(Rows(103), 10, Rng(1));
+  ASSERT_EQ(sampler.batches_per_epoch(), 10);
+  std::multiset<size_t> seen;
+  for (int64_t step = 0; step < 10; ++step) {
+    for (const size_t row : sampler.Batch(step)) seen.insert(row);
+  }
+  EXPECT_EQ(std::set<size_t>(seen.begin(), seen.end()).size(), 100u);
+  EXPECT_EQ(seen.size(), 100u);
+}
+
+TEST(EpochSampler, ChangesTheOrderEachEpoch) {
+  EpochSampler sampler(Rows(50), 50, Rng(1));
+  EXPECT_NE(sampler.Batch(0), sampler.Batch(1));
+}
+
+TEST(EpochSampler, StartsAnywhereWithTheSameBatches) {
+  EpochSampler straight(Rows(64), 8, Rng(7));
+  for (int64_t step = 0; step < 20; ++step) straight.Batch(step);
+  EpochSampler resumed(Rows(64), 8, Rng(7));
+  EXPECT_EQ(straight.Batch(20), resumed.Batch(20));
+}
+
+TEST(EpochSampler, TakesAllRecordsWhenTheyAreFewerThanABatch) {
+  EpochSampler sampler(Rows(5), 64, Rng(1));
+  EXPECT_EQ(sampler.batch_size(), 5);
+  EXPECT_EQ(sampler.Batch(3).size(), 5u);
+  EXPECT_THROW(EpochSampler({}, 64, Rng(1)), Error);
+}
+
+}  // namespace
+}  // namespace supreme
