@@ -81,13 +81,12 @@ double ComputeSeconds(const Setup& setup, const Bundle& bundle, int threads, siz
 }
 
 double StreamSeconds(const Setup& setup, const Bundle& bundle, int threads, size_t batch_size) {
-  EnginePredictor predictor(bundle, {.threads = threads,
-                                     .batch_size = static_cast<int64_t>(batch_size)});
+  EnginePredictor predictor(bundle,
+                            {.threads = threads, .batch_size = static_cast<int64_t>(batch_size)});
   predictor.SetQueries(BundleQuestions(bundle).batch);
   const auto run = [&](std::span<const fs::path> files) {
-    PredictFiles(predictor, files, {}, [](const FilePrediction& prediction) {
-      SUPREME_CHECK(!prediction.problem);
-    });
+    PredictFiles(predictor, files, {},
+                 [](const FilePrediction& prediction) { SUPREME_CHECK(!prediction.problem); });
   };
   run(std::span(setup.files).first(batch_size));
   const auto start = Clock::now();

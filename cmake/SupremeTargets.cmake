@@ -79,3 +79,19 @@ function(supreme_use_torch name)
   target_compile_options(${name} PRIVATE -fPIC $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
   target_precompile_headers(${name} REUSE_FROM supreme_torch_pch)
 endfunction()
+
+# supreme_fuzzer(NAME DEPS supreme_x ...) for fuzz/NAME_fuzz.cc and its seeds in fuzz/corpus/NAME/.
+# The fuzz preset makes a libFuzzer program of it; other builds make a test that replays the seeds
+# (label fuzz-regress), so that whatever fuzzing once found stays mended.
+function(supreme_fuzzer name)
+  cmake_parse_arguments(arg "" "" "DEPS" ${ARGN})
+  if(SUPREME_BUILD_FUZZ)
+    supreme_executable(${name}_fuzz SOURCES ${name}_fuzz.cc DEPS ${arg_DEPS})
+    target_link_options(${name}_fuzz PRIVATE -fsanitize=fuzzer)
+  else()
+    supreme_executable(${name}_fuzz_replay SOURCES ${name}_fuzz.cc replay_main.cc DEPS ${arg_DEPS})
+    add_test(NAME supreme_${name}_fuzz_replay
+      COMMAND ${name}_fuzz_replay ${CMAKE_CURRENT_SOURCE_DIR}/corpus/${name})
+    set_tests_properties(supreme_${name}_fuzz_replay PROPERTIES LABELS fuzz-regress TIMEOUT 60)
+  endif()
+endfunction()

@@ -36,9 +36,9 @@ ImportSummary Import(const ImportCall& call) {
     if (!progress) progress.emplace("import", total, "records");
     progress->Update(done);
   };
-  const ImportSummary summary =
-      call.dataset == "ptbxl" ? ImportPtbxl(call.folder, call.out, options)
-                              : ImportFolder(call.folder, call.labels, call.out, options);
+  const ImportSummary summary = call.dataset == "ptbxl"
+                                    ? ImportPtbxl(call.folder, call.out, options)
+                                    : ImportFolder(call.folder, call.labels, call.out, options);
   if (progress) progress->Finish();
   return summary;
 }

@@ -18,15 +18,25 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The answer both ways: JSON keeps its order in the table.
+std::string Shown(const OrderedJson& value) {
+  if (value.is_string()) return value.get<std::string>();
+  if (!value.is_array() && !value.is_object()) return DumpJson(value);
+  std::string text;
+  for (const auto& [key, entry] : value.items()) {
+    text += (text.empty() ? "" : ", ") + (value.is_object() ? key + " " : "") + Shown(entry);
+  }
+  return text.empty() ? "-" : text;
+}
+
+// The answer both ways: JSON keeps its order in the table. One line per key of the second level.
 void PrintTable(const OrderedJson& json, const std::string& indent) {
   for (const auto& [key, value] : json.items()) {
-    if (value.is_object()) {
-      std::printf("%s%s\n", indent.c_str(), key.c_str());
-      PrintTable(value, indent + "  ");
+    if (value.is_object() && indent.empty()) {
+      std::printf("%s\n", key.c_str());
+      PrintTable(value, "  ");
     } else {
       std::printf("%s%-*s %s\n", indent.c_str(), 22 - static_cast<int>(indent.size()), key.c_str(),
-                  value.is_string() ? value.get<std::string>().c_str() : DumpJson(value).c_str());
+                  Shown(value).c_str());
     }
   }
 }
@@ -133,7 +143,8 @@ OrderedJson DescribeTensors(const fs::path& path) {
   for (const auto& [key, value] : file.metadata()) json["metadata"][key] = value;
   for (const std::string& name : file.names()) {
     const TensorView& view = file.Get(name);
-    json["shapes"][name] = std::string(DTypeName(view.dtype)) + " " + OrderedJson(view.shape).dump();
+    json["shapes"][name] =
+        std::string(DTypeName(view.dtype)) + " " + OrderedJson(view.shape).dump();
   }
   return json;
 }

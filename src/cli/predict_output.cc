@@ -164,10 +164,10 @@ class CsvPredictionWriter : public PredictionWriter {
       const Question& question = context_.questions[q];
       const double score = prediction.scores[q];
       const Threshold* threshold = FindThreshold(context_, question);
-      write_(CsvLine({file, prediction.record.record_id, question.asked, question.text,
-                      question.kind, FormatFixed(score, 6),
-                      threshold ? FormatFixed(threshold->value, 6) : "",
-                      threshold ? (score >= threshold->value ? "yes" : "no") : "", warnings, ""}));
+      write_(
+          CsvLine({file, prediction.record.record_id, question.asked, question.text, question.kind,
+                   FormatFixed(score, 6), threshold ? FormatFixed(threshold->value, 6) : "",
+                   threshold ? (score >= threshold->value ? "yes" : "no") : "", warnings, ""}));
     }
   }
   void Finish() override {}

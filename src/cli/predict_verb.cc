@@ -144,7 +144,7 @@ int RunPredict(const VerbArguments& arguments) {
 
   const bool own_questions = !call.queries.empty() || !call.queries_file.empty();
   PredictionContext context{bundle, predictor.info(), questions.questions};
-  context.rank = !own_questions;
+  context.rank = !own_questions || call.top > 0;
   context.top = static_cast<size_t>(call.top);
   if (call.top == 0 && !own_questions && call.format == "table") context.top = kTableTop;
   Sink sink(call.output);

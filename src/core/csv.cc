@@ -9,6 +9,8 @@
 namespace supreme {
 namespace {
 
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
 std::string JoinColumns(const std::vector<std::string>& columns) {
   std::string joined;
   for (const auto& column : columns) joined += (joined.empty() ? "" : ", ") + column;
@@ -23,7 +25,7 @@ CsvReader CsvReader::Open(const std::filesystem::path& path) {
 
 CsvReader::CsvReader(std::string content, std::string where)
     : content_(std::move(content)), where_(std::move(where)) {
-  if (content_.starts_with("\xEF\xBB\xBF")) position_ = 3;
+  if (content_.starts_with(kByteOrderMark)) position_ = kByteOrderMark.size();
   while (position_ < content_.size() && content_[position_] == '#') {
     const size_t end = content_.find('\n', position_);
     position_ = end == std::string::npos ? content_.size() : end + 1;
@@ -139,7 +141,8 @@ std::string CsvLine(const std::vector<std::string>& fields) {
   for (size_t i = 0; i < fields.size(); ++i) {
     if (i > 0) line += ',';
     const std::string& field = fields[i];
-    if (field.find_first_of(",\"\r\n#") == std::string::npos) {
+    if (field.find_first_of(",\"\r\n#") == std::string::npos &&
+        !field.starts_with(kByteOrderMark)) {
       line += field;
       continue;
     }

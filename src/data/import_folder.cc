@@ -27,8 +27,11 @@ std::map<std::string, std::vector<std::string>> IndexHeaders(const fs::path& dir
 class FolderTable {
  public:
   FolderTable(const fs::path& dir, const fs::path& table)
-      : dir_(dir), index_(IndexHeaders(dir)), csv_(CsvReader::Open(table)),
-        record_(csv_.Column("record")), labels_(csv_.Column("labels")) {}
+      : dir_(dir),
+        index_(IndexHeaders(dir)),
+        csv_(CsvReader::Open(table)),
+        record_(csv_.Column("record")),
+        labels_(csv_.Column("labels")) {}
 
   std::vector<ImportItem> Read() {
     std::vector<ImportItem> items;
@@ -68,9 +71,10 @@ class FolderTable {
     CheckRelativePath(name, where);
     const fs::path path(name);
     std::error_code ignored;
-    const bool is_header = path.extension() == ".hea" || path.extension() == ".dat" ||
-                           path.extension() == ".mat";
-    const fs::path header((is_header ? fs::path(path).replace_extension() : path).string() + ".hea");
+    const bool is_header =
+        path.extension() == ".hea" || path.extension() == ".dat" || path.extension() == ".mat";
+    const fs::path header((is_header ? fs::path(path).replace_extension() : path).string() +
+                          ".hea");
     if (fs::exists(dir_ / header, ignored)) return header.generic_string();
     const auto found = index_.find(is_header ? path.stem().string() : name);
     if (found == index_.end()) {
@@ -78,9 +82,10 @@ class FolderTable {
                   "write its path from that folder, or its header's name without .hea");
     }
     if (found->second.size() > 1) {
-      throw Error(ErrorCode::kInvalidInput,
-                  "record \"" + name + "\" is there " + std::to_string(found->second.size()) +
-                      " times", where, "write its path: " + found->second.front());
+      throw Error(
+          ErrorCode::kInvalidInput,
+          "record \"" + name + "\" is there " + std::to_string(found->second.size()) + " times",
+          where, "write its path: " + found->second.front());
     }
     return found->second.front();
   }

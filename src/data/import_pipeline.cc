@@ -137,9 +137,8 @@ ImportSummary ImportItems(const std::vector<ImportItem>& items, const std::files
   const size_t workers = options.workers > 0
                              ? static_cast<size_t>(options.workers)
                              : std::max<size_t>(1, std::thread::hardware_concurrency());
-  OrderedWorkers<ReadItem> readers(items.size(), workers, kReadAhead, [&](size_t i) {
-    return ReadOne(items[i], dir, options.crop);
-  });
+  OrderedWorkers<ReadItem> readers(items.size(), workers, kReadAhead,
+                                   [&](size_t i) { return ReadOne(items[i], dir, options.crop); });
   size_t done = 0;
   while (auto read = readers.Next()) {
     ThrowIfInterrupted();

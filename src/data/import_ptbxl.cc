@@ -1,4 +1,5 @@
 #include "core/csv.h"
+#include "core/numbers.h"
 #include "data/import_pipeline.h"
 #include "data/scp_codes.h"
 #include "data/table_values.h"
@@ -36,7 +37,7 @@ ImportItem ReadRow(const CsvReader& csv, const Columns& columns) {
     item.row.age_years = ReadAge(csv[columns.age], where);
     item.row.sex = ReadSex(csv[columns.sex], true, where);
     item.codes = ParseScpCodes(csv[columns.scp_codes], where);
-    item.report = csv[columns.report];
+    if (!Trim(csv[columns.report]).empty()) item.report = csv[columns.report];
   } catch (const Error& error) {
     item.problem = error;
   }
@@ -48,8 +49,9 @@ ImportItem ReadRow(const CsvReader& csv, const Columns& columns) {
 ImportSummary ImportPtbxl(const std::filesystem::path& dir, const std::filesystem::path& out,
                           const ImportOptions& options) {
   if (options.rate_hz != 500 && options.rate_hz != 100) {
-    throw Error(ErrorCode::kUsage, "PTB-XL has no records at " + std::to_string(options.rate_hz) +
-                " Hz", "--rate", "500 or 100");
+    throw Error(ErrorCode::kUsage,
+                "PTB-XL has no records at " + std::to_string(options.rate_hz) + " Hz", "--rate",
+                "500 or 100");
   }
   CsvReader csv = CsvReader::Open(dir / kTableName);
   const Columns columns(csv, options.rate_hz);

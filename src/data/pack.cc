@@ -122,7 +122,8 @@ Pack::Pack(const std::filesystem::path& folder) : folder_(folder) {
   size_t first_row = 0;
   for (const Json& entry : shard_rows) {
     if (!entry.is_number_unsigned()) {
-      throw Error(ErrorCode::kCorruptData, "\"shard_rows\" holds something else than counts", where);
+      throw Error(ErrorCode::kCorruptData, "\"shard_rows\" holds something else than counts",
+                  where);
     }
     Shard shard;
     shard.first_row = first_row;

@@ -25,7 +25,7 @@ namespace supreme {
 struct PackRow {
   std::string record_id;
   std::string patient_id;
-  int64_t fold = 0;  // 0 = none
+  int64_t fold = 0;        // 0 = none
   double age_years = 0.0;  // NaN = unknown
   Sex sex = Sex::kUnknown;
   std::string quality;  // flags joined by ';', e.g. "flat:V4;missing:V6"

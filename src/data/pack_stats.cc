@@ -41,11 +41,14 @@ PackStats CountPack(const Pack& pack) {
   std::vector<double> ages;
   for (const PackRow& row : pack.rows()) {
     ++stats.folds[row.fold];
-    if (row.patient_id.empty()) ++stats.without_patient;
-    else patients.insert(row.patient_id);
+    if (row.patient_id.empty())
+      ++stats.without_patient;
+    else
+      patients.insert(row.patient_id);
     if (!std::isnan(row.age_years)) ages.push_back(row.age_years);
-    ++(row.sex == Sex::kMale ? stats.male : row.sex == Sex::kFemale ? stats.female
-                                                                    : stats.sex_unknown);
+    ++(row.sex == Sex::kMale     ? stats.male
+       : row.sex == Sex::kFemale ? stats.female
+                                 : stats.sex_unknown);
     CountFlags(row.quality, stats);
   }
   stats.patients = patients.size();

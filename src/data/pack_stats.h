@@ -16,7 +16,7 @@ struct PackStats {
   size_t without_patient = 0;  // rows
   size_t reports = 0;          // rows with a report that is not empty
   std::map<int64_t, size_t> folds;
-  std::map<std::string, size_t> codes;  // code → records
+  std::map<std::string, size_t> codes;          // code → records
   std::map<std::string, size_t> missing_leads;  // lead → records
   std::map<std::string, size_t> flat_leads;
   size_t male = 0, female = 0, sex_unknown = 0;

@@ -55,9 +55,8 @@ class PackWriter::Impl {
       : folder_(PrepareFolder(folder, replace)), lock_(folder_ / ".lock") {
     RemoveOldFiles(folder_);
     manifest_ = std::make_unique<CsvWriter>(
-        folder_ / kManifestName,
-        std::vector<std::string>{"row", "record_id", "patient_id", "fold", "age_years", "sex",
-                                 "quality", "source"});
+        folder_ / kManifestName, std::vector<std::string>{"row", "record_id", "patient_id", "fold",
+                                                          "age_years", "sex", "quality", "source"});
     codes_ = std::make_unique<CsvWriter>(
         folder_ / kCodesName, std::vector<std::string>{"record_id", "code", "likelihood"});
     reports_ = std::make_unique<CsvWriter>(folder_ / kReportsName,
@@ -104,7 +103,8 @@ class PackWriter::Impl {
     json["software"] = {{"name", "supreme"}, {"version", Version()}, {"git", GitCommit()}};
     json["import"] = facts;
     for (const PackFile& file : files_) {
-      json["files"].push_back({{"name", file.name}, {"bytes", file.bytes}, {"sha256", file.sha256}});
+      json["files"].push_back(
+          {{"name", file.name}, {"bytes", file.bytes}, {"sha256", file.sha256}});
     }
     WriteJsonFile(folder_ / kPackJsonName, json);
     return json["id"];
@@ -132,12 +132,11 @@ class PackWriter::Impl {
     const auto n = static_cast<int64_t>(rows);
     const auto leads = static_cast<int64_t>(kLeadCount);
     const std::string name = ShardName(shard_rows_.size());
-    WriteSafetensors(
-        folder_ / name,
-        {{"signal", ViewOf(std::span<const int16_t>(samples_),
-                           {n, leads, static_cast<int64_t>(kWindowSamples)})},
-         {"scale", ViewOf(std::span<const float>(scales_), {n, leads})},
-         {"mask", ViewOf(std::span<const uint8_t>(masks_), {n, leads})}});
+    WriteSafetensors(folder_ / name,
+                     {{"signal", ViewOf(std::span<const int16_t>(samples_),
+                                        {n, leads, static_cast<int64_t>(kWindowSamples)})},
+                      {"scale", ViewOf(std::span<const float>(scales_), {n, leads})},
+                      {"mask", ViewOf(std::span<const uint8_t>(masks_), {n, leads})}});
     shard_rows_.push_back(rows);
     AddFile(name);
     samples_.clear();

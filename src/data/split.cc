@@ -94,9 +94,8 @@ Split SplitByFolds(const Pack& pack, std::string_view train, std::string_view va
     if (Trim(texts[part]).empty()) continue;
     for (const int64_t fold : ParseFolds(texts[part])) {
       if (!part_of_fold.emplace(fold, static_cast<int>(part)).second) {
-        throw Error(ErrorCode::kInvalidInput,
-                    "fold " + std::to_string(fold) + " is in two parts", "",
-                    "name each fold once");
+        throw Error(ErrorCode::kInvalidInput, "fold " + std::to_string(fold) + " is in two parts",
+                    "", "name each fold once");
       }
     }
   }

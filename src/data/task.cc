@@ -31,7 +31,8 @@ TaskClass ReadClass(const Json& json, const std::string& where) {
   std::set<std::string> seen;
   for (const Json& member : members) {
     if (!member.is_string() || !seen.insert(member.get<std::string>()).second) {
-      throw TaskError("class \"" + task_class.code + "\" has a doubled or unreadable member", where);
+      throw TaskError("class \"" + task_class.code + "\" has a doubled or unreadable member",
+                      where);
     }
     task_class.members.push_back(member.get<std::string>());
   }

@@ -34,7 +34,7 @@ struct Task {
 Task ReadTask(const std::filesystem::path& path);
 
 struct TaskLabels {
-  std::vector<size_t> rows;      // pack rows that carry at least one class
+  std::vector<size_t> rows;       // pack rows that carry at least one class
   std::vector<uint8_t> positive;  // [rows, classes] 0/1
 };
 // Labels of the given pack rows.

@@ -15,6 +15,10 @@ namespace {
 constexpr uint64_t kMaxExtent = 1 << 20;
 constexpr int64_t kMaxLayers = 256;
 
+constexpr std::string_view kFolderHint = "the folder of a BERT model in Hugging Face layout";
+constexpr std::string_view kPickleHint =
+    "convert pytorch_model.bin to model.safetensors with the Python package safetensors";
+
 void AddLinear(std::map<std::string, Shape>& shapes, const std::string& name, int64_t out,
                int64_t in) {
   shapes[name + ".weight"] = {out, in};
@@ -26,23 +30,17 @@ void AddLayerNorm(std::map<std::string, Shape>& shapes, const std::string& name,
   shapes[name + ".bias"] = {width};
 }
 
-void RequireFiles(const std::filesystem::path& folder) {
+std::vector<std::string> MissingFiles(const std::filesystem::path& folder) {
   if (!std::filesystem::is_directory(folder)) {
-    throw Error(ErrorCode::kNotFound, "there is no such folder", folder.string(),
-                "the folder of a BERT model in Hugging Face layout");
+    throw Error(ErrorCode::kNotFound, "there is no such folder", folder.string(), kFolderHint);
   }
-  std::string missing;
+  std::vector<std::string> missing;
   for (const char* name : {"config.json", "model.safetensors", "vocab.txt"}) {
     if (!std::filesystem::is_regular_file(folder / name)) {
-      missing += (missing.empty() ? "" : ", ") + std::string(name);
+      missing.push_back(std::string(name) + " is missing");
     }
   }
-  if (missing.empty()) return;
-  const bool pickled = std::filesystem::exists(folder / "pytorch_model.bin");
-  throw Error(ErrorCode::kNotFound, "the text encoder's folder lacks " + missing, folder.string(),
-              pickled ? "convert pytorch_model.bin to model.safetensors with the Python package "
-                        "safetensors"
-                      : "a BERT folder in Hugging Face layout");
+  return missing;
 }
 
 int64_t Extent(const Json& json, const char* key, const std::string& where,
@@ -59,10 +57,9 @@ int64_t Extent(const Json& json, const char* key, const std::string& where,
   return static_cast<int64_t>(value);
 }
 
-BertConfig ReadConfig(const std::filesystem::path& path) {
+BertConfig ReadConfig(const std::filesystem::path& path, std::vector<std::string>& problems) {
   const Json json = ReadJsonFile(path);
   const std::string where = path.string();
-  std::vector<std::string> problems;
   const auto extent = [&](const char* key) { return Extent(json, key, where, problems); };
   BertConfig config;
   config.hidden_size = extent("hidden_size");
@@ -74,6 +71,9 @@ BertConfig ReadConfig(const std::filesystem::path& path) {
   config.type_vocab_size = extent("type_vocab_size");
   if (json.contains("layer_norm_eps")) {
     config.layer_norm_eps = JsonNumber(json, "layer_norm_eps", where);
+  }
+  if (!(config.layer_norm_eps > 0.0 && config.layer_norm_eps < 1.0)) {
+    problems.push_back("layer_norm_eps is out of range");
   }
   if (config.hidden_size % config.num_attention_heads != 0) {
     problems.push_back("hidden_size does not divide into num_attention_heads");
@@ -87,10 +87,6 @@ BertConfig ReadConfig(const std::filesystem::path& path) {
       problems.push_back(std::string(key) + " is \"" + JsonString(json, key, where) +
                          "\" instead of \"" + wanted + "\"");
     }
-  }
-  if (!problems.empty()) {
-    throw Error(ErrorCode::kCorruptData, "not a BERT encoder: " + JoinProblems(problems), where,
-                "the folder of a BERT model in Hugging Face layout");
   }
   return config;
 }
@@ -159,21 +155,33 @@ std::map<std::string, Shape> BertWeightShapes(const BertConfig& config) {
 }
 
 BertFolder BertFolder::Open(const std::filesystem::path& folder) {
-  RequireFiles(folder);
+  const std::vector<std::string> missing = MissingFiles(folder);
+  std::vector<std::string> problems = missing;
+  const auto exists = [&](const char* name) { return std::filesystem::exists(folder / name); };
   BertFolder bert;
-  bert.config = ReadConfig(folder / "config.json");
-  bert.pooling = ReadPooling(folder);
-  bert.pieces = std::make_unique<WordPiece>(folder / "vocab.txt");
-  bert.file = std::make_unique<SafetensorsFile>(folder / "model.safetensors");
-  bert.weights =
-      std::make_unique<Weights>(*bert.file, BertWeightShapes(bert.config), SpellingOf(*bert.file));
-  bert.weights->Check();
-  if (bert.pieces->size() > static_cast<size_t>(bert.config.vocab_size)) {
-    throw Error(ErrorCode::kCorruptData,
-                "the vocabulary has " + std::to_string(bert.pieces->size()) +
-                    " tokens, the model only " + std::to_string(bert.config.vocab_size),
-                (folder / "vocab.txt").string(), "the vocab.txt that belongs to the model");
+  if (exists("config.json")) bert.config = ReadConfig(folder / "config.json", problems);
+  if (exists("vocab.txt")) bert.pieces = std::make_unique<WordPiece>(folder / "vocab.txt");
+  const bool config_fits = exists("config.json") && problems.size() == missing.size();
+  if (exists("model.safetensors")) {
+    bert.file = std::make_unique<SafetensorsFile>(folder / "model.safetensors");
+    if (config_fits) {
+      bert.weights = std::make_unique<Weights>(*bert.file, BertWeightShapes(bert.config),
+                                               SpellingOf(*bert.file));
+      const std::vector<std::string> misfits = bert.weights->Problems();
+      problems.insert(problems.end(), misfits.begin(), misfits.end());
+    }
   }
+  if (bert.pieces && config_fits &&
+      bert.pieces->size() > static_cast<size_t>(bert.config.vocab_size)) {
+    problems.push_back("vocab.txt has " + std::to_string(bert.pieces->size()) +
+                       " tokens, the model only " + std::to_string(bert.config.vocab_size));
+  }
+  if (!problems.empty()) {
+    throw Error(missing.empty() ? ErrorCode::kCorruptData : ErrorCode::kNotFound,
+                "the text encoder does not fit: " + JoinProblems(problems), folder.string(),
+                exists("pytorch_model.bin") ? kPickleHint : kFolderHint);
+  }
+  bert.pooling = ReadPooling(folder);
   return bert;
 }
 

@@ -34,8 +34,9 @@ struct Pooling {
 // Every weight of the encoder and its shape, under Hugging Face names without the "bert." prefix.
 std::map<std::string, Shape> BertWeightShapes(const BertConfig& config);
 
-// An opened and checked folder. Errors of Open: kNotFound listing the files that are missing,
-// kCorruptData listing the weights that are missing or misshapen.
+// An opened and checked folder. Open lists all that is wrong with files, sizes and weights in one
+// error: kNotFound when a file is missing, else kCorruptData. A file that cannot be read at all is
+// an error of its own.
 struct BertFolder {
   static BertFolder Open(const std::filesystem::path& folder);
 

@@ -12,6 +12,7 @@ using Shapes = std::map<std::string, Shape>;
 
 constexpr int64_t kLeads = static_cast<int64_t>(kLeadCount);
 constexpr int64_t kStages = 4;
+constexpr int64_t kMaxTokens = 6000;  // attention takes memory by their square
 
 [[noreturn]] void Refuse(const std::string& what, const std::string& where,
                          const std::string& hint) {
@@ -160,6 +161,11 @@ void ValidateModelConfig(const ModelConfig& config) {
       Refuse("a window of " + std::to_string(config.preprocess.window_samples) +
                  " samples does not divide into patches of " + std::to_string(config.patch_samples),
              "model.patch_samples", "a divisor of preprocess.window_samples");
+    }
+    if (TokenCount(config) > kMaxTokens) {
+      Refuse(std::to_string(TokenCount(config)) + " tokens are too many to attend to each other",
+             "model.patch_samples",
+             "longer patches: at most " + std::to_string(kMaxTokens) + " tokens");
     }
   } else if (config.encoder == "resnet") {
     if (config.width < config.stem_width) {

@@ -11,18 +11,19 @@
 //   encoder = resnet (basic blocks, stage strides 1, 2, 2, 2):
 //     encoder.stem.conv.weight [C0, L, 7] (stride 2, padding 3, no bias)
 //     encoder.stem.norm.{weight,bias,running_mean,running_var} [C0]
-//     encoder.stages.{s}.{b}.conv1.weight [Cs, Cin, 3]  .norm1.*  .conv2.weight [Cs, Cs, 3]  .norm2.*
+//     encoder.stages.{s}.{b}.conv1.weight [Cs, Cin, 3] .norm1.* .conv2.weight [Cs, Cs, 3] .norm2.*
 //     encoder.stages.{s}.{b}.shortcut.conv.weight [Cs, Cin, 1]  .shortcut.norm.*   (only where the
 //     shape changes: stride 2 or another width)
 //   with normalisation zscore_record:  lead_scale.weight [D, L]: added to every token, W·log_std
-//   ecg_projection.fc1.{weight [H, D],bias}  ecg_projection.fc2.{weight [H, H],bias}     ReLU between
-//   query_projection.fc1.{weight [H, E],bias}  query_projection.fc2.{weight [H, H],bias} GELU between
+//   ecg_projection.fc1.{weight [H, D],bias} .fc2.{weight [H, H],bias}     ReLU between
+//   query_projection.fc1.{weight [H, E],bias} .fc2.{weight [H, H],bias}   GELU between
 //   fusion.ecg_norm.{weight,bias} [H]   fusion.query_norm.{weight,bias} [H]
 //   fusion.layers.{i}: (pre-norm)
 //     with query self-attention: .self_norm.{weight,bias} .self_qkv.{weight [3H, H],bias}
 //                                .self_out.{weight [H, H],bias}
 //     .cross_norm.* .cross_q.{weight [H, H],bias} .cross_kv.{weight [2H, H],bias}
-//     .cross_out.{weight [H, H],bias} .ffn_norm.* .fc1.{weight [F, H],bias} .fc2.{weight [H, F],bias}
+//     .cross_out.{weight [H, H],bias} .ffn_norm.*
+//     .fc1.{weight [F, H],bias} .fc2.{weight [H, F],bias}     ReLU between
 //   fusion.norm.{weight,bias} [H]
 //   head.fc1.{weight [K, H],bias}  head.fc2.{weight [1, K],bias}     GELU between
 // Rows of qkv: all of q, then k, then v; inside each, heads are contiguous blocks of head width.

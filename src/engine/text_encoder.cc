@@ -9,6 +9,7 @@
 
 #include "core/error.h"
 #include "core/hash.h"
+#include "core/numbers.h"
 #include "engine/bert_folder.h"
 #include "engine/bert_graph.h"
 #include "engine/compiled_graph.h"
@@ -35,6 +36,14 @@ std::string FolderName(const std::filesystem::path& folder) {
   return full.filename().string();
 }
 
+// Over all that decides a vector: weights, vocabulary, and what the weights' shapes do not say.
+std::string Identity(const std::filesystem::path& folder, const BertFolder& bert) {
+  return Sha256(Sha256File(folder / "model.safetensors") + Sha256File(folder / "vocab.txt") +
+                " heads " + std::to_string(bert.config.num_attention_heads) + " eps " +
+                FormatDouble(bert.config.layer_norm_eps) + (bert.pooling.mean ? " mean" : " cls") +
+                (bert.pooling.normalise ? " normalised" : ""));
+}
+
 size_t TokenLimit(const TextEncoderOptions& options, const BertConfig& config) {
   if (options.max_tokens < kMinTokens || options.max_tokens > config.max_position_embeddings) {
     throw Error(ErrorCode::kUsage, "max_tokens is " + std::to_string(options.max_tokens),
@@ -53,7 +62,7 @@ class TextEncoder::Impl {
       : bert_(BertFolder::Open(folder)),
         max_tokens_(TokenLimit(options, bert_.config)),
         name_(FolderName(folder)),
-        id_(Sha256(Sha256File(folder / "model.safetensors") + Sha256File(folder / "vocab.txt"))),
+        id_(Identity(folder, bert_)),
         words_(FloatsOf("embeddings.word_embeddings.weight", word_copy_)),
         places_(bert_.weights->Read("embeddings.position_embeddings.weight")),
         graph_(BuildBertGraph(bert_.config, *bert_.weights, bert_.pooling.mean),

@@ -10,22 +10,24 @@
 namespace supreme {
 
 struct TextEncoderOptions {
-  int threads = 0;            // 0 = all cores
-  int64_t max_tokens = 64;    // including [CLS] and [SEP]
+  int threads = 0;          // 0 = all cores
+  int64_t max_tokens = 64;  // including [CLS] and [SEP]
 };
 
-// Folder: model.safetensors, vocab.txt, config.json. Pooling: mean over tokens, then L2 norm, when
-// the folder is a sentence-transformers one (1_Pooling/config.json, modules.json); else the last
-// layer's [CLS] vector (MedCPT). Text is lower-cased. Thread-safe.
+// Folder: model.safetensors (names with or without "bert."), vocab.txt, config.json. Pooling: as
+// 1_Pooling/config.json and modules.json of a sentence-transformers folder say (mean over tokens,
+// then length 1, for MiniLM); without them the last layer's [CLS] vector (MedCPT). Text is
+// lower-cased; any bytes are allowed. Thread-safe.
 class TextEncoder {
  public:
-  // kNotFound / kCorruptData listing every missing or misshapen file and tensor.
+  // kNotFound / kCorruptData listing every missing or misshapen file and tensor; kUsage when the
+  // model has no positions for max_tokens.
   explicit TextEncoder(const std::filesystem::path& folder, const TextEncoderOptions& options = {});
   ~TextEncoder();
 
   int64_t width() const;
-  // Folder name and SHA-256 over model.safetensors and vocab.txt: two encoders with one id give
-  // the same vectors.
+  // Folder name, and SHA-256 over model.safetensors, vocab.txt, heads, epsilon and pooling: two
+  // encoders with one id and the same options give the same vectors.
   const std::string& name() const;
   const std::string& id() const;
 

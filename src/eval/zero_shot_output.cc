@@ -34,7 +34,10 @@ OrderedJson ClassJson(const ClassResult& entry) {
   const ClassQuestion& question = entry.question;
   OrderedJson json = {{"code", entry.code},     {"prompt", entry.prompt}, {"source", entry.source},
                       {"query", question.text}, {"kind", question.kind},  {"seen", question.seen}};
-  json["nearest"] = {{"query", question.nearest}, {"similarity", question.nearest_similarity}};
+  json["nearest"] = nullptr;
+  if (!question.nearest.empty()) {
+    json["nearest"] = {{"query", question.nearest}, {"similarity", question.nearest_similarity}};
+  }
   json["n_pos"] = entry.positive_count;
   json["n_neg"] = entry.negative_count;
   AddAuc(json, entry.auroc, entry.interval);

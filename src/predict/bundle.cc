@@ -151,9 +151,8 @@ void CheckTextEncoder(const Bundle& bundle, const std::string& encoder_name,
   if (bundle.queries.encoder_id == encoder_id) return;
   throw Error(ErrorCode::kInvalidInput,
               "text encoder \"" + encoder_name + "\" (" + encoder_id.substr(0, 12) +
-                  ") is not the one the bundle was trained with, \"" +
-                  bundle.queries.encoder_name + "\" (" + bundle.queries.encoder_id.substr(0, 12) +
-                  ")",
+                  ") is not the one the bundle was trained with, \"" + bundle.queries.encoder_name +
+                  "\" (" + bundle.queries.encoder_id.substr(0, 12) + ")",
               bundle.folder.string(),
               "--text-encoder with the folder of \"" + bundle.queries.encoder_name + "\"");
 }

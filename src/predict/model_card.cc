@@ -12,10 +12,9 @@ void AddFacts(const OrderedJson& json, const std::string& prefix, std::string& t
     if (value.is_object()) {
       AddFacts(value, name, text);
     } else {
-      const std::string shown = value.is_string() ? value.get<std::string>()
-                                : value.is_number_float()
-                                    ? FormatFixed(value.get<double>(), 4)
-                                    : DumpJson(value);
+      const std::string shown = value.is_string()         ? value.get<std::string>()
+                                : value.is_number_float() ? FormatFixed(value.get<double>(), 4)
+                                                          : DumpJson(value);
       text += "| " + name + " | " + shown + " |\n";
     }
   }
@@ -47,9 +46,12 @@ std::string ModelCard(const Bundle& bundle) {
   const PreprocessConfig& preprocess = bundle.model.preprocess;
   std::string card =
       "---\nlibrary_name: supreme\ntags: [ecg, zero-shot, time-series]\n---\n\n"
-      "# " + bundle.folder.filename().string() + "\n\n"
+      "# " +
+      bundle.folder.filename().string() +
+      "\n\n"
       "Answers clinical questions put as text about 12-lead ECGs. Made with supreme " +
-      std::string(Version()) + ".\n\n"
+      std::string(Version()) +
+      ".\n\n"
       "## Intended use\n\n"
       "Research on ECG representations and zero-shot classification. "
       "**This is not a medical device.** Scores are not diagnoses; do not use them to care for "
@@ -59,11 +61,12 @@ std::string ModelCard(const Bundle& bundle) {
       "probability.\n"
       "- A question that was not in training may only echo the nearest one that was.\n"
       "- Records with missing leads or a wrong gain get scores too: heed the warnings.\n\n";
-  card += "## Input\n\n12 leads by name (I, II, III, aVR, aVL, aVF, V1-V6), in millivolts, the first "
-          "10 s at 500 Hz; then " +
-          FormatDouble(preprocess.sample_rate_hz) + " Hz, " +
-          std::to_string(preprocess.window_samples) + " samples, normalisation `" +
-          preprocess.normalisation + "`. supreme does all of this itself.\n\n";
+  card +=
+      "## Input\n\n12 leads by name (I, II, III, aVR, aVL, aVF, V1-V6), in millivolts, the first "
+      "10 s at 500 Hz; then " +
+      FormatDouble(preprocess.sample_rate_hz) + " Hz, " +
+      std::to_string(preprocess.window_samples) + " samples, normalisation `" +
+      preprocess.normalisation + "`. supreme does all of this itself.\n\n";
   card += "## Training and results\n\n" + FactTable(bundle.training) + "\n";
   card += "## Architecture\n\n" + FactTable(ConfigTable::Of(model).ToJson()) + "\n";
   card += "## Text encoder\n\n" + bundle.queries.encoder_name + ", id `" +

@@ -28,9 +28,8 @@ struct QueryBatch {
 inline void CheckQueryBatch(const QueryBatch& queries, int64_t text_width) {
   if (queries.texts.empty()) throw Error(ErrorCode::kInvalidInput, "there is no query");
   if (queries.embeddings.size() != queries.texts.size() * static_cast<size_t>(text_width)) {
-    throw Error(ErrorCode::kInvalidInput,
-                "query embeddings do not have the model's text width " +
-                    std::to_string(text_width));
+    throw Error(ErrorCode::kInvalidInput, "query embeddings do not have the model's text width " +
+                                              std::to_string(text_width));
   }
 }
 

@@ -17,10 +17,10 @@ struct NearQuery {
 };
 
 struct Question {
-  std::string asked;     // as typed
-  std::string text;      // what the network is asked
-  std::string kind;      // "known", "resolved" or "new" (to the bundle)
-  std::string query_id;  // of the bundle's query; empty when new
+  std::string asked;               // as typed
+  std::string text;                // what the network is asked
+  std::string kind;                // "known", "resolved" or "new" (to the bundle)
+  std::string query_id;            // of the bundle's query; empty when new
   std::vector<NearQuery> nearest;  // nearest first; empty for known ones
 };
 

@@ -41,8 +41,7 @@ Record ReadAnyRecord(const fs::path& path, const WfdbOptions& options) {
   if (!fs::exists(path, ignored)) {
     throw Error(ErrorCode::kNotFound, "no such file", path.string(), "check the path");
   }
-  throw Error(ErrorCode::kInvalidInput,
-              "not a kind of ECG file that can be read", path.string(),
+  throw Error(ErrorCode::kInvalidInput, "not a kind of ECG file that can be read", path.string(),
               "a WFDB record: its header .hea, its signal file .dat or .mat beside the header, or "
               "their common name");
 }

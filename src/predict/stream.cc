@@ -43,9 +43,7 @@ class Batch {
     predictions_.push_back(std::move(read.prediction));
   }
 
-  bool IsFull() const {
-    return windows_.size() == size_ || predictions_.size() >= 4 * size_;
-  }
+  bool IsFull() const { return windows_.size() == size_ || predictions_.size() >= 4 * size_; }
 
   void Score(const std::function<void(const FilePrediction&)>& take) {
     const Scores scores = windows_.empty() ? Scores{} : predictor_.Predict(windows_);
@@ -75,9 +73,8 @@ class Batch {
 void PredictFiles(Predictor& predictor, std::span<const std::filesystem::path> files,
                   const StreamOptions& options,
                   const std::function<void(const FilePrediction&)>& take) {
-  const auto batch_size = static_cast<size_t>(
-      std::max<int64_t>(1, options.batch_size > 0 ? options.batch_size
-                                                  : predictor.info().batch_size));
+  const auto batch_size = static_cast<size_t>(std::max<int64_t>(
+      1, options.batch_size > 0 ? options.batch_size : predictor.info().batch_size));
   const size_t workers = options.workers > 0
                              ? static_cast<size_t>(options.workers)
                              : std::max<size_t>(1, std::thread::hardware_concurrency());

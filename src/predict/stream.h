@@ -23,8 +23,8 @@ struct StreamOptions {
 struct FilePrediction {
   std::filesystem::path path;
   std::optional<Error> problem;
-  Record record;      // without its samples
-  EcgWindow window;   // without its samples: present and flat leads, warnings
+  Record record;              // without its samples
+  EcgWindow window;           // without its samples: present and flat leads, warnings
   std::vector<float> scores;  // [queries] probabilities
 };
 

@@ -22,7 +22,7 @@ header,main,footer{max-width:1080px;margin:0 auto;padding:0 20px}
 header{padding-top:36px}
 h1{font-size:1.9rem;line-height:1.2;margin:.1em 0 .3em;letter-spacing:-.01em;overflow-wrap:anywhere}
 h2{font-size:1.3rem;margin:0 0 14px}
-h3{font-size:1.08rem;margin:0 0 4px;overflow-wrap:anywhere}
+h3{font-size:1.08rem;margin:0 0 8px;overflow-wrap:anywhere}
 h4{font-size:.82rem;margin:14px 0 4px;color:var(--muted);font-weight:600}
 .kicker{color:var(--muted);margin:0;font-size:.9rem}
 .disclaimer{display:inline-block;margin:0;padding:3px 12px;border-radius:99px;

@@ -26,10 +26,10 @@ std::vector<Wave> MakeP(const FindingSet& findings, Rng& anatomy) {
 // First degree block: PR > 200 ms (AHA/ACCF/HRS 2009).
 double DrawPr(const Patient& patient, const FindingSet& findings, double rr_s, Rng& state) {
   if (findings.Has(kFirstDegreeAvBlock)) {
-    return std::clamp(state.Uniform(218.0, 310.0), 218.0, std::max(220.0, 430.0 * rr_s));
+    return std::clamp(state.Uniform(214.0, 300.0), 214.0, std::max(216.0, 430.0 * rr_s));
   }
   const double mean = 146.0 + 0.25 * (patient.age_years - 40) + 18.0 * (rr_s - 0.8);
-  return std::clamp(state.Normal(mean, 14.0), 122.0, 188.0);
+  return std::clamp(state.Normal(mean, 16.0), 122.0, 190.0);
 }
 
 // QT by Fridericia's cube root; women's QTc is longer; a wide QRS adds its own part.
@@ -55,21 +55,21 @@ Vector3 DrawSt(const Patient& patient, const Heart& heart, const FindingSet& fin
                const Projection& projection, Rng& state) {
   if (findings.Has(kInferiorStElevation)) {
     const Vector3 direction{state.Uniform(-0.05, 0.03), 0.22, state.Uniform(-0.01, 0.05)};
-    const double wanted_mv = 0.13 + 0.16 * state.Uniform();
+    const double wanted_mv = 0.12 + 0.16 * state.Uniform();
     return FactorFor(wanted_mv, direction, projection, {kII, kIII, kAvf}) * direction;
   }
   if (findings.Has(kAnteriorStElevation)) {
     const Vector3 direction{state.Uniform(0.08, 0.13), state.Uniform(-0.04, 0.02), -0.20};
     const double threshold_mv =
         patient.sex == Sex::kFemale ? 0.15 : (patient.age_years < 40 ? 0.25 : 0.20);
-    const double wanted_mv = threshold_mv + 0.04 + 0.22 * state.Uniform();
+    const double wanted_mv = threshold_mv + 0.03 + 0.22 * state.Uniform();
     return FactorFor(wanted_mv, direction, projection, {kV2, kV3}) * direction;
   }
   if (findings.Has(kLbbb)) return {-0.04, 0.0, -0.09};
   if (findings.Has(kRbbb)) return {0.015, 0.01, 0.03};
   if (heart.strain) return {-0.07, -0.03, -0.03};
   const double size = findings.Has(kLowVoltage) ? 0.4 : 1.0;
-  return size * state.Uniform(0.2, 1.0) * Vector3{0.020, 0.014, -0.020};
+  return size * state.Uniform(0.0, 1.3) * Vector3{0.020, 0.014, -0.020};
 }
 
 // Normal T: left, down, a little forward; flatter in women and with age.
@@ -89,7 +89,7 @@ Vector3 DrawT(const Patient& patient, const FindingSet& findings, const Projecti
   if (findings.Has(kTWaveInversion)) {
     const bool lateral = findings.Has(kRbbb) || state.Bernoulli(0.5);
     heart.t_inversion = lateral ? Territory::kLateral : Territory::kAnterior;
-    const double wanted_mv = state.Uniform(0.15, 0.42);
+    const double wanted_mv = state.Uniform(0.12, 0.40);
     if (lateral) {
       const Vector3 direction{-0.28, state.Uniform(-0.02, 0.06), state.Uniform(-0.2, -0.1)};
       return FactorFor(wanted_mv, direction, projection, {kV5}) * direction;
@@ -108,7 +108,7 @@ Vector3 DrawT(const Patient& patient, const FindingSet& findings, const Projecti
 // Beats that start in a ventricle: wide, odd, large, T opposed (one focus per recording).
 std::vector<Wave> MakeEctopic(const FindingSet& findings, Rng& state) {
   const double width_ms = state.Uniform(145.0, 180.0);
-  const double size = state.Uniform(1.3, 2.1) * (findings.Has(kLowVoltage) ? 0.6 : 1.0);
+  const double size = state.Uniform(0.9, 2.0) * (findings.Has(kLowVoltage) ? 0.6 : 1.0);
   const double frontal = state.Uniform(-0.75, 0.75);
   // From the right ventricle (like LBBB) or from the left (like RBBB).
   const bool right = state.Bernoulli(0.55);

@@ -44,12 +44,12 @@ double DrawDuration(const Patient& patient, const FindingSet& findings, Rng& ana
 
 // Old age turns the axis to the left. −30…90° is normal; the limits keep clear of the borders.
 double DrawAxis(const Patient& patient, const FindingSet& findings, Rng& anatomy) {
-  if (findings.Has(kLeftAxisDeviation)) return anatomy.Uniform(-72.0, -38.0);
+  if (findings.Has(kLeftAxisDeviation)) return anatomy.Uniform(-72.0, -36.0);
   if (findings.Has(kLbbb)) return anatomy.Uniform(-15.0, 45.0);
   // The large ventricle pulls it there too.
   if (findings.Has(kLvh)) return std::clamp(anatomy.Normal(20.0, 18.0), -18.0, 55.0);
   const double mean = 68.0 - 0.6 * (patient.age_years - 20);
-  return std::clamp(anatomy.Normal(mean, 18.0), -15.0, 85.0);
+  return std::clamp(anatomy.Normal(mean, 20.0), -22.0, 85.0);
 }
 
 std::vector<Wave> ShapeWaves(std::span<const Phase> phases, double duration_ms, Rng& anatomy) {
@@ -91,13 +91,13 @@ void SetVoltage(const Patient& patient, const FindingSet& findings, const Projec
   const double limb_mv = LimbVoltageMv(deflections);
   const double sokolow_mv = SokolowLyonMv(deflections);
   if (findings.Has(kLowVoltage)) {
-    Scale((0.26 + 0.18 * place) / limb_mv, waves);
+    Scale((0.26 + 0.21 * place) / limb_mv, waves);
   } else if (findings.Has(kLvh)) {
-    Scale((3.85 + 1.5 * place) / sokolow_mv, waves);
+    Scale((3.65 + 1.5 * place) / sokolow_mv, waves);
   } else {
-    if (limb_mv < 0.62) Scale((0.62 + 0.2 * place) / limb_mv, waves);
+    if (limb_mv < 0.56) Scale((0.56 + 0.2 * place) / limb_mv, waves);
     const bool judged = !findings.Has(kLbbb) && !findings.Has(kRbbb);
-    if (judged && sokolow_mv > 3.1) Scale((2.5 + 0.6 * place) / sokolow_mv, waves);
+    if (judged && sokolow_mv > 3.35) Scale((2.7 + 0.6 * place) / sokolow_mv, waves);
   }
 }
 

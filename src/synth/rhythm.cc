@@ -12,14 +12,14 @@ constexpr double kTwoPi = 2.0 * std::numbers::pi;
 constexpr double kShortestCouplingS = 0.36;
 
 double DrawRate(const FindingSet& findings, Rng& rng) {
-  if (findings.Has(kSinusBradycardia)) return rng.Uniform(40.0, 57.0);
+  if (findings.Has(kSinusBradycardia)) return rng.Uniform(42.0, 58.5);
   if (findings.Has(kSinusTachycardia)) {
-    return rng.Uniform(104.0, findings.Has(kPvc) ? 118.0 : 145.0);
+    return rng.Uniform(102.0, findings.Has(kPvc) ? 118.0 : 145.0);
   }
   if (findings.Has(kAtrialFibrillation)) {
     return std::clamp(rng.Normal(92.0, 24.0), 50.0, findings.Has(kPvc) ? 110.0 : 155.0);
   }
-  return std::clamp(rng.Normal(74.0, 9.0), 63.0, 96.0);
+  return std::clamp(rng.Normal(74.0, 10.0), 61.5, 98.0);
 }
 
 double NextRr(const RhythmPlan& plan, double time_s, double phase, Rng& rng) {
@@ -82,7 +82,7 @@ RhythmPlan MakeRhythmPlan(const Patient& patient, const FindingSet& findings, Rn
     plan.fibrillation = true;
     plan.irregular_fraction = rng.Uniform(0.19, 0.28);
     plan.fibrillation_hz = rng.Uniform(4.8, 8.5);
-    const double size_mv = std::clamp(rng.Normal(0.055, 0.02), 0.025, 0.11);
+    const double size_mv = std::clamp(rng.Normal(0.05, 0.02), 0.02, 0.10);
     plan.fibrillation_mv = size_mv * Vector3{-0.35, 0.8, -0.75};
   }
   if (findings.Has(kPvc)) plan.ectopic_count = 1 + static_cast<int>(rng.Index(4));

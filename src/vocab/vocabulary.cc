@@ -178,8 +178,9 @@ class Builder {
     std::vector<std::string> query_texts;
     for (const Draft& draft : drafts_) query_texts.push_back(draft.text);
     QuerySet& set = result_.set;
-    const UnitVectors vectors = EmbedUnit(embed_, query_texts);
     set.embeddings = embed_(query_texts);
+    const EmbedTexts stored = [&](std::span<const std::string>) { return set.embeddings; };
+    const UnitVectors vectors = EmbedUnit(stored, query_texts);
     set.text_width = static_cast<int64_t>(vectors.width);
     std::map<uint32_t, size_t> item_of;
     for (size_t item = 0; item < item_entities_.size(); ++item) {

@@ -104,6 +104,16 @@ RC_GTEST_PROP(Csv, ReturnsFieldsOfSpecialCharacters, (uint64_t seed)) {
   RC_ASSERT(Rows(content) == rows);
 }
 
+TEST(Csv, KeepsAByteOrderMarkThatBelongsToAField) {
+  CsvReader reader(CsvLine({"\xEF\xBB\xBF"
+                            "a"}) +
+                       CsvLine({"1"}),
+                   "file.csv");
+  EXPECT_EQ(reader.columns()[0],
+            "\xEF\xBB\xBF"
+            "a");
+}
+
 TEST(CsvWriter, WritesATableThatReadsBack) {
   const TempFolder folder;
   {

@@ -36,7 +36,8 @@ void WriteRecord(const fs::path& folder, const std::string& name) {
 
 std::string Row(int id, const std::string& changes = "") {
   const std::string number = std::to_string(id);
-  return number + "," + (changes.empty() ? "7.0,61,1,\"sinus, normal\",\"{'SR': 0.0}\",3" : changes) +
+  return number + "," +
+         (changes.empty() ? "7.0,61,1,\"sinus, normal\",\"{'SR': 0.0}\",3" : changes) +
          ",records100/" + number + "_lr,records500/" + number + "_hr\n";
 }
 
@@ -52,7 +53,7 @@ TEST(ImportPtbxl, ReadsTableAndRecords) {
   WriteRecord(folder / "records500", "1_hr");
   WriteRecord(folder / "records500", "2_hr");
   WriteFileAtomically(folder / "ptbxl_database.csv",
-                      kHeader + Row(1) + Row(2, "15709.0,300.0,0,,\"{'NORM': 100.0}\",10"));
+                      kHeader + Row(1) + Row(2, "15709.0,300.0,0, ,\"{'NORM': 100.0}\",10"));
   const ImportSummary summary = ImportPtbxl(folder.path(), folder / "pack");
   EXPECT_EQ(summary.imported, 2u);
   EXPECT_EQ(summary.failed, 0u);
@@ -165,8 +166,8 @@ TEST(ImportFolder, ReportsUnknownAndAmbiguousRecords) {
   for (const auto& row : ReportRows(folder / "pack")) {
     if (row[2] != "warning") codes[row[0]] = row[2];
   }
-  EXPECT_EQ(codes, (std::map<std::string, std::string>{{"none", "not_found"},
-                                                       {"same", "invalid_input"}}));
+  EXPECT_EQ(codes,
+            (std::map<std::string, std::string>{{"none", "not_found"}, {"same", "invalid_input"}}));
 }
 
 TEST(ImportFolder, FlagsDoubtfulGainAndFlatLeadsOfRealRecords) {

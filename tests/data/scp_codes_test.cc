@@ -22,8 +22,8 @@ TEST(ScpCodes, ReadsAnEmptyDict) { EXPECT_TRUE(ParseScpCodes(" { } ", "x").empty
 
 TEST(ScpCodes, RefusesEverythingElse) {
   for (const char* text :
-       {"", "{", "}", "NORM", "{'NORM'}", "{'NORM': }", "{'NORM': high}", "{NORM: 1}",
-        "{'NORM': 1", "{'NORM: 1}", "{'A': 1 'B': 2}", "{'A': 1} x", "{'': 1}", "{'A': 1, 'A': 2}",
+       {"", "{", "}", "NORM", "{'NORM'}", "{'NORM': }", "{'NORM': high}", "{NORM: 1}", "{'NORM': 1",
+        "{'NORM: 1}", "{'A': 1 'B': 2}", "{'A': 1} x", "{'': 1}", "{'A': 1, 'A': 2}",
         "{'A': __import__('os')}", "{'A\\x41': 1}", "{'A': nan}", "[('A', 1)]"}) {
     ExpectError(ErrorCode::kCorruptData, "table.csv:7",
                 [&] { ParseScpCodes(text, "table.csv:7"); });

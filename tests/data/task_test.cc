@@ -103,10 +103,9 @@ TEST(Task, ReproducesThePublishedLabelsOfRealRecords) {
   const Pack pack(folder / "pack");
   std::vector<size_t> all(pack.size());
   std::iota(all.begin(), all.end(), size_t{0});
-  for (const Reference& reference : {Reference{"super", "super_class", 477},
-                                     Reference{"sub", "sub_class", 477},
-                                     Reference{"form", "form", 124},
-                                     Reference{"rhythm", "rhythm", 459}}) {
+  for (const Reference& reference :
+       {Reference{"super", "super_class", 477}, Reference{"sub", "sub_class", 477},
+        Reference{"form", "form", 124}, Reference{"rhythm", "rhythm", 459}}) {
     const Task task = ReadTask(kTasks / ("ptbxl-" + std::string(reference.task) + ".json"));
     const TaskLabels labels = LabelRows(task, pack, all);
     std::map<std::string, size_t> index;

@@ -75,6 +75,9 @@ TEST(ModelConfig, RefusesNumbersThatDoNotFit) {
   ModelConfig patch;
   patch.patch_samples = 126;
   EXPECT_EQ(CodeOf(patch), ErrorCode::kUsage);
+  ModelConfig tokens;
+  tokens.patch_samples = 5;
+  EXPECT_EQ(CodeOf(tokens), ErrorCode::kUsage);
   ModelConfig fusion = ModelPreset("nano");
   fusion.fusion_heads = 3;
   EXPECT_EQ(CodeOf(fusion), ErrorCode::kUsage);

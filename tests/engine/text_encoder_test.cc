@@ -23,7 +23,7 @@ std::vector<std::string> Phrases() {
 }
 
 const TextEncoder& MiniLmEncoder() {
-  static const TextEncoder encoder(MiniLm());
+  static const TextEncoder encoder(MiniLm(), {.threads = 1});
   return encoder;
 }
 
@@ -153,7 +153,10 @@ TEST_F(TinyBertTest, IdFollowsTheFilesContent) {
   std::string vocabulary = ReadFile(folder_ / "vocab.txt");
   std::swap(vocabulary[vocabulary.size() - 2], vocabulary[vocabulary.size() - 6]);
   Write("vocab.txt", vocabulary);
-  EXPECT_NE(TextEncoder(folder_).id(), id);
+  const std::string other_vocabulary = TextEncoder(folder_).id();
+  EXPECT_NE(other_vocabulary, id);
+  Write("1_Pooling/config.json", R"({"pooling_mode_mean_tokens": true})");
+  EXPECT_NE(TextEncoder(folder_).id(), other_vocabulary);
 }
 
 TEST_F(TinyBertTest, ListsAllMissingFiles) {
@@ -161,16 +164,19 @@ TEST_F(TinyBertTest, ListsAllMissingFiles) {
   fs::remove(folder_ / "model.safetensors");
   Write("pytorch_model.bin", "x");
   const std::string error = OpenError(ErrorCode::kNotFound);
-  EXPECT_NE(error.find("lacks model.safetensors, vocab.txt"), std::string::npos) << error;
+  EXPECT_NE(error.find("model.safetensors is missing; vocab.txt is missing"), std::string::npos)
+      << error;
   EXPECT_NE(error.find("convert pytorch_model.bin"), std::string::npos) << error;
   fs::remove_all(folder_);
   EXPECT_NE(OpenError(ErrorCode::kNotFound).find("no such folder"), std::string::npos);
 }
 
 TEST_F(TinyBertTest, ListsAllMissingAndMisshapenWeights) {
+  fs::remove(folder_ / "vocab.txt");
   EditConfig("num_hidden_layers", 3);
   EditConfig("intermediate_size", 48);
-  const std::string error = OpenError(ErrorCode::kCorruptData);
+  const std::string error = OpenError(ErrorCode::kNotFound);
+  EXPECT_NE(error.find("vocab.txt is missing"), std::string::npos) << error;
   EXPECT_NE(error.find("bert.encoder.layer.2.output.dense.bias is missing"), std::string::npos)
       << error;
   EXPECT_NE(error.find("bert.encoder.layer.0.intermediate.dense.weight is [64, 32] instead of "
@@ -183,10 +189,12 @@ TEST_F(TinyBertTest, RefusesOtherModelsByConfig) {
   EditConfig("model_type", "roberta");
   EditConfig("num_attention_heads", 5);
   EditConfig("vocab_size", 0);
+  EditConfig("layer_norm_eps", -1.0);
   const std::string error = OpenError(ErrorCode::kCorruptData);
   EXPECT_NE(error.find("roberta"), std::string::npos) << error;
   EXPECT_NE(error.find("num_attention_heads"), std::string::npos) << error;
   EXPECT_NE(error.find("vocab_size is out of range"), std::string::npos) << error;
+  EXPECT_NE(error.find("layer_norm_eps is out of range"), std::string::npos) << error;
 }
 
 TEST_F(TinyBertTest, RefusesAVocabularyLargerThanTheModel) {

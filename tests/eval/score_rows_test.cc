@@ -5,7 +5,7 @@
 #include "core/progress.h"
 #include "tests/core/temp_folder.h"
 #include "tests/data/test_pack.h"
-#include "tests/eval/mock_predictor.h"
+#include "tests/eval/indexed_predictor.h"
 
 namespace supreme {
 namespace {
@@ -20,9 +20,9 @@ class ScoreRowsTest : public testing::Test {
   }
 
   TempFolder folder_;
-  MockPredictor predictor_{2, [](const EcgWindow& window, size_t query) {
-                             return window.samples_mv[0] + static_cast<float>(query);
-                           }};
+  IndexedPredictor predictor_{2, [](const EcgWindow& window, size_t query) {
+                                return window.samples_mv[0] + static_cast<float>(query);
+                              }};
 };
 
 TEST_F(ScoreRowsTest, KeepsTheOrderOfRows) {

@@ -19,13 +19,12 @@ ZeroShotResult TwoClasses() {
   result.seed = 7;
   result.record_count = 20;
   ClassResult low{"MI", "myocardial infarction", "Table 1", {}, 5, 15, 0.25, Interval{0.1, 0.4, 9}};
-  low.question = {"myocardial infarction", "known", true, "myocardial infarction", 1.0};
+  low.question = {"myocardial infarction", "known", true, "", 0.0};
   ClassResult high = low;
   high.code = "ÄB";
   high.prompt = "a prompt, with a comma";
   high.auroc = 0.875;
-  high.question.seen = false;
-  high.question.kind = "new";
+  high.question = {"a prompt", "new", false, "another prompt", 0.75};
   ClassResult undefined{"HYP", "hypertrophy", "Table 1", {}, 0, 20, std::nullopt, std::nullopt};
   result.classes = {low, undefined, high};
   result.all = {3, 2, 0.5625, Interval{0.5, 0.6, 9}};
@@ -51,7 +50,9 @@ TEST(ZeroShotOutput, HoldsEveryFigureInJson) {
   EXPECT_EQ(first["auc"], 0.25);
   EXPECT_EQ(first["high"], 0.4);
   EXPECT_EQ(first["seen"], true);
-  EXPECT_EQ(first["nearest"]["similarity"], 1.0);
+  EXPECT_EQ(first["nearest"], nullptr);
+  EXPECT_EQ(json["classes"][2]["nearest"]["query"], "another prompt");
+  EXPECT_EQ(json["classes"][2]["nearest"]["similarity"], 0.75);
   EXPECT_EQ(json["classes"][1]["auc"], nullptr);
 }
 

@@ -8,7 +8,7 @@
 #include "tests/core/expect_error.h"
 #include "tests/core/temp_folder.h"
 #include "tests/data/test_pack.h"
-#include "tests/eval/mock_predictor.h"
+#include "tests/eval/indexed_predictor.h"
 
 namespace supreme {
 namespace {
@@ -41,8 +41,8 @@ class ZeroShotTest : public testing::Test {
     questions_[1] = {"left bundle branch block", "new", false, "bundle branch block", 0.8};
   }
 
-  ZeroShotResult Evaluate(MockPredictor::Function function, uint64_t seed = 1) {
-    MockPredictor predictor(task_.classes.size(), std::move(function));
+  ZeroShotResult Evaluate(IndexedPredictor::Function function, uint64_t seed = 1) {
+    IndexedPredictor predictor(task_.classes.size(), std::move(function));
     ZeroShotOptions options;
     options.bootstrap.resample_count = 200;
     options.seed = seed;
@@ -112,7 +112,7 @@ TEST_F(ZeroShotTest, BracketsTheMeanByItsInterval) {
 TEST_F(ZeroShotTest, QuotesWhereTheNumbersComeFrom) {
   const auto result = Evaluate([](const EcgWindow&, size_t) { return 0.5F; });
   EXPECT_EQ(result.pack_id, pack_->id());
-  EXPECT_EQ(result.bundle_id, "mock-id");
+  EXPECT_EQ(result.bundle_id, std::string(64, '0'));
   EXPECT_EQ(result.split_hash, "abc");
   EXPECT_EQ(result.classes[1].question.nearest, "bundle branch block");
 }

@@ -99,8 +99,9 @@ TEST_F(BundleTest, ListsMissingExtraAndMisshapenWeights) {
       if (name == "head.fc1.bias") view.shape.insert(view.shape.begin(), 1);
     }
   });
-  ExpectRefused(ErrorCode::kCorruptData, "missing head.fc2.bias; extra head.fc3.bias; misshapen "
-                                         "head.fc1.bias F32[1, ");
+  ExpectRefused(ErrorCode::kCorruptData,
+                "missing head.fc2.bias; extra head.fc3.bias; misshapen "
+                "head.fc1.bias F32[1, ");
 }
 
 TEST_F(BundleTest, NamesWeightsThatAreNotFinite) {

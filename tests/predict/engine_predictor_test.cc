@@ -67,8 +67,9 @@ TEST(EnginePredictor, RefusesToPredictBeforeItHasQueries) {
   const Bundle bundle = WriteRandomBundle(folder / "b", ModelPreset("nano"));
   EnginePredictor predictor(bundle);
   ExpectError(ErrorCode::kInvalidInput, "no queries", [&] { predictor.Predict(MadeUpWindows(1)); });
-  ExpectError(ErrorCode::kInvalidInput, "width 384",
-              [&] { predictor.SetQueries({{"a"}, {1.0f}}); });
+  ExpectError(ErrorCode::kInvalidInput, "width 384", [&] {
+    predictor.SetQueries({{"a"}, {1.0f}});
+  });
 }
 
 }  // namespace

@@ -96,8 +96,9 @@ TEST(PredictFiles, PassesOnWhatThePredictorThrows) {
 TEST(MockPredictor, RefusesToPredictWithoutQueriesAndOtherWidths) {
   MockPredictor predictor(3, [](const EcgWindow&, const std::string&) { return 0.5f; });
   ExpectError(ErrorCode::kInvalidInput, "queries", [&] { predictor.Predict({}); });
-  ExpectError(ErrorCode::kInvalidInput, "width 3",
-              [&] { predictor.SetQueries({{"a"}, {1.0f, 2.0f}}); });
+  ExpectError(ErrorCode::kInvalidInput, "width 3", [&] {
+    predictor.SetQueries({{"a"}, {1.0f, 2.0f}});
+  });
 }
 
 TEST(ReadAnyRecord, TakesHeaderSignalFileAndStem) {
@@ -133,8 +134,8 @@ TEST(FindRecords, SortsBelowFoldersAndKeepsTheOrderGiven) {
   WriteRecord(folder / "a", "m", 1);
   WriteRecord(folder.path(), "first", 1);
   const std::vector<std::string> paths = {(folder / "first").string(), (folder / "a").string()};
-  EXPECT_EQ(FindRecords(paths), (std::vector<fs::path>{folder / "first", folder / "a/b/z.hea",
-                                                       folder / "a/m.hea"}));
+  EXPECT_EQ(FindRecords(paths),
+            (std::vector<fs::path>{folder / "first", folder / "a/b/z.hea", folder / "a/m.hea"}));
 }
 
 TEST(FindRecords, NamesAbsentPathsAndEmptyFolders) {

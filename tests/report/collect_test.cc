@@ -3,8 +3,11 @@
 #include <gtest/gtest.h>
 
 #include "core/atomic_file.h"
+#include "predict/mock_predictor.h"
 #include "tests/core/expect_error.h"
 #include "tests/core/temp_folder.h"
+#include "tests/data/test_pack.h"
+#include "tests/predict/random_bundle.h"
 
 namespace supreme {
 namespace {
@@ -49,6 +52,38 @@ TEST(Collect, RefusesAFolderWithoutARun) {
   ExpectError(ErrorCode::kNotFound, "no such run folder", [&] { CollectReport(Options(folder)); });
   MakeFolder(folder / "run");
   ExpectError(ErrorCode::kNotFound, "holds no run", [&] { CollectReport(Options(folder)); });
+}
+
+TEST(Collect, ShowsHeldBackRecordsWithLabelsAndScores) {
+  const TempFolder folder;
+  const Bundle bundle = WriteRandomBundle(folder / "run" / "bundle", ModelPreset("nano"), 4);
+  const std::string pack_id =
+      WriteTestPack(folder / "pack", {TestRecord(0, 1, "p0"), TestRecord(1, 9, "p1"),
+                                      TestRecord(2, 10, "p2"), TestRecord(3, 10, "p3")});
+  MakeFolder(folder / "vocab");
+  WriteLabels({4, 4, {0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 2, 1}, pack_id}, folder / "vocab");
+  const Json run = {{"pack", {{"path", (folder / "pack").string()}}},
+                    {"vocabulary", {{"path", (folder / "vocab").string()}}},
+                    {"config", {{"train", {{"train_folds", "1-8"}, {"validation_folds", "9"}}}}}};
+  WriteJsonFile(folder / "run" / "run.json", run);
+  CollectOptions options = Options(folder);
+  options.make_predictor = [&](const Bundle& read) {
+    return std::make_unique<MockPredictor>(read.model.text_width,
+                                           [](const EcgWindow&, const std::string& query) {
+                                             return query == "query 1" ? 0.9F : 0.1F;
+                                           });
+  };
+  const ReportData data = CollectReport(options);
+  EXPECT_EQ(data.vocabulary->query_count, 4u);
+  ASSERT_EQ(data.examples.size(), 2u) << "only fold 10 was in no part of the training";
+  for (const auto& example : data.examples) {
+    EXPECT_TRUE(example.labels_known);
+    ASSERT_EQ(example.findings.size(), 4u);
+    EXPECT_EQ(example.findings[0].text, "query 1");
+    EXPECT_EQ(example.findings[0].threshold, 0.25);
+    EXPECT_EQ(example.findings[0].labelled, example.record_id == "r2");
+  }
+  EXPECT_TRUE(data.notes.empty());
 }
 
 TEST(Collect, BrokenPartsAreErrors) {

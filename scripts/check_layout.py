@@ -1,0 +1,279 @@
+#!/usr/bin/env python3
+"""Checks the rules of CONTRIBUTING.md that a compiler does not: scripts/check_layout.py [ROOT]
+
+Prints `path:line: what; how to mend it` and exits with 1 when a rule is broken. Each rule is one
+function that takes a Tree and yields findings. Python's standard library only.
+"""
+
+import re
+import sys
+from pathlib import Path
+from typing import Iterator, NamedTuple
+
+MAX_FILE_LINES = 800
+MAX_P90_LINES = 400  # of the files in src/
+MAX_FUNCTION_LINES = 60
+MAX_PARAMETERS = 5
+MAX_COLUMNS = 100
+
+CODE_FOLDERS = ("src", "tests", "bench", "fuzz")
+OTHER_FOLDERS = ("scripts", "cmake", "docs", "packaging", "configs", "vocab", "schemas", "tasks")
+CPP = (".cc", ".h")
+WIDTH_CHECKED = CPP + (".py", ".cmake")
+TEXT = WIDTH_CHECKED + (".md", ".sh", ".toml", ".txt", ".in")
+
+# Where an include that starts so is allowed: path prefixes. The libraries' types stay behind them.
+FENCES = {
+    "torch/": ("src/nn/", "src/train/", "tests/nn/", "tests/train/", "bench/"),
+    "ATen/": ("src/nn/", "src/train/", "tests/nn/", "tests/train/", "bench/"),
+    "c10/": ("src/nn/", "src/train/", "tests/nn/", "tests/train/", "bench/"),
+    "openvino/": ("src/engine/",),
+    "CLI/": ("src/cli/arguments.cc",),
+    "sqlite3.h": ("src/extract/", "tests/extract/"),
+    "cairo": ("src/plot/",),
+    "openssl/": ("src/core/hash.cc",),
+    "utf8proc.h": ("src/text/",),
+}
+TORCH_INCLUDES = ("torch/", "ATen/", "c10/")
+
+# Sources without a test file of their own, and why.
+WITHOUT_TEST = {
+    r"src/cli/(train_)?main\.cc": "a table of verbs; tests/cli runs the programs",
+    r"src/cli/\w+_verbs?\.cc": "tests/cli runs every verb as a user would",
+    r"src/cli/(arguments|verb)\.cc": "tests/cli/help_test.py and bad_input_test.py type at them",
+}
+
+# Words that must not appear, and what to do instead.
+BANNED = {
+    r"\b(TODO|FIXME|XXX|HACK)\b": "do it, or open an issue",
+    r"/work/|/tmp/orc|\bwt-[a-z]+\b": "name no path of one machine",
+    r"\bshared/specs\b|\bhouse_style\b|\buser_surfaces\b": "say it here, readers lack that file",
+    r"\b(LLM|AI) (assistant|agent)s?\b": "the project speaks of itself alone",
+}
+# Files that hold the banned words as data.
+SPEAKS_OF_WORDS = ("scripts/check_layout.py", "tests/scripts/check_layout_test.py")
+
+
+class Finding(NamedTuple):
+    path: str
+    line: int
+    what: str
+    fix: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.what}; {self.fix}"
+
+
+class Tree:
+    """The files of the project, read once."""
+
+    def __init__(self, root: Path):
+        self.root = root
+        self.lines: dict[str, list[str]] = {}
+        self.unended: set[str] = set()  # files whose last line has no line break
+        paths = [p for folder in CODE_FOLDERS + OTHER_FOLDERS for p in (root / folder).rglob("*")]
+        paths += [p for p in root.glob("*") if p.name == "dev" or p.suffix in TEXT]
+        for path in sorted(paths):
+            named = path.suffix in TEXT or path.name == "dev"
+            if not path.is_file() or not named or "__pycache__" in path.parts:
+                continue
+            text = path.read_text(encoding="utf-8", errors="replace")
+            name = path.relative_to(root).as_posix()
+            self.lines[name] = text.splitlines()
+            if text and not text.endswith("\n"):
+                self.unended.add(name)
+
+    def cpp(self, *folders: str) -> Iterator[tuple[str, list[str]]]:
+        for path, lines in self.lines.items():
+            if path.endswith(CPP) and path.split("/")[0] in (folders or CODE_FOLDERS):
+                yield path, lines
+
+    def folder_order(self) -> list[str]:
+        text = "\n".join(self.lines.get("CMakeLists.txt", []))
+        found = re.search(r"set\(SUPREME_FOLDERS([^)]*)\)", text)
+        return found.group(1).split() if found else []
+
+
+def includes(lines: list[str]) -> Iterator[tuple[int, str, bool]]:
+    """Line number, what is included, and whether in quotes."""
+    for number, line in enumerate(lines, 1):
+        found = re.match(r'\s*#\s*include\s*([<"])([^>"]+)[>"]', line)
+        if found:
+            yield number, found.group(2), found.group(1) == '"'
+
+
+def check_include_direction(tree: Tree) -> Iterator[Finding]:
+    order = tree.folder_order()
+    if not order:
+        yield Finding("CMakeLists.txt", 1, "no SUPREME_FOLDERS", "set it to the folders in order")
+    rank = {folder: index for index, folder in enumerate(order)}
+    for path, lines in tree.cpp("src"):
+        folder = path.split("/")[1]
+        if folder not in rank:
+            yield Finding(path, 1, f"folder src/{folder} has no place", "add it to SUPREME_FOLDERS")
+            continue
+        for number, target, quoted in includes(lines):
+            used = target.split("/")[0]
+            if not quoted:
+                continue
+            if "/" not in target:
+                yield Finding(path, number, f'"{target}" has no folder',
+                              "include by path from src/")
+            elif rank.get(used, -1) > rank[folder]:
+                yield Finding(path, number, f"{folder} includes from {used}, which comes after it",
+                              "move the code, or pass it in through an interface")
+
+
+def check_fences(tree: Tree) -> Iterator[Finding]:
+    for path, lines in tree.cpp():
+        for number, target, _ in includes(lines):
+            for prefix, allowed in FENCES.items():
+                if target.startswith(prefix) and not path.startswith(allowed):
+                    yield Finding(path, number, f"<{target}> outside {', '.join(allowed)}",
+                                  "use the wrapper there")
+
+
+def check_cli_is_free_of_torch(tree: Tree) -> Iterator[Finding]:
+    """Follows includes from src/cli: compiling a verb must not pull LibTorch in."""
+    pending = [path for path, _ in tree.cpp("src") if path.startswith("src/cli/")]
+    seen = set(pending)
+    while pending:
+        path = pending.pop()
+        for number, target, quoted in includes(tree.lines[path]):
+            if target.startswith(TORCH_INCLUDES):
+                yield Finding(path, number, f"<{target}> is reached from src/cli",
+                              "hide it in the .cc behind a private class")
+            header = f"src/{target}"
+            if quoted and header in tree.lines and header not in seen:
+                seen.add(header)
+                pending.append(header)
+
+
+def check_tests_mirror_sources(tree: Tree) -> Iterator[Finding]:
+    for path, _ in tree.cpp("src"):
+        if not path.endswith(".cc") or any(re.fullmatch(p, path) for p in WITHOUT_TEST):
+            continue
+        test = re.sub(r"^src/(.*)\.cc$", r"tests/\1_test.cc", path)
+        if test not in tree.lines:
+            yield Finding(path, 1, f"{test} is missing",
+                          "write it, or add the source to WITHOUT_TEST with a reason")
+
+
+def check_headers(tree: Tree) -> Iterator[Finding]:
+    for path, lines in tree.cpp():
+        if not path.endswith(".h"):
+            continue
+        if "#pragma once" not in lines:
+            yield Finding(path, 1, "no #pragma once", "add it after the first comment")
+        if not lines or not lines[0].startswith("//"):
+            yield Finding(path, 1, "does not start with a comment", "say what the header is for")
+
+
+def check_file_sizes(tree: Tree) -> Iterator[Finding]:
+    for path, lines in tree.cpp():
+        if len(lines) > MAX_FILE_LINES:
+            yield Finding(path, len(lines), f"{len(lines)} lines", f"at most {MAX_FILE_LINES}")
+    sizes = sorted(len(lines) for _, lines in tree.cpp("src"))
+    p90 = sizes[int(0.9 * len(sizes))] if sizes else 0
+    if p90 >= MAX_P90_LINES:
+        yield Finding("src", 1, f"a tenth of the files has {p90} lines or more",
+                      f"split the longest ones, the limit is {MAX_P90_LINES}")
+
+
+NOT_A_FUNCTION = re.compile(
+    r"\s*((namespace|class|struct|enum|union|if|for|while|switch|else|do|try|catch|case|default"
+    r"|return|throw|using|typedef|public|private|protected)\b|#|//|}|\*)")
+
+
+def check_function_sizes(tree: Tree) -> Iterator[Finding]:
+    """By indentation: clang-format puts a function's closing brace below its first letter."""
+    for path, lines in tree.cpp():
+        for start, line in enumerate(lines):
+            indent = len(line) - len(line.lstrip())
+            if indent not in (0, 2) or not line.strip() or NOT_A_FUNCTION.match(line):
+                continue
+            head = start
+            while head < len(lines) and not lines[head].rstrip().endswith(("{", ";", "}")):
+                head += 1
+            if head >= len(lines) or not lines[head].rstrip().endswith("{"):
+                continue
+            before, bracket, _ = " ".join(lines[start:head + 1]).partition("(")
+            if not bracket or re.search(r"[.=]|->", before):
+                continue  # data, or a call that ends in a lambda
+            close = " " * indent + "}"
+            end = next((i for i in range(head + 1, len(lines)) if lines[i].startswith(close)), head)
+            excused = start > 0 and "// Long because" in lines[start - 1]
+            if end - start + 1 > MAX_FUNCTION_LINES and not excused:
+                yield Finding(path, start + 1, f"function of {end - start + 1} lines",
+                              f"at most {MAX_FUNCTION_LINES}, or above it `// Long because …`")
+
+
+DECLARATION = re.compile(
+    r"^(?:  )?(?:template <[^>]*> )?(?:[\w:<>,&*\[\]~]+ +[&*]*)+(?P<name>[\w:~]+)\((?P<rest>.*)")
+
+
+def count_parameters(text: str) -> int:
+    """Of the text after a function's opening bracket; stops at the bracket that closes it."""
+    depth = commas = 0
+    inside = ""
+    for letter in text.replace("->", "").replace("()", ""):
+        if letter == ")" and depth == 0:
+            break
+        depth += letter in "(<[{"
+        depth -= letter in ")>]}"
+        commas += letter == "," and depth == 0
+        inside += letter
+    return commas + 1 if inside.strip() else 0
+
+
+def check_parameters(tree: Tree) -> Iterator[Finding]:
+    for path, lines in tree.cpp():
+        for start, line in enumerate(lines):
+            found = DECLARATION.match(line)
+            if not found or NOT_A_FUNCTION.match(line) or "=" in line.split("(")[0]:
+                continue
+            name = found["name"].split("::")[-1]
+            if re.fullmatch(r"[A-Z][A-Z0-9_]+|[a-z_].*", name):
+                continue  # macros and variables
+            count = count_parameters(" ".join([found["rest"]] + lines[start + 1:start + 12]))
+            if count > MAX_PARAMETERS:
+                yield Finding(path, start + 1, f"{found['name']} takes {count} parameters",
+                              f"at most {MAX_PARAMETERS}: pass a struct")
+
+
+def check_text(tree: Tree) -> Iterator[Finding]:
+    for path, lines in tree.lines.items():
+        for number, line in enumerate(lines, 1):
+            if "\t" in line:
+                yield Finding(path, number, "tab", "write blanks")
+            if line != line.rstrip():
+                yield Finding(path, number, "blanks at the end of the line", "remove them")
+            is_long = len(line) > MAX_COLUMNS and path.endswith(WIDTH_CHECKED)
+            if is_long and "http" not in line and "#include" not in line:
+                yield Finding(path, number, f"{len(line)} columns", f"at most {MAX_COLUMNS}")
+            for pattern, fix in BANNED.items():
+                found = None if path in SPEAKS_OF_WORDS else re.search(pattern, line)
+                if found:
+                    yield Finding(path, number, f'"{found.group(0)}"', fix)
+    for path in sorted(tree.unended):
+        yield Finding(path, len(tree.lines[path]), "last line has no line break", "add one")
+
+
+RULES = (check_include_direction, check_fences, check_cli_is_free_of_torch,
+         check_tests_mirror_sources, check_headers, check_file_sizes, check_function_sizes,
+         check_parameters, check_text)
+
+
+def main() -> int:
+    root = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parent.parent
+    tree = Tree(root)
+    findings = sorted({finding for rule in RULES for finding in rule(tree)})
+    for finding in findings:
+        print(finding)
+    if findings:
+        print(f"{len(findings)} findings", file=sys.stderr)
+    return 1 if findings else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
