@@ -1,4 +1,5 @@
-// Two-layer projection to the shared width (paper Eq. 6 and 7): dropout, linear, activation, linear.
+// Two-layer projection to the shared width (paper Eq. 6 and 7): dropout, linear, activation,
+// linear.
 #pragma once
 
 #include <string>

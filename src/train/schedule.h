@@ -1,5 +1,5 @@
-// Learning rate per step: linear warm-up, then cosine annealing with warm restarts (SGDR, Loshchilov
-// and Hutter 2017, arXiv:1608.03983, Eq. 5; paper §3.1).
+// Learning rate per step: linear warm-up, then cosine annealing with warm restarts (SGDR,
+// Loshchilov and Hutter 2017, arXiv:1608.03983, Eq. 5; paper §3.1).
 #pragma once
 
 #include <cstdint>
