@@ -41,9 +41,8 @@ at::Tensor StochasticDepth(const at::Tensor& branch, double rate, Mode mode) {
 }
 
 at::Tensor Attend(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, int64_t heads) {
-  const at::Tensor mixed = at::scaled_dot_product_attention(SplitHeads(q, heads),
-                                                            SplitHeads(k, heads),
-                                                            SplitHeads(v, heads));
+  const at::Tensor mixed = at::scaled_dot_product_attention(
+      SplitHeads(q, heads), SplitHeads(k, heads), SplitHeads(v, heads));
   return mixed.transpose(1, 2).flatten(-2);
 }
 

@@ -27,8 +27,8 @@ Resnet1d::ConvNorm::ConvNorm(const Weights& weights, const std::string& conv,
 at::Tensor Resnet1d::ConvNorm::operator()(const at::Tensor& x, Mode mode) const {
   const std::array<int64_t, 2> steps{1, stride};
   const std::array<int64_t, 2> padding{0, kernel.size(2) / 2};
-  const at::Tensor y = at::conv2d(x, kernel.unsqueeze(2), {}, at::IntArrayRef(steps),
-                                  at::IntArrayRef(padding));
+  const at::Tensor y =
+      at::conv2d(x, kernel.unsqueeze(2), {}, at::IntArrayRef(steps), at::IntArrayRef(padding));
   return at::batch_norm(y, weight, bias, running_mean, running_var, mode.training, kMomentum,
                         kEpsilon, /*cudnn_enabled=*/false);
 }
@@ -55,8 +55,7 @@ Resnet1d::Resnet1d(const ModelConfig& config, const Weights& weights)
   }
 }
 
-at::Tensor Resnet1d::Forward(const at::Tensor& samples, const at::Tensor& offset,
-                             Mode mode) const {
+at::Tensor Resnet1d::Forward(const at::Tensor& samples, const at::Tensor& offset, Mode mode) const {
   CheckShape(samples, {kAnySize, leads_, samples_}, "samples");
   at::Tensor x = samples.unsqueeze(2).contiguous(at::MemoryFormat::ChannelsLast);
   x = stem_(x, mode).relu_();

@@ -12,8 +12,7 @@ class Vit : public EcgEncoder {
  public:
   Vit(const ModelConfig& config, const Weights& weights);
   // samples [B, L, T] → [B, L·N, D], lead by lead; the offset is added before the first block.
-  at::Tensor Forward(const at::Tensor& samples, const at::Tensor& offset,
-                     Mode mode) const override;
+  at::Tensor Forward(const at::Tensor& samples, const at::Tensor& offset, Mode mode) const override;
 
  private:
   // One pre-norm encoder block.

@@ -127,9 +127,10 @@ void SaveTensors(const std::filesystem::path& path,
   for (const auto& [name, tensor] : tensors) {
     copies.push_back(tensor.detach().cpu().contiguous());
     const at::Tensor& copy = copies.back();
-    views.emplace_back(name, TensorView{DTypeOfTensor(copy, name), copy.sizes().vec(),
-                                        {static_cast<const std::byte*>(copy.const_data_ptr()),
-                                         copy.nbytes()}});
+    views.emplace_back(
+        name, TensorView{DTypeOfTensor(copy, name),
+                         copy.sizes().vec(),
+                         {static_cast<const std::byte*>(copy.const_data_ptr()), copy.nbytes()}});
   }
   WriteSafetensors(path, views, metadata);
 }

@@ -80,8 +80,7 @@ Batch Batcher::MakeBatch(std::span<const size_t> rows) {
     reader_.Read(rows[i],
                  {batch.samples.mutable_data_ptr<float>() + i * record_samples, record_samples},
                  {batch.lead_log_std.mutable_data_ptr<float>() + i * kLeadCount, kLeadCount});
-    std::copy_n(labels_.labels.begin() +
-                    static_cast<std::ptrdiff_t>(rows[i] * labels_.query_count),
+    std::copy_n(labels_.labels.begin() + static_cast<std::ptrdiff_t>(rows[i] * labels_.query_count),
                 labels_.query_count,
                 batch.labels.mutable_data_ptr<uint8_t>() + i * labels_.query_count);
   }

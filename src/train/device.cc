@@ -54,9 +54,9 @@ at::Device OpenDevice(const std::string& name) {
   }
   const int64_t count = at::detail::getCUDAHooks().getNumGPUs();
   if (index >= count) {
-    Unavailable("there is no GPU " + std::to_string(index) + ", the machine has " +
-                    std::to_string(count),
-                "count from 0, or use --device cpu");
+    Unavailable(
+        "there is no GPU " + std::to_string(index) + ", the machine has " + std::to_string(count),
+        "count from 0, or use --device cpu");
   }
   return {at::kCUDA, static_cast<at::DeviceIndex>(index)};
 }

@@ -81,11 +81,11 @@ MetricsLog::MetricsLog(const fs::path& folder, int64_t last_step)
                         return JsonCount(ParseJson(line, where), "step", where) <=
                                static_cast<uint64_t>(last_step);
                       }));
-  WriteFileAtomically(
-      csv_path_, CsvHeader() + KeptLines(TextOf(csv_path_), [&](const std::string& line) {
-                   const auto step = ParseInt(line.substr(0, line.find(',')));
-                   return step && *step <= last_step;
-                 }));
+  WriteFileAtomically(csv_path_,
+                      CsvHeader() + KeptLines(TextOf(csv_path_), [&](const std::string& line) {
+                        const auto step = ParseInt(line.substr(0, line.find(',')));
+                        return step && *step <= last_step;
+                      }));
   json_.open(json_path_, std::ios::app);
   csv_.open(csv_path_, std::ios::app);
 }

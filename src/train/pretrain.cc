@@ -52,8 +52,8 @@ void CheckFreshFolder(const PretrainRequest& request) {
 
 Split ReadSplit(const PretrainRequest& request, const Pack& pack) {
   if (!request.split_csv.empty()) return SplitByCsv(pack, request.split_csv);
-  return SplitByFolds(pack, request.config.train.train_folds,
-                      request.config.train.validation_folds, "");
+  return SplitByFolds(pack, request.config.train.train_folds, request.config.train.validation_folds,
+                      "");
 }
 
 // One run from start or checkpoint to bundle.
@@ -111,8 +111,7 @@ class PretrainRun {
     bundle.folder = path;
     bundle.model = request_.config.model;
     bundle.queries = queries_;
-    bundle.thresholds =
-        FindThresholds(queries_, scores, request_.config.train.uncertain == "mask");
+    bundle.thresholds = FindThresholds(queries_, scores, request_.config.train.uncertain == "mask");
     bundle.training = result;
     for (const char* key : {"pack", "split", "vocabulary", "seed"}) {
       bundle.training[key] = description_[key];

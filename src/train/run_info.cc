@@ -19,8 +19,8 @@ namespace {
 
 // A resumed run may change these: they decide when to stop or how fast, not what a step computes.
 constexpr std::array<std::string_view, 8> kFreeFields = {
-    "train.epochs",    "train.max_steps", "train.patience", "train.keep_last",
-    "train.threads",   "train.cache_mb",  "train.device",   "train.checkpoint_every_steps"};
+    "train.epochs",  "train.max_steps", "train.patience", "train.keep_last",
+    "train.threads", "train.cache_mb",  "train.device",   "train.checkpoint_every_steps"};
 
 OrderedJson Machine() {
   utsname names{};
@@ -55,8 +55,8 @@ void CheckSame(const OrderedJson& before, const OrderedJson& now, const std::str
   const OrderedJson old_value = before.contains(path) ? before.at(path) : OrderedJson();
   if (old_value == now.at(path)) return;
   throw Error(ErrorCode::kUsage,
-              "the run was started with another " + pointer.substr(1) + ": " +
-                  DumpJson(old_value) + ", now " + DumpJson(now.at(path)),
+              "the run was started with another " + pointer.substr(1) + ": " + DumpJson(old_value) +
+                  ", now " + DumpJson(now.at(path)),
               where, "the same value, or another --out");
 }
 
@@ -70,9 +70,8 @@ OrderedJson DescribeRun(const RunConfig& config, const TrainingData& data, const
   json["software"] = {{"version", Version()}, {"git", GitCommit()}, {"torch", TORCH_VERSION}};
   json["machine"] = Machine();
   json["seed"] = config.train.seed;
-  json["pack"] = {{"path", data.pack.folder().string()},
-                  {"id", data.pack.id()},
-                  {"records", data.pack.size()}};
+  json["pack"] = {
+      {"path", data.pack.folder().string()}, {"id", data.pack.id()}, {"records", data.pack.size()}};
   json["vocabulary"] = {{"path", info.vocabulary.string()},
                         {"hash", HashText(ReadFile(info.vocabulary / "queries.json"))},
                         {"queries", data.queries.queries.size()},
@@ -93,8 +92,7 @@ OrderedJson DescribeResult(const Trainer& trainer) {
   OrderedJson json;
   json["parameters"] = trainer.model().weights().parameter_count();
   json["steps"] = state.step;
-  json["epochs"] =
-      static_cast<double>(state.step) / static_cast<double>(trainer.steps_per_epoch());
+  json["epochs"] = static_cast<double>(state.step) / static_cast<double>(trainer.steps_per_epoch());
   json["records_seen"] = state.records_seen;
   json["best_step"] = trainer.BestStep();
   json["best_validation_auc"] = state.has_best ? OrderedJson(state.best_auc) : OrderedJson();

@@ -11,8 +11,8 @@ struct TrainState {
   int64_t step = 0;  // steps done; also the position in the order of records
   int64_t records_seen = 0;
   bool has_best = false;
-  double best_auc = 0.0;       // macro AUC on the validation records
-  int64_t best_step = 0;       // whose checkpoint is kept
+  double best_auc = 0.0;          // macro AUC on the validation records
+  int64_t best_step = 0;          // whose checkpoint is kept
   int64_t stale_evaluations = 0;  // since the best
   int64_t skipped_steps = 0;      // loss or gradient not finite
   int64_t skipped_in_a_row = 0;

@@ -44,8 +44,8 @@ at::Tensor BalancedWeights(const TrainingData& data) {
       present += data.labels.labels[row * queries + q] == 1 ? 1.0 : 0.0;
     }
     const double absent = static_cast<double>(data.split.train.size()) - present;
-    weights[q] = static_cast<float>(std::clamp(absent / std::max(present, 1.0), 1.0 / kMaxPosWeight,
-                                               kMaxPosWeight));
+    weights[q] = static_cast<float>(
+        std::clamp(absent / std::max(present, 1.0), 1.0 / kMaxPosWeight, kMaxPosWeight));
   }
   return at::tensor(weights);
 }
@@ -57,9 +57,9 @@ at::Tensor QueryTensor(const QuerySet& set, at::Device device) {
 
 // The cache is shared in proportion to the records that each part reads.
 uint64_t CacheBytes(const TrainConfig& config, size_t part, const Split& split) {
-  const double share = static_cast<double>(part) /
-                       static_cast<double>(std::max<size_t>(1, split.train.size() +
-                                                                   split.validation.size()));
+  const double share =
+      static_cast<double>(part) /
+      static_cast<double>(std::max<size_t>(1, split.train.size() + split.validation.size()));
   return static_cast<uint64_t>(static_cast<double>(config.cache_mb) * 1e6 * share);
 }
 
@@ -150,7 +150,7 @@ void Trainer::Run() {
     const bool evaluates = at_end || state_.step % evaluation_steps == 0;
     if (evaluates || state_.step % config_.train.log_every_steps == 0) WriteTrainingRow();
     progress.Update(static_cast<uint64_t>((state_.step - first) * batch_size),
-                    "epoch " + FormatFixed(Epoch(), 1));
+                    "epoch " + FormatFixed(Epoch(), 1) + ", loss " + FormatFixed(last_loss_, 3));
     if (evaluates) Evaluate();
     const bool stops = Interrupted();
     const int64_t interval = config_.train.checkpoint_every_steps;
@@ -169,9 +169,8 @@ double Trainer::ComputeGradients(const Batch& batch) {
   at::Tensor loss;
   {
     const PrecisionGuard precision(config_.train.precision, device_);
-    const at::Tensor logits =
-        model_.Forward(batch.samples.to(device_), batch.lead_log_std.to(device_), queries_,
-                       {.training = true});
+    const at::Tensor logits = model_.Forward(
+        batch.samples.to(device_), batch.lead_log_std.to(device_), queries_, {.training = true});
     loss = QueryLoss(logits, labels, loss_);
   }
   const auto value = loss.item<double>();
@@ -189,6 +188,7 @@ void Trainer::RunStep(const Batch& batch) {
   const double loss = ComputeGradients(batch);
   if (std::isfinite(loss)) {
     optimizer_.Step(LearningRate(schedule_, state_.step));
+    last_loss_ = loss;
     state_.logged_loss_sum += loss;
     ++state_.logged_loss_count;
     state_.skipped_in_a_row = 0;

@@ -87,6 +87,7 @@ class Trainer {
   TrainState state_;
   std::chrono::steady_clock::time_point clock_;  // since the last line of metrics
   int64_t clock_records_ = 0;
+  double last_loss_ = 0.0;
 };
 
 }  // namespace supreme

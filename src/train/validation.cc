@@ -13,9 +13,9 @@ ValidationScores ScoreRecords(const ValidationRequest& request, Batcher& batcher
   result.query_count = static_cast<size_t>(request.queries.size(0));
   double loss_sum = 0.0;
   while (const auto batch = batcher.Next()) {
-    const at::Tensor logits = request.model.Forward(
-        batch->samples.to(request.device), batch->lead_log_std.to(request.device),
-        request.queries, {.training = false});
+    const at::Tensor logits = request.model.Forward(batch->samples.to(request.device),
+                                                    batch->lead_log_std.to(request.device),
+                                                    request.queries, {.training = false});
     const auto count = static_cast<double>(logits.size(0));
     const at::Tensor loss = QueryLoss(logits, batch->labels.to(request.device), request.loss);
     loss_sum += loss.item<double>() * count;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <ATen/ATen.h>
+#include <ATen/Parallel.h>
 
 #include <memory>
 #include <string>
@@ -22,6 +23,7 @@ struct GoldenCase {
     for (const auto& [key, tensor] : model.weights().buffers()) {
       LoadTensor(file, "weights." + key, tensor);
     }
+    at::set_num_threads(1);  // small sizes: a second thread only waits
     loss.mask_uncertain = file.metadata().at("mask") == "1";
   }
 
@@ -55,8 +57,7 @@ struct GoldenCase {
 // ‖a − b‖ / ‖b‖ over all elements.
 inline double RelativeDifference(const at::Tensor& a, const at::Tensor& b) {
   const at::Tensor wanted = b.to(at::kDouble);
-  return (a.detach().to(at::kDouble) - wanted).norm().item<double>() /
-         wanted.norm().item<double>();
+  return (a.detach().to(at::kDouble) - wanted).norm().item<double>() / wanted.norm().item<double>();
 }
 
 }  // namespace supreme

@@ -13,18 +13,36 @@ constexpr double kTolerance = 1e-5;
 
 class Golden : public ::testing::TestWithParam<const char*> {};
 
-TEST_P(Golden, LogitsLossAndEveryGradientEqualPython) {
-  GoldenCase golden(GetParam());
+// Largest relative difference of a parameter's gradient, and the parameter's name.
+std::pair<double, std::string> WorstGradient(const GoldenCase& golden) {
+  std::pair<double, std::string> worst{0.0, ""};
+  for (const auto& [name, parameter] : golden.model.weights().parameters()) {
+    const at::Tensor wanted = golden.Read("grad." + name);
+    worst = std::max(worst, {RelativeDifference(parameter.grad(), wanted), name});
+  }
+  return worst;
+}
+
+// The golden files hold float32 roundings of float64 results, hence not 1e-12.
+TEST_P(Golden, LogitsLossAndEveryGradientEqualPythonInDouble) {
+  GoldenCase golden(GetParam(), {.dtype = at::kDouble});
   const at::Tensor logits = golden.Logits();
   const at::Tensor loss = QueryLoss(logits, golden.Read("labels"), golden.loss);
   loss.backward();
+  EXPECT_LT(RelativeDifference(logits, golden.Read("logits")), 1e-6);
+  EXPECT_LT(RelativeDifference(loss.reshape({1}), golden.Read("loss")), 1e-6);
+  const auto [difference, name] = WorstGradient(golden);
+  EXPECT_LT(difference, 1e-6) << name;
+}
+
+// Rounding in batch norm over three records reaches 1.2e-5 in the stem's gradient.
+TEST_P(Golden, SinglePrecisionRoundsLittle) {
+  GoldenCase golden(GetParam());
+  const at::Tensor logits = golden.Logits();
+  QueryLoss(logits, golden.Read("labels"), golden.loss).backward();
   EXPECT_LT(RelativeDifference(logits, golden.Read("logits")), kTolerance);
-  EXPECT_LT(RelativeDifference(loss.reshape({1}), golden.Read("loss")), kTolerance);
-  for (const auto& [name, parameter] : golden.model.weights().parameters()) {
-    // The key's bias shifts all scores of a query alike, so its true gradient is zero.
-    const at::Tensor wanted = golden.Read("grad." + name);
-    EXPECT_LT(RelativeDifference(parameter.grad(), wanted), kTolerance) << name;
-  }
+  const auto [difference, name] = WorstGradient(golden);
+  EXPECT_LT(difference, std::string(GetParam()).starts_with("vit") ? kTolerance : 3e-5) << name;
 }
 
 TEST_P(Golden, MovesBatchStatisticsAsPython) {
@@ -64,8 +82,9 @@ INSTANTIATE_TEST_SUITE_P(Cases, Golden,
                          ::testing::Values("vit", "vit_zscore_no_self", "resnet", "resnet_zscore"));
 
 TEST(SupremeModel, PresetsHaveTheStatedSize) {
-  EXPECT_NEAR(static_cast<double>(
-                  SupremeModel(ModelPreset("tiny")).weights().parameter_count()) / 1e6, 10.5, 0.2);
+  EXPECT_NEAR(
+      static_cast<double>(SupremeModel(ModelPreset("tiny")).weights().parameter_count()) / 1e6,
+      10.5, 0.2);
   EXPECT_LT(SupremeModel(ModelPreset("nano")).weights().parameter_count(), 1'000'000);
 }
 
@@ -75,8 +94,8 @@ TEST(SupremeModel, WithoutSelfAttentionAScoreIgnoresTheOtherQueries) {
     return golden.model.Forward(golden.Read("samples"), golden.Read("lead_log_std"), queries, {});
   };
   const at::Tensor queries = golden.Read("query_embeddings");
-  EXPECT_TRUE(at::allclose(logits(queries).narrow(1, 0, 2), logits(queries.narrow(0, 0, 2)), 1e-5,
-                           1e-6));
+  EXPECT_TRUE(
+      at::allclose(logits(queries).narrow(1, 0, 2), logits(queries.narrow(0, 0, 2)), 1e-5, 1e-6));
 }
 
 TEST(SupremeModel, EvaluationIgnoresDropoutAndKeepsStatistics) {

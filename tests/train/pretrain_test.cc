@@ -1,7 +1,6 @@
 // The program as a whole: supreme-train is started, killed and started again.
 #include "train/pretrain.h"
 
-
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/wait.h>
@@ -148,11 +147,11 @@ TEST_F(PretrainProgram, InterruptSavesTheStepAndExits130) {
 }
 
 TEST_F(PretrainProgram, StopsAfterFiveStepsThatAreNotFinite) {
-  EXPECT_EQ(Run(Command("diverges", {"--set", "train.learning_rate=10", "--set",
-                                     "train.weight_decay=1", "--set", "train.restart_steps=5000",
-                                     "--set", "train.max_steps=4000", "--epochs", "400", "--set",
-                                     "train.patience=0"})),
-            1)
+  EXPECT_EQ(
+      Run(Command("diverges", {"--set", "train.learning_rate=10", "--set", "train.weight_decay=1",
+                               "--set", "train.restart_steps=5000", "--set", "train.max_steps=4000",
+                               "--epochs", "400", "--set", "train.patience=0"})),
+      1)
       << Log();
   EXPECT_NE(Log().find("steps in a row"), std::string::npos) << Log();
 }

@@ -12,9 +12,8 @@ namespace {
 namespace fs = std::filesystem;
 
 void Commit(RunFolder& folder, int64_t step) {
-  folder.CommitCheckpoint(step, [](const fs::path& path) {
-    WriteFileAtomically(path / "state.json", "{}");
-  });
+  folder.CommitCheckpoint(
+      step, [](const fs::path& path) { WriteFileAtomically(path / "state.json", "{}"); });
 }
 
 TEST(RunFolder, PruneKeepsTheNewestAndTheBest) {
