@@ -1,5 +1,5 @@
-# supreme_embed_text(OUT FUNCTION FILE): a source file whose function returns FILE's text, so that an
-# installed program needs no data folder. OUT gets the source's path; declare the function as
+# supreme_embed_text(OUT FUNCTION FILE): a source file whose function returns FILE's text, so that
+# an installed program needs no data folder. OUT gets the source's path; declare the function as
 #   namespace supreme { std::string_view FUNCTION(); }
 function(supreme_embed_text out function file)
   set(source ${CMAKE_CURRENT_BINARY_DIR}/${function}.cc)

@@ -10,12 +10,14 @@ if(NOT SUPREME_TORCH_DIR)
   find_program(SUPREME_PYTHON NAMES python3)
   if(SUPREME_PYTHON)
     # find_spec does not import torch, which would take seconds.
-    execute_process(COMMAND ${SUPREME_PYTHON} -c
-      "import importlib.util as u; s=u.find_spec('torch'); print(s.submodule_search_locations[0] if s else '')"
+    string(CONCAT _find_torch "import importlib.util as u; s = u.find_spec('torch'); "
+      "print(s.submodule_search_locations[0] if s else '')")
+    execute_process(COMMAND ${SUPREME_PYTHON} -c "${_find_torch}"
       OUTPUT_VARIABLE _torch_importable OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
   endif()
   foreach(_candidate IN ITEMS "${_torch_importable}" "${SUPREME_DEPS_DIR}/python/torch")
-    if(_candidate AND EXISTS "${_candidate}/lib/libtorch_cpu.so" AND EXISTS "${_candidate}/version.py")
+    if(_candidate AND EXISTS "${_candidate}/lib/libtorch_cpu.so"
+        AND EXISTS "${_candidate}/version.py")
       file(STRINGS "${_candidate}/version.py" _line REGEX "^__version__")
       string(REGEX MATCH "[0-9]+\\.[0-9]+(\\.[0-9]+)?" _version "${_line}")
       if(_version VERSION_GREATER_EQUAL _torch_minimum)

@@ -71,7 +71,8 @@ function(supreme_use_torch name)
     target_link_libraries(supreme_torch_pch PRIVATE LibTorch::LibTorch supreme_sanitizers
       supreme_warnings)
     set_target_properties(supreme_torch_pch PROPERTIES POSITION_INDEPENDENT_CODE OFF)
-    target_compile_options(supreme_torch_pch PRIVATE -fPIC $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+    target_compile_options(supreme_torch_pch
+      PRIVATE -fPIC $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
     target_precompile_headers(supreme_torch_pch PRIVATE <ATen/ATen.h>)
   endif()
   # The header serves only objects that are compiled alike; executables would get -fPIE.

@@ -23,10 +23,12 @@ def encode(weights, config, ids):
     x = norm("embeddings.LayerNorm", x)
     for i in range(config["num_hidden_layers"]):
         layer = f"encoder.layer.{i}."
-        q, k, v = (split(linear(layer + "attention.self." + part, x)) for part in ("query", "key", "value"))
+        parts = ("query", "key", "value")
+        q, k, v = (split(linear(layer + "attention.self." + part, x)) for part in parts)
         scores = q @ k.transpose(-1, -2) / math.sqrt(width // heads)
         mixed = (scores.softmax(-1) @ v).transpose(0, 1).reshape(len(ids), width)
-        x = norm(layer + "attention.output.LayerNorm", x + linear(layer + "attention.output.dense", mixed))
+        x = x + linear(layer + "attention.output.dense", mixed)
+        x = norm(layer + "attention.output.LayerNorm", x)
         inner = F.gelu(linear(layer + "intermediate.dense", x))
         x = norm(layer + "output.LayerNorm", x + linear(layer + "output.dense", inner))
     return x

@@ -18,16 +18,18 @@ from safetensors.torch import load_file, save_file
 from tokenizers import BertWordPieceTokenizer
 
 OUT = pathlib.Path(__file__).parents[2] / "testdata" / "engine"
-FINDINGS = """sinus rhythm|atrial fibrillation|left bundle branch block|right bundle branch block|first degree AV block|
-inferior myocardial infarction|anterior ST elevation|T wave inversion|left ventricular hypertrophy|low QRS voltages|
-prolonged QT interval|premature ventricular complex|Wolff-Parkinson-White syndrome|left axis deviation|
-sinus bradycardia at 45 bpm|supraventricular tachycardia|pacemaker rhythm|early repolarization|LVH|QTc > 480 ms"""
-FORMS = """{}|possible {}|{} in leads V1-V3|no {}|{}, age undetermined|ECG with {} and otherwise normal tracing|
-CONSIDER {}|Überleitung: {}|{} (borderline)|{} compared with the previous ECG of 12-Mar-2019; clinical correlation is suggested"""
+FINDINGS = """sinus rhythm|atrial fibrillation|left bundle branch block|right bundle branch block|
+first degree AV block|inferior myocardial infarction|anterior ST elevation|T wave inversion|
+left ventricular hypertrophy|low QRS voltages|prolonged QT interval|premature ventricular complex|
+Wolff-Parkinson-White syndrome|left axis deviation|sinus bradycardia at 45 bpm|
+supraventricular tachycardia|pacemaker rhythm|early repolarization|LVH|QTc > 480 ms"""
+FORMS = """{}|possible {}|{} in leads V1-V3|no {}|{}, age undetermined|
+ECG with {} and otherwise normal tracing|CONSIDER {}|Überleitung: {}|{} (borderline)|
+{} compared with the previous ECG of 12-Mar-2019; clinical correlation is suggested"""
 SMALL = {
-    "model_type": "bert", "hidden_act": "gelu", "hidden_size": 32, "num_attention_heads": 4, "num_hidden_layers": 2,
-    "intermediate_size": 64, "vocab_size": 160, "max_position_embeddings": 64, "type_vocab_size": 2,
-    "layer_norm_eps": 1e-12,
+    "model_type": "bert", "hidden_act": "gelu", "hidden_size": 32, "num_attention_heads": 4,
+    "num_hidden_layers": 2, "intermediate_size": 64, "vocab_size": 160,
+    "max_position_embeddings": 64, "type_vocab_size": 2, "layer_norm_eps": 1e-12,
 }
 
 
@@ -36,7 +38,8 @@ def words(text):
 
 
 def phrases():
-    return [form.format(finding) for form, finding in itertools.product(words(FORMS), words(FINDINGS))]
+    pairs = itertools.product(words(FORMS), words(FINDINGS))
+    return [form.format(finding) for form, finding in pairs]
 
 
 def tokenizer(vocabulary, max_tokens=64):
@@ -47,7 +50,8 @@ def tokenizer(vocabulary, max_tokens=64):
 
 def write_minilm(folder):
     config = json.loads((folder / "config.json").read_text())
-    weights = {name: tensor.float() for name, tensor in load_file(folder / "model.safetensors").items()
+    stored = load_file(folder / "model.safetensors")
+    weights = {name: tensor.float() for name, tensor in stored.items()
                if tensor.is_floating_point()}
     ids = tokenizer(folder / "vocab.txt")
     texts = phrases()
@@ -58,8 +62,9 @@ def write_minilm(folder):
 
 def small_vocabulary():
     letters = [chr(c) for c in range(ord("a"), ord("z") + 1)] + [str(digit) for digit in range(10)]
-    return (["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "rhythm", "sinus", "block", "##al", "atri", "left", "-", ">"]
-            + letters + ["##" + letter for letter in letters])
+    special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
+    parts = ["rhythm", "sinus", "block", "##al", "atri", "left", "-", ">"]
+    return special + parts + letters + ["##" + letter for letter in letters]
 
 
 def small_weights():
@@ -68,7 +73,8 @@ def small_weights():
     width, inner = SMALL["hidden_size"], SMALL["intermediate_size"]
     weights = {
         "embeddings.word_embeddings.weight": draw(SMALL["vocab_size"], width),
-        "embeddings.position_embeddings.weight": draw(SMALL["max_position_embeddings"], width) * 0.3,
+        "embeddings.position_embeddings.weight":
+            draw(SMALL["max_position_embeddings"], width) * 0.3,
         "embeddings.token_type_embeddings.weight": draw(SMALL["type_vocab_size"], width) * 0.3,
     }
 

@@ -13,8 +13,8 @@ inline constexpr char kReportStyle[] = R"css(
 .chart .f-page{fill:#1a2027}.chart .s-page{stroke:#1a2027}.chart .f-ink{fill:#e6eaee}
 .chart .s-ink{stroke:#e6eaee}.chart .f-muted{fill:#a3afbb}.chart .s-grid{stroke:#333d47}
 .chart .s-reference{stroke:#7b8894}.chart .f-seen{fill:#4aa8e0}.chart .s-seen{stroke:#4aa8e0}
-.chart .f-reference{fill:#7b8894}.chart .f-unseen{fill:#ee8a3c}.chart .s-unseen{stroke:#ee8a3c}.chart .f-second{fill:#4cc3a0}
-.chart .s-second{stroke:#4cc3a0}}
+.chart .f-reference{fill:#7b8894}.chart .f-unseen{fill:#ee8a3c}.chart .s-unseen{stroke:#ee8a3c}
+.chart .f-second{fill:#4cc3a0}.chart .s-second{stroke:#4cc3a0}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--page);color:var(--ink);
 font:16px/1.55 system-ui,-apple-system,"Segoe UI","DejaVu Sans",sans-serif}
@@ -30,12 +30,14 @@ background:var(--warn);color:var(--warn-ink);font-size:.88rem;font-weight:600}
 nav{margin:18px 0 22px;padding:10px 0;border-block:1px solid var(--line);font-size:.93rem}
 nav a{margin-right:20px;white-space:nowrap}
 a{color:var(--accent);text-underline-offset:3px}
-a:focus-visible,summary:focus-visible,.scroll:focus-visible,figure:focus-visible{outline:3px solid var(--accent);
-outline-offset:2px}
-.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:14px;margin:0 0 22px}
+a:focus-visible,summary:focus-visible,.scroll:focus-visible,
+figure:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:14px;
+margin:0 0 22px}
 .tile{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:14px 18px}
 .tile dt{color:var(--muted);font-size:.85rem}
-.tile dd{margin:0;font-size:1.6rem;font-weight:650;line-height:1.25;font-variant-numeric:tabular-nums}
+.tile dd{margin:0;font-size:1.6rem;font-weight:650;line-height:1.25;
+font-variant-numeric:tabular-nums}
 .tile .under{font-size:.85rem;font-weight:400;color:var(--muted);line-height:1.4}
 section{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:24px;
 margin:0 0 22px}
@@ -59,7 +61,8 @@ figure svg{display:block;width:100%;height:auto}
 table{border-collapse:collapse;width:100%;font-size:.93rem;font-variant-numeric:tabular-nums}
 table.narrow{max-width:520px;margin-top:20px}
 caption{text-align:left;color:var(--muted);font-size:.85rem;padding-bottom:8px}
-th,td{padding:6px 12px 6px 0;text-align:left;border-bottom:1px solid var(--line);vertical-align:middle}
+th,td{padding:6px 12px 6px 0;text-align:left;border-bottom:1px solid var(--line);
+vertical-align:middle}
 thead th{color:var(--muted);font-size:.82rem;font-weight:600;border-bottom-width:2px}
 tbody th{font-weight:400;overflow-wrap:break-word;min-width:120px;max-width:420px}
 tfoot th,tfoot td{font-weight:650;border-bottom:0}

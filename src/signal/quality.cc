@@ -72,9 +72,18 @@ struct Spread {
 
 constexpr size_t kSpreadLanes = 4;
 
+// The leads of a·first + b·second - third, by their samples.
+struct LeadSum {
+  const float* first;
+  const float* second;
+  const float* third;
+  float a;
+  float b;
+};
+
 SUPREME_VECTOR_CLONES
-Spread SpreadOf(const float* first, const float* second, const float* third, float a, float b,
-                size_t count) {
+Spread SpreadOf(const LeadSum& leads, size_t count) {
+  const auto [first, second, third, a, b] = leads;
   double sums[kSpreadLanes] = {};
   double squares[kSpreadLanes] = {};
   for (size_t i = 0; i + kSpreadLanes <= count; i += kSpreadLanes) {
@@ -95,15 +104,15 @@ class LimbLeads {
       : window_(window), used_samples_(used_samples) {
     for (size_t limb = kI; limb <= kAvf; ++limb) {
       const float* samples = Samples(static_cast<Limb>(limb));
-      variances_[limb] = Variance(SpreadOf(samples, samples, samples, 0, 0, used_samples));
+      variances_[limb] = Variance(SpreadOf({samples, samples, samples, 0, 0}, used_samples));
     }
   }
 
   // Deviation of what an identity leaves over, in mV; offsets of single leads do not count.
   double ResidualMv(const Identity& identity) const {
-    return std::sqrt(
-        Variance(SpreadOf(Samples(identity.first), Samples(identity.second),
-                          Samples(identity.third), identity.a, identity.b, used_samples_)));
+    return std::sqrt(Variance(SpreadOf({Samples(identity.first), Samples(identity.second),
+                                        Samples(identity.third), identity.a, identity.b},
+                                       used_samples_)));
   }
   // Typical deviation of the three leads of an identity, in mV.
   double LeadsMv(const Identity& identity) const {

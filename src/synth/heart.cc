@@ -83,9 +83,9 @@ Vector3 NormalT(const Patient& patient, const FindingSet& findings, Rng& anatomy
   return size * Vector3{0.25 - 0.1 * turn, 0.20 + 0.1 * turn, -0.12 + 0.12 * turn};
 }
 
-Vector3 DrawT(const Patient& patient, const FindingSet& findings, const Projection& projection,
-              Rng& anatomy, Rng& state, Heart& heart) {
-  const Vector3 normal = NormalT(patient, findings, anatomy, state);
+// The T wave of a heart whose T would be `normal` without its findings.
+Vector3 DrawT(const Vector3& normal, const FindingSet& findings, const Projection& projection,
+              Rng& state, Heart& heart) {
   if (findings.Has(kTWaveInversion)) {
     const bool lateral = findings.Has(kRbbb) || state.Bernoulli(0.5);
     heart.t_inversion = lateral ? Territory::kLateral : Territory::kAnterior;
@@ -163,7 +163,8 @@ Heart MakeHeart(const Patient& patient, const FindingSet& findings, const Projec
   heart.st.center_ms = heart.qrs_ms + 42.0;
   heart.st.left_sigma_ms = 20.0;
   heart.st.right_sigma_ms = std::max(45.0, 0.45 * (peak_ms - heart.st.center_ms));
-  heart.t.peak_mv = DrawT(patient, findings, projection, anatomy, state, heart);
+  const Vector3 normal_t = NormalT(patient, findings, anatomy, state);
+  heart.t.peak_mv = DrawT(normal_t, findings, projection, state, heart);
   if (findings.Has(kInferiorStElevation) || findings.Has(kAnteriorStElevation)) {
     heart.t.peak_mv = heart.t.peak_mv + 0.8 * heart.st.peak_mv;
   }

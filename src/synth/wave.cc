@@ -10,10 +10,18 @@ namespace {
 // Beyond this the Gaussian is under 0.04 % of its peak: below the 1 µV step for any wave.
 constexpr double kSupportSigmas = 4.0;
 
-// Adds one flank, samples first, first + step, … outwards from the peak. exp(-t²/2σ²) at equal
-// steps is a product of ratios that are themselves in a fixed ratio: two products a sample.
-void AddFlank(const Vector3& peak_mv, double distance_ms, double sigma_ms, int64_t first,
-              int64_t step, Dipole& dipole) {
+// One side of a wave: samples first, first + step, … outwards from the peak.
+struct Flank {
+  double distance_ms;  // of the first sample from the peak
+  double sigma_ms;
+  int64_t first;
+  int64_t step;
+};
+
+// exp(-t²/2σ²) at equal steps is a product of ratios that are themselves in a fixed ratio: two
+// products a sample.
+void AddFlank(const Flank& flank, const Vector3& peak_mv, Dipole& dipole) {
+  const auto [distance_ms, sigma_ms, first, step] = flank;
   const double sample_ms = 1000.0 / dipole.sample_rate_hz;
   const double inverse = 1.0 / (2.0 * sigma_ms * sigma_ms);
   const auto count = static_cast<int64_t>(dipole.x.size());
@@ -43,8 +51,8 @@ void AddWave(const Wave& wave, double onset_s, Dipole& dipole) {
   const double right = std::ceil(center_ms / sample_ms);
   const double right_distance_ms = right * sample_ms - center_ms;
   const auto first_right = static_cast<int64_t>(right);
-  AddFlank(wave.peak_mv, right_distance_ms, wave.right_sigma_ms, first_right, 1, dipole);
-  AddFlank(wave.peak_mv, sample_ms - right_distance_ms, wave.left_sigma_ms, first_right - 1, -1,
+  AddFlank({right_distance_ms, wave.right_sigma_ms, first_right, 1}, wave.peak_mv, dipole);
+  AddFlank({sample_ms - right_distance_ms, wave.left_sigma_ms, first_right - 1, -1}, wave.peak_mv,
            dipole);
 }
 

@@ -1,4 +1,4 @@
-"""Hostile and broken inputs: one line that says what, where and what to do; nothing half-written."""
+"""Hostile and broken inputs: one line that says what, where, what to do; nothing half-written."""
 
 import csv
 import os

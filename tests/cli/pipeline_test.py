@@ -1,4 +1,4 @@
-"""The whole way, small: simulate → import → extract → vocab → pretrain → eval → predict → report."""
+"""The whole way: simulate → import → extract → vocab → pretrain → eval → predict → report."""
 
 import json
 import pathlib
@@ -72,7 +72,8 @@ class PipelineTest(Pipeline):
 
     def test_the_same_seed_gives_the_same_files(self):
         again = self.folder / "again"
-        self.assert_ok(run("simulate", "--records", 20, "--seed", 7, "--workers", 1, "--out", again))
+        self.assert_ok(run("simulate", "--records", 20, "--seed", 7, "--workers", 1,
+                           "--out", again))
         for name in ("00001_hr.dat", "00020_hr.dat"):
             path = pathlib.Path("records500") / "00000" / name
             self.assertEqual((again / path).read_bytes(), (self.root / "ecgs" / path).read_bytes())
@@ -133,8 +134,9 @@ class PredictTest(Pipeline):
         self.assert_fails(run("predict", self.record, "--bundle", copy), 3, "model.safetensors")
 
     def test_an_empty_folder_is_an_error(self):
-        (self.folder / "empty").mkdir()
-        self.assert_fails(run("predict", self.folder / "empty", "--bundle", self.bundle), 4, "empty")
+        empty = self.folder / "empty"
+        empty.mkdir()
+        self.assert_fails(run("predict", empty, "--bundle", self.bundle), 4, "empty")
 
 
 if __name__ == "__main__":

@@ -5,31 +5,12 @@
 #include <cmath>
 #include <fstream>
 
-#include "core/atomic_file.h"
-#include "core/json.h"
-#include "data/pack_verify.h"
 #include "tests/core/expect_error.h"
 #include "tests/core/temp_folder.h"
 #include "tests/data/test_pack.h"
 
 namespace supreme {
 namespace {
-
-void ReplaceInFile(const std::filesystem::path& path, const std::string& from,
-                   const std::string& to) {
-  std::string text = ReadFile(path);
-  const size_t at = text.find(from);
-  ASSERT_NE(at, std::string::npos) << from;
-  WriteFileAtomically(path, text.replace(at, from.size(), to));
-}
-
-void FlipByte(const std::filesystem::path& path, uint64_t offset) {
-  std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
-  file.seekg(static_cast<std::streamoff>(offset));
-  const char byte = static_cast<char>(file.get() ^ 1);
-  file.seekp(static_cast<std::streamoff>(offset));
-  file.put(byte);
-}
 
 TEST(Pack, KeepsWholeMicrovoltsToTheLastBit) {
   TempFolder folder;
@@ -147,50 +128,6 @@ TEST(Pack, RefusesAManifestWithARecordTwice) {
   WriteTestPack(folder / "pack", {TestRecord(0, 1, "p"), TestRecord(1, 1, "q")});
   ReplaceInFile(folder / "pack" / "manifest.csv", "1,r1,", "1,r0,");
   ExpectError(ErrorCode::kCorruptData, "occurs twice", [&] { Pack p(folder / "pack"); });
-}
-
-TEST(PackVerify, FindsAChangedByte) {
-  TempFolder folder;
-  WriteTestPack(folder / "pack", {TestRecord(0, 1, "p")});
-  EXPECT_NO_THROW(VerifyPackFiles(Pack(folder / "pack")));
-  FlipByte(folder / "pack" / "shard-00000.safetensors", 5000);
-  ExpectError(ErrorCode::kCorruptData, "shard-00000.safetensors",
-              [&] { VerifyPackFiles(Pack(folder / "pack")); });
-}
-
-TEST(PackVerify, FindsAnIdThatIsNotTheFiles) {
-  TempFolder folder;
-  const std::string id = WriteTestPack(folder / "pack", {TestRecord(0, 1, "p")});
-  ReplaceInFile(folder / "pack" / "pack.json", id, std::string(64, '0'));
-  ExpectError(ErrorCode::kCorruptData, "id", [&] { VerifyPackFiles(Pack(folder / "pack")); });
-}
-
-TEST(PackWriter, RefusesAnExistingPackUnlessToldToReplaceIt) {
-  TempFolder folder;
-  WriteTestPack(folder / "pack", {TestRecord(0, 1, "p"), TestRecord(1, 1, "p")});
-  ExpectError(ErrorCode::kUsage, "--force", [&] { PackWriter writer(folder / "pack", false); });
-  EXPECT_EQ(Pack(folder / "pack").size(), 2u);
-  PackWriter writer(folder / "pack", true);
-  writer.Add(TestRecord(5, 1, "p"));
-  writer.Finish(OrderedJson::object());
-  EXPECT_EQ(Pack(folder / "pack").size(), 1u);
-}
-
-TEST(PackWriter, LeavesNoPackWhenItIsStopped) {
-  TempFolder folder;
-  {
-    PackWriter writer(folder / "pack", false);
-    writer.Add(TestRecord(0, 1, "p"));
-  }
-  ExpectError(ErrorCode::kNotFound, "not a pack", [&] { Pack p(folder / "pack"); });
-  EXPECT_NO_THROW(WriteTestPack(folder / "pack", {TestRecord(0, 1, "p")}));
-}
-
-TEST(PackWriter, RefusesARecordTwice) {
-  TempFolder folder;
-  PackWriter writer(folder / "pack", false);
-  writer.Add(TestRecord(0, 1, "p"));
-  ExpectError(ErrorCode::kInvalidInput, "twice", [&] { writer.Add(TestRecord(0, 2, "q")); });
 }
 
 }  // namespace

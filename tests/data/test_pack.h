@@ -1,11 +1,14 @@
 // Small packs for tests.
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <cmath>
 #include <filesystem>
 #include <string>
 #include <vector>
 
+#include "core/atomic_file.h"
 #include "data/pack_writer.h"
 
 namespace supreme {
@@ -42,6 +45,14 @@ inline std::string WriteTestPack(const std::filesystem::path& folder,
   PackWriter writer(folder, false);
   for (const PackRecord& record : records) writer.Add(record);
   return writer.Finish(OrderedJson::object());
+}
+
+inline void ReplaceInFile(const std::filesystem::path& path, const std::string& from,
+                          const std::string& to) {
+  std::string text = ReadFile(path);
+  const size_t at = text.find(from);
+  ASSERT_NE(at, std::string::npos) << from;
+  WriteFileAtomically(path, text.replace(at, from.size(), to));
 }
 
 }  // namespace supreme

@@ -4,31 +4,16 @@
 
 #include <atomic>
 
-#include "core/atomic_file.h"
 #include "predict/mock_predictor.h"
 #include "predict/record_reader.h"
-#include "signal/wfdb.h"
 #include "tests/core/expect_error.h"
 #include "tests/core/temp_folder.h"
+#include "tests/predict/level_record.h"
 
 namespace supreme {
 namespace {
 
 namespace fs = std::filesystem;
-
-const fs::path kData = fs::path(SUPREME_SOURCE_DIR) / "../shared/data";
-
-// Lead I is constant at `level_mv` / 100; so a rule can tell which record it sees.
-void WriteRecord(const fs::path& folder, const std::string& name, int number) {
-  Record record;
-  record.record_id = name;
-  for (const auto lead : kLeadNames) record.lead_names.emplace_back(lead);
-  record.sample_rate_hz = 500.0;
-  record.sample_count = 5000;
-  record.samples_mv.assign(12 * 5000, 0.1f);
-  std::fill_n(record.samples_mv.begin(), 5000, static_cast<float>(number) / 100.0f);
-  WriteWfdb(record, folder);
-}
 
 MockPredictor LevelPredictor() {
   MockPredictor predictor(1, [](const EcgWindow& window, const std::string& query) {
@@ -42,7 +27,7 @@ std::string Name(int number) { return "r" + std::to_string(1000 + number); }
 
 TEST(PredictFiles, KeepsTheOrderAndGoesOnAfterBadFiles) {
   TempFolder folder;
-  for (int i = 0; i < 30; ++i) WriteRecord(folder.path(), Name(i), i);
+  for (int i = 0; i < 30; ++i) WriteLevelRecord(folder.path(), Name(i), i);
   for (const int i : {0, 7, 8, 29}) fs::resize_file(folder / (Name(i) + ".dat"), 999);
   MockPredictor predictor = LevelPredictor();
   const std::string root = folder.path().string();
@@ -83,7 +68,7 @@ TEST(PredictFiles, DeliversWhenEveryFileIsBad) {
 
 TEST(PredictFiles, PassesOnWhatThePredictorThrows) {
   TempFolder folder;
-  WriteRecord(folder.path(), "r", 1);
+  WriteLevelRecord(folder.path(), "r", 1);
   MockPredictor predictor(1, [](const EcgWindow&, const std::string&) -> float {
     throw Error(ErrorCode::kUnavailable, "engine is gone");
   });
@@ -99,52 +84,6 @@ TEST(MockPredictor, RefusesToPredictWithoutQueriesAndOtherWidths) {
   ExpectError(ErrorCode::kInvalidInput, "width 3", [&] {
     predictor.SetQueries({{"a"}, {1.0f, 2.0f}});
   });
-}
-
-TEST(ReadAnyRecord, TakesHeaderSignalFileAndStem) {
-  TempFolder folder;
-  WriteRecord(folder.path(), "r", 7);
-  for (const char* name : {"r.hea", "r.dat", "r"}) {
-    EXPECT_EQ(ReadAnyRecord(folder / name).samples_mv.size(), 60000u) << name;
-  }
-}
-
-TEST(ReadAnyRecord, SaysWhatCanBeRead) {
-  TempFolder folder;
-  WriteFileAtomically(folder / "ecg.pdf", "x");
-  ExpectError(ErrorCode::kInvalidInput, ".hea", [&] { ReadAnyRecord(folder / "ecg.pdf"); });
-  ExpectError(ErrorCode::kNotFound, "none.pdf", [&] { ReadAnyRecord(folder / "none.pdf"); });
-}
-
-TEST(ReadAnyRecord, ReadsAChallengeRecordAndA100HzRecord) {
-  const fs::path challenge = kData / "cinc/smoke/CPSC_CPSC-Extra/A0001.mat";
-  const fs::path slow = kData / "ptbxl_500/records100/00000/00001_lr.hea";
-  for (const fs::path& path : {challenge, slow}) {
-    if (!fs::exists(path)) GTEST_SKIP() << path << " is absent";
-  }
-  EXPECT_EQ(ReadAnyRecord(challenge).lead_names.size(), 12u);
-  const EcgWindow window = ToWindow(ReadAnyRecord(slow));
-  EXPECT_EQ(std::count(window.present.begin(), window.present.end(), 1), 12);
-}
-
-TEST(FindRecords, SortsBelowFoldersAndKeepsTheOrderGiven) {
-  TempFolder folder;
-  MakeFolder(folder / "a/b");
-  WriteRecord(folder / "a/b", "z", 1);
-  WriteRecord(folder / "a", "m", 1);
-  WriteRecord(folder.path(), "first", 1);
-  const std::vector<std::string> paths = {(folder / "first").string(), (folder / "a").string()};
-  EXPECT_EQ(FindRecords(paths),
-            (std::vector<fs::path>{folder / "first", folder / "a/b/z.hea", folder / "a/m.hea"}));
-}
-
-TEST(FindRecords, NamesAbsentPathsAndEmptyFolders) {
-  TempFolder folder;
-  MakeFolder(folder / "empty");
-  for (const char* name : {"empty", "absent"}) {
-    const std::string path = (folder / name).string();
-    ExpectError(ErrorCode::kNotFound, name, [&] { FindRecords(std::span(&path, 1)); });
-  }
 }
 
 }  // namespace

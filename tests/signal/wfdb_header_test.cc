@@ -86,6 +86,7 @@ std::string Many(int count) {
 const ErrorCode kBad = ErrorCode::kCorruptData;
 const ErrorCode kNo = ErrorCode::kInvalidInput;
 
+// Long because it is a table: a line an entry.
 const std::vector<Malformed>& Table() {
   static const std::vector<Malformed> table = {
       {"empty", "", false, kBad, 1, "no record line"},

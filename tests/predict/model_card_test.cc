@@ -1,0 +1,62 @@
+#include <gtest/gtest.h>
+
+#include "predict/bundle.h"
+#include "tests/predict/random_bundle.h"
+
+namespace supreme {
+namespace {
+
+Bundle SmallBundle() {
+  Bundle bundle;
+  bundle.folder = "some/where/my-model";
+  bundle.model = ModelPreset("nano");
+  bundle.queries = MadeUpQueries(bundle.model.text_width, 3);
+  bundle.thresholds["query-1"] = {0.25, "youden", 12, 34};
+  return bundle;
+}
+
+bool Says(const std::string& card, const std::string& words) {
+  return card.find(words) != std::string::npos;
+}
+
+TEST(ModelCard, StartsWithTheHeaderOfModelFoldersAndTheName) {
+  const std::string card = ModelCard(SmallBundle());
+  EXPECT_TRUE(card.starts_with("---\nlibrary_name: supreme\n")) << card.substr(0, 80);
+  EXPECT_TRUE(Says(card, "\n# my-model\n"));
+}
+
+TEST(ModelCard, SaysWhatTheModelIsNotFor) {
+  const std::string card = ModelCard(SmallBundle());
+  for (const char* words : {"not a medical device", "not a calibrated probability", "millivolts",
+                            "Records with missing leads"}) {
+    EXPECT_TRUE(Says(card, words)) << words;
+  }
+}
+
+TEST(ModelCard, ListsQueriesAndTheThresholdsThatAreThere) {
+  const std::string card = ModelCard(SmallBundle());
+  EXPECT_TRUE(Says(card, "- query 0\n- query 1 (threshold 0.250)\n- query 2\n"));
+  EXPECT_TRUE(Says(card, "made-up, id `" + std::string(64, 'a') + "`"));
+}
+
+TEST(ModelCard, FlattensTrainingFactsIntoRows) {
+  Bundle bundle = SmallBundle();
+  bundle.training["epochs"] = 3;
+  bundle.training["metrics"] = {{"validation_auc", 0.875}};
+  bundle.training["pack"] = "abc";
+  bundle.training["folds"] = {1, 2};
+  const std::string card = ModelCard(bundle);
+  for (const char* row : {"| epochs | 3 |\n", "| metrics.validation_auc | 0.8750 |\n",
+                          "| pack | abc |\n", "| folds | [1,2] |\n"}) {
+    EXPECT_TRUE(Says(card, row)) << row << card;
+  }
+  EXPECT_TRUE(
+      Says(card, "| preprocess.normalisation | " + bundle.model.preprocess.normalisation + " |"));
+}
+
+TEST(ModelCard, SaysWhenTrainingFactsAreUnknown) {
+  EXPECT_TRUE(Says(ModelCard(SmallBundle()), "## Training and results\n\nNot recorded.\n"));
+}
+
+}  // namespace
+}  // namespace supreme
