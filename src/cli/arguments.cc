@@ -70,7 +70,7 @@ void Arguments::Positional(const std::string& name, std::string& target, const s
 
 void Arguments::Positional(const std::string& name, std::vector<std::string>& target,
                            const std::string& help) {
-  impl_->Add(name, target, help)->required();
+  impl_->Add(name, target, help)->default_str("")->required();
 }
 
 void Arguments::Option(const std::string& flag, std::string& target, const std::string& help,
@@ -89,7 +89,10 @@ void Arguments::Option(const std::string& flag, double& target, const std::strin
 void Arguments::Option(const std::string& flag, std::vector<std::string>& target,
                        const std::string& help) {
   // One value a flag: otherwise a list would swallow the positional arguments that follow.
-  impl_->Add(flag, target, help)->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  impl_->Add(flag, target, help)
+      ->default_str("")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
 void Arguments::Flag(const std::string& flag, bool& target, const std::string& help) {

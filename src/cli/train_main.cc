@@ -14,17 +14,19 @@ constexpr std::array kVerbs = {
                   supreme::RunPretrain},
 };
 
-// OpenMP's threads spin while they wait for each other, which makes training five times slower when
-// the cores have other work too. The library reads the setting before main, hence the new start.
-void MakeThreadsSleepWhileWaiting(char** argv) {
-  constexpr const char* kPolicy = "OMP_WAIT_POLICY";
-  if (std::getenv(kPolicy) != nullptr || ::setenv(kPolicy, "passive", 1) != 0) return;
+// OpenMP's threads spin while they wait for each other. For ever, they slow training five times when
+// the cores have other work too; not at all, every small operation pays for a wake-up. The library
+// reads the setting before main, hence the new start.
+void LimitSpinning(char** argv) {
+  constexpr const char* kSpins = "GOMP_SPINCOUNT";
+  const bool is_set = std::getenv(kSpins) != nullptr || std::getenv("OMP_WAIT_POLICY") != nullptr;
+  if (is_set || ::setenv(kSpins, "100000", 1) != 0) return;
   ::execv("/proc/self/exe", argv);  // when this fails, training is only slower
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  MakeThreadsSleepWhileWaiting(argv);
+  LimitSpinning(argv);
   return supreme::RunProgram("supreme-train", kVerbs, {argv + 1, argv + argc});
 }
