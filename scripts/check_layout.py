@@ -41,6 +41,16 @@ WITHOUT_TEST = {
     r"src/cli/(train_)?main\.cc": "a table of verbs; tests/cli runs the programs",
     r"src/cli/\w+_verbs?\.cc": "tests/cli runs every verb as a user would",
     r"src/cli/(arguments|verb)\.cc": "tests/cli/help_test.py and bad_input_test.py type at them",
+    r"src/engine/(compiled|fusion|resnet|vit)_graph\.cc":
+        "private to ecg_model.cc; ecg_model_test.cc compares its logits with the Python model's",
+    r"src/engine/bert_graph\.cc":
+        "private to text_encoder.cc; text_encoder_test.cc compares with the Python model's vectors",
+    r"src/engine/graph_ops\.cc":
+        "what the graphs are made of: a wrong one fails ecg_model_test.cc or text_encoder_test.cc",
+    r"src/nn/(fusion|projection|resnet1d|vit)\.cc":
+        "supreme_model_test.cc compares logits and the gradient of each weight with Python's",
+    r"src/train/(checkpoint|device|run_info|trainer)\.cc":
+        "pretrain_test.cc kills and resumes runs bit by bit, damages checkpoints, asks for no GPU",
 }
 
 # Words that must not appear, and what to do instead.

@@ -14,9 +14,9 @@ constexpr std::array kVerbs = {
                   supreme::RunPretrain},
 };
 
-// OpenMP's threads spin while they wait for each other. For ever, they slow training five times when
-// the cores have other work too; not at all, every small operation pays for a wake-up. The library
-// reads the setting before main, hence the new start.
+// OpenMP's threads spin while they wait for each other. For ever, they slow training five times
+// when the cores have other work too; not at all, every small operation pays for a wake-up. The
+// library reads the setting before main, hence the new start.
 void LimitSpinning(char** argv) {
   constexpr const char* kSpins = "GOMP_SPINCOUNT";
   const bool is_set = std::getenv(kSpins) != nullptr || std::getenv("OMP_WAIT_POLICY") != nullptr;

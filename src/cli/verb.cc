@@ -106,8 +106,8 @@ int RunProgram(std::string_view program, std::span<const Verb> verbs,
     PrintError(program, "out of memory; try: a smaller batch size or fewer workers");
     return ExitCode(ErrorCode::kIo);
   } catch (const std::exception& error) {
-    PrintError(program, std::string("internal error: ") + error.what() +
-                            "; please report this as a bug");
+    PrintError(program,
+               std::string("internal error: ") + error.what() + "; please report this as a bug");
     return ExitCode(ErrorCode::kInternal);
   }
 }

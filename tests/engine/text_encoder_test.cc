@@ -5,10 +5,10 @@
 #include <cmath>
 #include <thread>
 
-#include "core/atomic_file.h"
 #include "core/error.h"
 #include "core/json.h"
 #include "tensor/safetensors.h"
+#include "tests/engine/tiny_bert.h"
 
 namespace supreme {
 namespace {
@@ -27,37 +27,7 @@ const TextEncoder& MiniLmEncoder() {
   return encoder;
 }
 
-// A copy of the tiny BERT folder that a test may spoil.
-class TinyBertTest : public testing::Test {
- protected:
-  void SetUp() override {
-    folder_ = fs::path(testing::TempDir()) / "tiny_bert_copy";
-    fs::remove_all(folder_);
-    fs::copy(Golden() / "tiny_bert", folder_, fs::copy_options::recursive);
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
-  void Write(const std::string& name, const std::string& text) {
-    fs::create_directories((folder_ / name).parent_path());
-    WriteFileAtomically(folder_ / name, text);
-  }
-  void EditConfig(const std::string& key, const Json& value) {
-    Json config = ReadJsonFile(folder_ / "config.json");
-    config[key] = value;
-    WriteJsonFile(folder_ / "config.json", config);
-  }
-  std::string OpenError(ErrorCode code) {
-    try {
-      TextEncoder encoder(folder_);
-    } catch (const Error& error) {
-      EXPECT_EQ(error.code(), code) << error.what();
-      return error.what();
-    }
-    return "no error";
-  }
-
-  fs::path folder_;
-};
+using TextEncoderFolderTest = TinyBertTest;
 
 TEST(TextEncoder, EqualsThePythonModelOn200Phrases) {
   const std::vector<std::string> phrases = Phrases();
@@ -106,7 +76,7 @@ TEST(TextEncoder, TakesNoTextAndAnyText) {
   for (const float value : MiniLmEncoder().Encode(odd)) ASSERT_TRUE(std::isfinite(value));
 }
 
-TEST_F(TinyBertTest, ClsVectorsEqualThePythonModel) {
+TEST_F(TextEncoderFolderTest, ClsVectorsEqualThePythonModel) {
   const TextEncoder encoder(folder_);
   EXPECT_EQ(encoder.width(), 32);
   const SafetensorsFile file(Golden() / "tiny_bert_vectors.safetensors");
@@ -117,7 +87,7 @@ TEST_F(TinyBertTest, ClsVectorsEqualThePythonModel) {
   for (size_t i = 0; i < expected.size(); ++i) EXPECT_NEAR(vectors[i], expected[i], 2e-5);
 }
 
-TEST_F(TinyBertTest, OldNormNamesAndNoPrefixGiveTheSameVectors) {
+TEST_F(TextEncoderFolderTest, OldNormNamesAndNoPrefixGiveTheSameVectors) {
   const std::vector<std::string> phrase = {"sinus rhythm"};
   const std::vector<float> expected = TextEncoder(folder_).Encode(phrase);
   const SafetensorsFile file(Golden() / "tiny_bert/model.safetensors");
@@ -135,7 +105,7 @@ TEST_F(TinyBertTest, OldNormNamesAndNoPrefixGiveTheSameVectors) {
   EXPECT_EQ(TextEncoder(folder_).Encode(phrase), expected);
 }
 
-TEST_F(TinyBertTest, MeanPoolingWithoutNormaliseKeepsTheLength) {
+TEST_F(TextEncoderFolderTest, MeanPoolingWithoutNormaliseKeepsTheLength) {
   Write("1_Pooling/config.json", R"({"pooling_mode_mean_tokens": true})");
   const std::vector<std::string> phrase = {"sinus rhythm"};
   const std::vector<float> mean = TextEncoder(folder_).Encode(phrase);
@@ -145,11 +115,11 @@ TEST_F(TinyBertTest, MeanPoolingWithoutNormaliseKeepsTheLength) {
   EXPECT_GT(std::abs(mean[0] - unit[0]), 1e-3);
 }
 
-TEST_F(TinyBertTest, IdFollowsTheFilesContent) {
+TEST_F(TextEncoderFolderTest, IdFollowsTheFilesContent) {
   const std::string id = TextEncoder(folder_).id();
   EXPECT_EQ(id.size(), 64U);
   EXPECT_EQ(TextEncoder(folder_).id(), id);
-  EXPECT_EQ(TextEncoder(folder_ / "").name(), "tiny_bert_copy");
+  EXPECT_EQ(TextEncoder(folder_ / "").name(), folder_.filename().string());
   std::string vocabulary = ReadFile(folder_ / "vocab.txt");
   std::swap(vocabulary[vocabulary.size() - 2], vocabulary[vocabulary.size() - 6]);
   Write("vocab.txt", vocabulary);
@@ -159,52 +129,7 @@ TEST_F(TinyBertTest, IdFollowsTheFilesContent) {
   EXPECT_NE(TextEncoder(folder_).id(), other_vocabulary);
 }
 
-TEST_F(TinyBertTest, ListsAllMissingFiles) {
-  fs::remove(folder_ / "vocab.txt");
-  fs::remove(folder_ / "model.safetensors");
-  Write("pytorch_model.bin", "x");
-  const std::string error = OpenError(ErrorCode::kNotFound);
-  EXPECT_NE(error.find("model.safetensors is missing; vocab.txt is missing"), std::string::npos)
-      << error;
-  EXPECT_NE(error.find("convert pytorch_model.bin"), std::string::npos) << error;
-  fs::remove_all(folder_);
-  EXPECT_NE(OpenError(ErrorCode::kNotFound).find("no such folder"), std::string::npos);
-}
-
-TEST_F(TinyBertTest, ListsAllMissingAndMisshapenWeights) {
-  fs::remove(folder_ / "vocab.txt");
-  EditConfig("num_hidden_layers", 3);
-  EditConfig("intermediate_size", 48);
-  const std::string error = OpenError(ErrorCode::kNotFound);
-  EXPECT_NE(error.find("vocab.txt is missing"), std::string::npos) << error;
-  EXPECT_NE(error.find("bert.encoder.layer.2.output.dense.bias is missing"), std::string::npos)
-      << error;
-  EXPECT_NE(error.find("bert.encoder.layer.0.intermediate.dense.weight is [64, 32] instead of "
-                       "[48, 32]"),
-            std::string::npos)
-      << error;
-}
-
-TEST_F(TinyBertTest, RefusesOtherModelsByConfig) {
-  EditConfig("model_type", "roberta");
-  EditConfig("num_attention_heads", 5);
-  EditConfig("vocab_size", 0);
-  EditConfig("layer_norm_eps", -1.0);
-  const std::string error = OpenError(ErrorCode::kCorruptData);
-  EXPECT_NE(error.find("roberta"), std::string::npos) << error;
-  EXPECT_NE(error.find("num_attention_heads"), std::string::npos) << error;
-  EXPECT_NE(error.find("vocab_size is out of range"), std::string::npos) << error;
-  EXPECT_NE(error.find("layer_norm_eps is out of range"), std::string::npos) << error;
-}
-
-TEST_F(TinyBertTest, RefusesAVocabularyLargerThanTheModel) {
-  std::string vocabulary = ReadFile(folder_ / "vocab.txt");
-  for (int i = 0; i < 200; ++i) vocabulary += "word" + std::to_string(i) + "\n";
-  Write("vocab.txt", vocabulary);
-  EXPECT_NE(OpenError(ErrorCode::kCorruptData).find("the model only 160"), std::string::npos);
-}
-
-TEST_F(TinyBertTest, RefusesTokenLimitsTheModelCannotHold) {
+TEST_F(TextEncoderFolderTest, RefusesTokenLimitsTheModelCannotHold) {
   EXPECT_THROW(TextEncoder(folder_, {.max_tokens = 2}), Error);
   EXPECT_THROW(TextEncoder(folder_, {.max_tokens = 65}), Error);
 }

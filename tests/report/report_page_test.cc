@@ -143,14 +143,6 @@ TEST(ReportPage, StaysUnderTwoMegabytes) {
   EXPECT_NE(page.find("2,500 more classes"), std::string::npos);
 }
 
-TEST(ReportPage, LabelsThatAreNotKnownAreNotCalledAbsent) {
-  ReportData data = FullReport("demo");
-  for (auto& example : data.examples) example.labels_known = false;
-  const std::string page = BuildReportPage(data);
-  EXPECT_NE(page.find(">unknown<"), std::string::npos);
-  EXPECT_EQ(page.find(">no<"), std::string::npos);
-}
-
 TEST(ReportPage, SeveralTasksHaveATileEach) {
   ReportData data = FullReport("first");
   data.results.push_back(FullReport("second").results.front());
@@ -165,35 +157,6 @@ TEST(ReportPage, EmptyPartsAreSaid) {
   EXPECT_NE(page.find("No results yet"), std::string::npos);
   EXPECT_NE(page.find("no training curve"), std::string::npos);
   EXPECT_NE(page.find("No examples"), std::string::npos);
-}
-
-TEST(ReportPage, MarksSeenUnseenAndUndefined) {
-  const auto document = Parse(BuildReportPage(FullReport("demo")));
-  const auto table = document.child("html")
-                         .child("body")
-                         .child("main")
-                         .child("section")
-                         .child("article")
-                         .child("div")
-                         .child("table");
-  std::vector<std::string> marks, aucs;
-  for (const auto row : table.child("tbody").children("tr")) {
-    marks.push_back(row.child("td").child("span").text().as_string());
-    aucs.push_back(row.child("td").next_sibling("td").text().as_string());
-  }
-  EXPECT_EQ(marks, (std::vector<std::string>{"seen", "unseen", "unseen"}));
-  EXPECT_EQ(aucs, (std::vector<std::string>{"0.910", "0.700", "undefined"}));
-}
-
-TEST(ReportPage, FindingsSayScoreThresholdDecisionAndLabel) {
-  const std::string page = BuildReportPage(FullReport("demo"));
-  const size_t row = page.find("<tr class=\"above\"");
-  ASSERT_NE(row, std::string::npos);
-  const std::string text = page.substr(row, page.find("</tr>", row) - row);
-  for (const char* words : {"0.90", "0.40", "above", "✓ yes", "width=\"90.0\"", "x=\"40.0\""}) {
-    EXPECT_NE(text.find(words), std::string::npos) << words << " in " << text;
-  }
-  EXPECT_NE(page.find("no threshold"), std::string::npos);
 }
 
 }  // namespace

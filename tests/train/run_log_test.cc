@@ -1,0 +1,29 @@
+#include "train/run_log.h"
+
+#include <gtest/gtest.h>
+
+#include "core/atomic_file.h"
+#include "tests/core/expect_error.h"
+#include "tests/train/small_data.h"
+
+namespace supreme {
+namespace {
+
+TEST(RunLog, WritesTheSameLinesToFileAndStderrAndAppends) {
+  const TestFolder test("log");
+  testing::internal::CaptureStderr();
+  RunLog(test.path() / "log.txt").Line("first");
+  RunLog(test.path() / "log.txt").Line("second");
+  const std::string shown = testing::internal::GetCapturedStderr();
+  const std::string text = ReadFile(test.path() / "log.txt");
+  EXPECT_EQ(text, "0:00  first\n0:00  second\n");
+  EXPECT_EQ(shown, text);
+}
+
+TEST(RunLog, NamesAFileThatCannotBeWritten) {
+  const TestFolder test("log_absent");
+  ExpectError(ErrorCode::kNotFound, "absent", [&] { RunLog(test.path() / "absent/log.txt"); });
+}
+
+}  // namespace
+}  // namespace supreme
