@@ -29,3 +29,11 @@ done
 
 step "Report"
 "$bin/supreme" report "$out/run"
+
+if [ -d "$data/records100" ]; then
+  step "The same records at 100 Hz and 500 Hz"
+  for rate in 100 500; do
+    "$bin/supreme" predict "$data/records$rate" --bundle "$out/run/bundle" --format csv --output "$out/scores_$rate.csv"
+  done
+  python3 scripts/compare_scores.py "$out/scores_100.csv" "$out/scores_500.csv"
+fi

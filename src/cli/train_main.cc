@@ -20,7 +20,7 @@ constexpr std::array kVerbs = {
 void LimitSpinning(char** argv) {
   constexpr const char* kSpins = "GOMP_SPINCOUNT";
   const bool is_set = std::getenv(kSpins) != nullptr || std::getenv("OMP_WAIT_POLICY") != nullptr;
-  if (is_set || ::setenv(kSpins, "100000", 1) != 0) return;
+  if (is_set || ::setenv(kSpins, "20000", 1) != 0) return;
   ::execv("/proc/self/exe", argv);  // when this fails, training is only slower
 }
 
