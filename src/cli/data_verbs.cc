@@ -22,6 +22,7 @@ struct ImportCall {
   int64_t rate_hz = 500;
   int64_t workers = 0;
   std::string crop = "first";
+  double max_duration_sec = 10.0;
   bool force = false;
 };
 
@@ -30,7 +31,8 @@ ImportSummary Import(const ImportCall& call) {
   ImportOptions options;
   options.rate_hz = static_cast<int>(call.rate_hz);
   options.workers = static_cast<int>(call.workers);
-  options.crop = call.crop == "first" ? CropRule::kFirst : CropRule::kCenter;
+  options.window.crop = call.crop == "first" ? CropRule::kFirst : CropRule::kCenter;
+  options.window.max_duration_sec = call.max_duration_sec;
   options.replace = call.force;
   options.progress = [&](size_t done, size_t total) {
     if (!progress) progress.emplace("import", total, "records");
@@ -90,6 +92,8 @@ int RunDataImport(const VerbArguments& arguments) {
   flags.Option("--rate", call.rate_hz, "PTB-XL's 500 or 100 Hz files");
   flags.Option("--workers", call.workers, "reader threads, 0 = all cores");
   flags.Choice("--crop", call.crop, {"first", "center"}, "which 10 s of a longer record");
+  flags.Option("--max-duration", call.max_duration_sec,
+               "seconds of each record to use, zeros after them; at most 10");
   flags.Flag("--force", call.force, "replace a pack that is there");
   if (!flags.Parse(arguments)) return 0;
   if (call.dataset != "ptbxl" && call.dataset != "folder") {
@@ -99,6 +103,10 @@ int RunDataImport(const VerbArguments& arguments) {
   if (call.dataset == "folder" && call.labels.empty()) {
     throw Error(ErrorCode::kUsage, "--labels is missing", "data import folder",
                 "--labels FILE.csv with the columns record and labels");
+  }
+  if (!(call.max_duration_sec > 0.0 && call.max_duration_sec <= 10.0)) {
+    throw Error(ErrorCode::kUsage, FormatDouble(call.max_duration_sec) + " s is out of range",
+                "--max-duration", "more than 0 and at most 10");
   }
   const ImportSummary summary = Import(call);
   std::printf("imported %zu records, %zu failed\n", summary.imported, summary.failed);

@@ -22,7 +22,8 @@ struct ReadItem {
   std::optional<Error> problem;
 };
 
-ReadItem ReadOne(const ImportItem& item, const std::filesystem::path& dir, CropRule crop) {
+ReadItem ReadOne(const ImportItem& item, const std::filesystem::path& dir,
+                 const WindowOptions& window) {
   ReadItem read;
   read.record.row = item.row;
   if (item.problem) {
@@ -33,7 +34,7 @@ ReadItem ReadOne(const ImportItem& item, const std::filesystem::path& dir, CropR
     CheckRelativePath(item.row.source, item.row.record_id);
     const Record record = ReadWfdb(dir / item.row.source);
     PackRecord& target = read.record;
-    target.window = ToWindow(record, {.crop = crop});
+    target.window = ToWindow(record, window);
     target.codes = item.codes;
     target.report = item.report;
     if (std::isnan(target.row.age_years)) target.row.age_years = record.age_years;
@@ -137,15 +138,17 @@ ImportSummary ImportItems(const std::vector<ImportItem>& items, const std::files
   const size_t workers = options.workers > 0
                              ? static_cast<size_t>(options.workers)
                              : std::max<size_t>(1, std::thread::hardware_concurrency());
-  OrderedWorkers<ReadItem> readers(items.size(), workers, kReadAhead,
-                                   [&](size_t i) { return ReadOne(items[i], dir, options.crop); });
+  OrderedWorkers<ReadItem> readers(items.size(), workers, kReadAhead, [&](size_t i) {
+    return ReadOne(items[i], dir, options.window);
+  });
   size_t done = 0;
   while (auto read = readers.Next()) {
     ThrowIfInterrupted();
     importer.Take(*read);
     importer.ReportProgress(++done, items.size());
   }
-  facts["crop"] = options.crop == CropRule::kFirst ? "first" : "center";
+  facts["crop"] = options.window.crop == CropRule::kFirst ? "first" : "center";
+  facts["max_duration_sec"] = options.window.max_duration_sec;
   return importer.Finish(std::move(facts));
 }
 

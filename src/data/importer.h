@@ -14,7 +14,7 @@ namespace supreme {
 struct ImportOptions {
   int rate_hz = 500;  // PTB-XL only: 500 (filename_hr) or 100 (filename_lr)
   int workers = 0;    // reader threads; 0 = all cores
-  CropRule crop = CropRule::kFirst;
+  WindowOptions window;
   bool replace = false;  // the output folder may be a pack already
   // Called now and then from the calling thread.
   std::function<void(size_t done, size_t total)> progress;

@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <utility>
 
+#include "data/pack.h"
 #include "tests/core/expect_error.h"
 #include "tests/core/temp_folder.h"
 #include "tests/data/test_dataset.h"
@@ -50,21 +52,25 @@ TEST(ImportItems, KeepsTheOrderOfTheItemsWhateverTheThreads) {
   }
 }
 
-TEST(ImportItems, WritesFactsCountsAndTheCropRule) {
+TEST(ImportItems, WritesFactsCountsAndTheWindowRule) {
   TempFolder folder;
   WriteTestRecord(folder / "ecgs", "r");
   OrderedJson facts;
   facts["importer"] = "test";
   std::vector<std::pair<size_t, size_t>> progress;
   ImportItems({Item("r"), Item("absent")}, folder / "ecgs", folder / "pack",
-              {.crop = CropRule::kCenter,
+              {.window = {.crop = CropRule::kCenter, .max_duration_sec = 5.0},
                .progress = [&](size_t done, size_t total) { progress.emplace_back(done, total); }},
               facts);
   const Json json = ReadJsonFile(folder / "pack/pack.json");
-  for (const char* text :
-       {"\"importer\":\"test\"", "\"crop\":\"center\"", "\"imported\":1", "\"failed\":1"}) {
+  for (const char* text : {"\"importer\":\"test\"", "\"crop\":\"center\"",
+                           "\"max_duration_sec\":5.0", "\"imported\":1", "\"failed\":1"}) {
     EXPECT_NE(json.dump().find(text), std::string::npos) << text << " in " << json.dump();
   }
+  const EcgWindow window = Pack(folder / "pack").ReadWindow(0);
+  EXPECT_NE(window.samples_mv[2499], 0.0F);
+  EXPECT_EQ(std::count(window.samples_mv.begin() + 2500, window.samples_mv.begin() + 5000, 0.0F),
+            2500);
   EXPECT_EQ(progress, (std::vector<std::pair<size_t, size_t>>{{1, 2}, {2, 2}}));
 }
 
