@@ -33,7 +33,7 @@ struct PredictCall {
   std::string output;
   std::string precision = "fp32";
   int64_t threads = 0;
-  int64_t batch_size = 8;
+  int64_t batch_size = 16;
   int64_t workers = 0;
 };
 
@@ -56,7 +56,7 @@ bool ParseCall(const VerbArguments& arguments, PredictCall& call) {
   flags.Choice("--precision", call.precision, {"fp32", "bf16"}, "arithmetic of the network");
   flags.Option("--threads", call.threads, "threads of the network, 0 = all cores");
   flags.Option("--batch-size", call.batch_size, "records per inference");
-  flags.Option("--workers", call.workers, "threads that read files, 0 = all cores");
+  flags.Option("--workers", call.workers, "threads that read files, 0 = half the cores");
   if (!flags.Parse(arguments)) return false;
   if (call.batch_size < 1 || call.batch_size > 1024) {
     throw Error(ErrorCode::kUsage, "batch size is not between 1 and 1024", "--batch-size", "8");

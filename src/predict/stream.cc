@@ -77,7 +77,7 @@ void PredictFiles(Predictor& predictor, std::span<const std::filesystem::path> f
       1, options.batch_size > 0 ? options.batch_size : predictor.info().batch_size));
   const size_t workers = options.workers > 0
                              ? static_cast<size_t>(options.workers)
-                             : std::max<size_t>(1, std::thread::hardware_concurrency());
+                             : std::max<size_t>(1, std::thread::hardware_concurrency() / 2);
   OrderedWorkers<ReadFileResult> readers(files.size(), workers, 4 * batch_size + workers,
                                          [&](size_t i) { return ReadOne(files[i]); });
   Batch batch(predictor, batch_size);

@@ -15,7 +15,7 @@
 namespace supreme {
 
 struct StreamOptions {
-  int workers = 0;         // reader threads; 0 = all cores
+  int workers = 0;         // reader threads; 0 = half the cores, the network has the rest
   int64_t batch_size = 0;  // records per call of the predictor; 0 = the predictor's own
 };
 
