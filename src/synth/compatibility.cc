@@ -26,10 +26,10 @@ FindingSet Union(std::initializer_list<FindingSet> sets) {
 
 // At most one of each row.
 std::vector<FindingSet> ExclusiveGroups() {
-  const FindingSet causes = Union({Range(kInferiorStElevation, kAnteriorIschaemia),
-                                   {kStElevation, kVentricularAneurysm, kDigitalis, kHyperkalaemia,
-                                    kHypokalaemia, kHypercalcaemia, kHypocalcaemia,
-                                    kEarlyRepolarisation, kPericarditis, kBrugada}});
+  const FindingSet causes =
+      Union({Range(kInferiorStElevation, kAnteriorIschaemia),
+             {kStElevation, kVentricularAneurysm, kDigitalis, kHyperkalaemia, kHypokalaemia,
+              kHypercalcaemia, kHypocalcaemia, kEarlyRepolarisation, kPericarditis, kBrugada}});
   return {
       Range(kSinusRhythm, kPacedDual),
       {kPac, kJunctionalPremature, kAtrialBigeminy, kParoxysmalSvt, kSinusPause, kJunctionalEscape,
@@ -74,12 +74,14 @@ std::vector<Clash> Morphology() {
       {ventricular, Range(kFirstDegreeAvBlock, kQWaves)},
       {ventricular, infarcts},
       {ventricular, Union({st_t, Range(kDextrocardia, kChestReversal)})},
-      {{kLbbb}, Union({infarcts, st_t, {kQWaves, kLeftAtrialEnlargement, kRightAxisDeviation,
-                                        kExtremeAxis}})},
+      {{kLbbb},
+       Union(
+           {infarcts, st_t, {kQWaves, kLeftAtrialEnlargement, kRightAxisDeviation, kExtremeAxis}})},
       {{kWpw}, Union({infarcts, st_t, axis_and_voltage, chambers})},
       {{kIncompleteLbbb}, Union({infarcts, {kQWaves, kSeptalHypertrophy}})},
-      {{kRbbb}, {kRvh, kPosteriorMi, kInferoposteriorMi, kInferoposterolateralMi, kBrugada,
-                 kAnteriorStElevation, kAnteroseptalIschaemia, kSeptalHypertrophy}},
+      {{kRbbb},
+       {kRvh, kPosteriorMi, kInferoposteriorMi, kInferoposterolateralMi, kBrugada,
+        kAnteriorStElevation, kAnteroseptalIschaemia, kSeptalHypertrophy}},
       {{kIncompleteRbbb}, {kRvh, kBrugada, kPosteriorMi}},
       {{kLafb}, {kInferiorMi, kInferolateralMi, kInferoposteriorMi, kInferoposterolateralMi}},
       {{kLpfb}, {kLateralMi, kAnterolateralMi}},
@@ -98,10 +100,10 @@ std::vector<Clash> Morphology() {
       {{kLowVoltage}, {kHighT}},
       {{kExtremeAxis, kRightAxisDeviation, kLpfb, kRvh}, infarcts},
       {{kDextrocardia}, Range(kFirstDegreeAvBlock, kBrugada)},
-      {Range(kArmReversal, kLegArmReversal), Union({Range(kLafb, kLpfb), infarcts, chambers,
-                                                     axis_and_voltage, st_t, {kWpw}})},
-      {{kChestReversal}, Union({infarcts, axis_and_voltage, {kLbbb, kRbbb, kIncompleteRbbb, kWpw,
-                                kRvh}})},
+      {Range(kArmReversal, kLegArmReversal),
+       Union({Range(kLafb, kLpfb), infarcts, chambers, axis_and_voltage, st_t, {kWpw}})},
+      {{kChestReversal},
+       Union({infarcts, axis_and_voltage, {kLbbb, kRbbb, kIncompleteRbbb, kWpw, kRvh}})},
   };
 }
 
@@ -114,8 +116,9 @@ std::vector<Clash> Rhythms() {
                            kVentricularTachycardia};
   const FindingSet other_foci = {kEctopicAtrialRhythm, kWanderingPacemaker, kJunctionalRhythm};
   const FindingSet dropped = {kWenckebach, kMobitz2, kTwoToOneAvBlock, kThirdDegreeAvBlock};
-  const FindingSet atrial_extra = {kPac, kJunctionalPremature, kAtrialBigeminy, kParoxysmalSvt,
-                                   kSinusPause, kJunctionalEscape, kVentricularEscape};
+  const FindingSet atrial_extra = {
+      kPac,        kJunctionalPremature, kAtrialBigeminy,   kParoxysmalSvt,
+      kSinusPause, kJunctionalEscape,    kVentricularEscape};
   const FindingSet extra = Range(kPac, kVentricularEscape);
   const FindingSet av = Range(kFirstDegreeAvBlock, kShortPr);
   const FindingSet atria = {kLeftAtrialEnlargement, kRightAtrialEnlargement};
@@ -129,8 +132,10 @@ std::vector<Clash> Rhythms() {
       {{kAtrialFlutter}, av},
       {fast, Union({extra, av, atria})},
       {other_foci, Union({av, atrial_extra, atria})},
-      {{kSinusTachycardia}, Union({dropped, {kFirstDegreeAvBlock, kSinusPause, kJunctionalEscape,
-                                             kVentricularEscape, kParoxysmalSvt}})},
+      {{kSinusTachycardia},
+       Union({dropped,
+              {kFirstDegreeAvBlock, kSinusPause, kJunctionalEscape, kVentricularEscape,
+               kParoxysmalSvt}})},
       {{kSinusArrhythmia}, Union({dropped, {kSinusPause, kJunctionalEscape, kVentricularEscape}})},
       {{kPacedAtrial}, Union({dropped, atrial_extra, {kWpw, kShortPr}, atria})},
       {dropped, extra},

@@ -1,7 +1,7 @@
 #include "synth/diagnosis.h"
 
 #include <algorithm>
-#include <cmath>
+#include <span>
 #include <string>
 
 #include "core/error.h"
@@ -22,15 +22,24 @@ struct Share {
 };
 
 constexpr Share kRhythmShares[] = {
-    {kSinusRhythm, 0.60, 0.36},           {kSinusBradycardia, 0.13, 0.075},
-    {kSinusTachycardia, 0.10, 0.080},     {kSinusArrhythmia, 0.03, 0.075},
-    {kAtrialFibrillation, 0.10, 0.100},   {kAtrialFlutter, 0.018, 0.070},
-    {kAtrialTachycardia, 0.004, 0.022},   {kAvNodalReentry, 0.003, 0.025},
-    {kAvReentry, 0.001, 0.014},           {kEctopicAtrialRhythm, 0.006, 0.018},
-    {kWanderingPacemaker, 0.002, 0.014},  {kJunctionalRhythm, 0.004, 0.018},
-    {kVentricularEscapeRhythm, 0.001, 0.010}, {kIdioventricularRhythm, 0.001, 0.012},
-    {kVentricularTachycardia, 0.001, 0.018},  {kPacedAtrial, 0.004, 0.018},
-    {kPacedVentricular, 0.018, 0.032},    {kPacedDual, 0.012, 0.030},
+    {kSinusRhythm, 0.60, 0.36},
+    {kSinusBradycardia, 0.13, 0.075},
+    {kSinusTachycardia, 0.10, 0.080},
+    {kSinusArrhythmia, 0.03, 0.075},
+    {kAtrialFibrillation, 0.12, 0.11},
+    {kAtrialFlutter, 0.02, 0.08},
+    {kAtrialTachycardia, 0.004, 0.022},
+    {kAvNodalReentry, 0.003, 0.025},
+    {kAvReentry, 0.001, 0.014},
+    {kEctopicAtrialRhythm, 0.006, 0.018},
+    {kWanderingPacemaker, 0.002, 0.014},
+    {kJunctionalRhythm, 0.004, 0.018},
+    {kVentricularEscapeRhythm, 0.002, 0.02},
+    {kIdioventricularRhythm, 0.002, 0.022},
+    {kVentricularTachycardia, 0.003, 0.034},
+    {kPacedAtrial, 0.004, 0.018},
+    {kPacedVentricular, 0.04, 0.055},
+    {kPacedDual, 0.025, 0.05},
 };
 
 constexpr Share kShares[] = {
@@ -43,19 +52,19 @@ constexpr Share kShares[] = {
     {kVentricularCouplet, 0.006, 0.012},
     {kParoxysmalSvt, 0.003, 0.014},
     {kNonsustainedVt, 0.002, 0.012},
-    {kSinusPause, 0.002, 0.012},
-    {kJunctionalEscape, 0.002, 0.012},
-    {kVentricularEscape, 0.002, 0.010},
+    {kSinusPause, 0.003, 0.02},
+    {kJunctionalEscape, 0.003, 0.02},
+    {kVentricularEscape, 0.003, 0.02},
     {kFirstDegreeAvBlock, 0.090, 0.080},
-    {kWenckebach, 0.004, 0.018},
-    {kMobitz2, 0.002, 0.014},
-    {kTwoToOneAvBlock, 0.002, 0.014},
-    {kThirdDegreeAvBlock, 0.003, 0.016},
-    {kWpw, 0.004, 0.026},
-    {kShortPr, 0.010, 0.018},
+    {kWenckebach, 0.004, 0.024},
+    {kMobitz2, 0.002, 0.02},
+    {kTwoToOneAvBlock, 0.002, 0.02},
+    {kThirdDegreeAvBlock, 0.003, 0.024},
+    {kWpw, 0.006, 0.034},
+    {kShortPr, 0.01, 0.026},
     {kRbbb, 0.085, 0.070},
     {kIncompleteRbbb, 0.060, 0.075},
-    {kLbbb, 0.045, 0.060},
+    {kLbbb, 0.075, 0.085},
     {kIncompleteLbbb, 0.008, 0.035},
     {kLafb, 0.080, 0.080},
     {kLpfb, 0.010, 0.030},
@@ -120,9 +129,9 @@ constexpr Share kShares[] = {
     {kEarlyRepolarisation, 0.015, 0.022},
     {kPericarditis, 0.003, 0.014},
     {kBrugada, 0.001, 0.010},
-    {kDextrocardia, 0.0005, 0.008},
-    {kArmReversal, 0.003, 0.012},
-    {kLegArmReversal, 0.001, 0.008},
+    {kDextrocardia, 0.0005, 0.022},
+    {kArmReversal, 0.004, 0.024},
+    {kLegArmReversal, 0.002, 0.02},
     {kChestReversal, 0.003, 0.008},
 };
 
@@ -134,23 +143,40 @@ struct Companion {
   double probability;
 };
 constexpr Companion kCompanions[] = {
-    {kNonspecificIschaemia, kLvh, 0.70},   {kLvh, kNonspecificIschaemia, 0.40},
-    {kLvh, kStDepression, 0.10},           {kStDepression, kLvh, 0.25},
-    {kLeftAtrialEnlargement, kLvh, 0.25},  {kLvhStrain, kLeftAtrialEnlargement, 0.12},
-    {kInferiorMi, kAnteroseptalIschaemia, 0.02}, {kInferiorMi, kLvh, 0.08},
-    {kAnteroseptalMi, kLafb, 0.22},        {kLafb, kAnteroseptalMi, 0.20},
-    {kAnteroseptalMi, kNonspecificIschaemia, 0.08}, {kRbbb, kLafb, 0.26},
-    {kRbbb, kLpfb, 0.10},                  {kRbbb, kAnteroseptalMi, 0.20},
-    {kRbbb, kFirstDegreeAvBlock, 0.10},    {kLbbb, kFirstDegreeAvBlock, 0.14},
+    {kNonspecificIschaemia, kLvh, 0.70},
+    {kLvh, kNonspecificIschaemia, 0.40},
+    {kLvh, kStDepression, 0.10},
+    {kStDepression, kLvh, 0.25},
+    {kLeftAtrialEnlargement, kLvh, 0.25},
+    {kLvhStrain, kLeftAtrialEnlargement, 0.12},
+    {kInferiorMi, kAnteroseptalIschaemia, 0.02},
+    {kInferiorMi, kLvh, 0.08},
+    {kAnteroseptalMi, kLafb, 0.22},
+    {kLafb, kAnteroseptalMi, 0.20},
+    {kAnteroseptalMi, kNonspecificIschaemia, 0.08},
+    {kRbbb, kLafb, 0.26},
+    {kRbbb, kLpfb, 0.10},
+    {kRbbb, kAnteroseptalMi, 0.20},
+    {kRbbb, kFirstDegreeAvBlock, 0.10},
+    {kLbbb, kFirstDegreeAvBlock, 0.14},
     {kAtrialFibrillation, kNondiagnosticT, 0.14},
-    {kAtrialFibrillation, kNonspecificSt, 0.10}, {kAtrialFibrillation, kLvh, 0.12},
-    {kAtrialFibrillation, kStDepression, 0.08},  {kAtrialFlutter, kNonspecificSt, 0.15},
-    {kIvcd, kAnteroseptalMi, 0.12},        {kIvcd, kLvh, 0.12},
-    {kRvh, kRightAtrialEnlargement, 0.25}, {kFirstDegreeAvBlock, kLeftAtrialEnlargement, 0.12},
-    {kVentricularAneurysm, kAnteroseptalMi, 0.70}, {kInferiorMi, kNondiagnosticT, 0.08},
-    {kLowT, kStDepression, 0.15},          {kNondiagnosticT, kNonspecificSt, 0.10},
+    {kAtrialFibrillation, kNonspecificSt, 0.10},
+    {kAtrialFibrillation, kLvh, 0.12},
+    {kAtrialFibrillation, kStDepression, 0.08},
+    {kAtrialFlutter, kNonspecificSt, 0.15},
+    {kIvcd, kAnteroseptalMi, 0.12},
+    {kIvcd, kLvh, 0.12},
+    {kRvh, kRightAtrialEnlargement, 0.25},
+    {kFirstDegreeAvBlock, kLeftAtrialEnlargement, 0.12},
+    {kVentricularAneurysm, kAnteroseptalMi, 0.70},
+    {kInferiorMi, kNondiagnosticT, 0.08},
+    {kLowT, kStDepression, 0.15},
+    {kNondiagnosticT, kNonspecificSt, 0.10},
     {kHypokalaemia, kPvc, 0.10},
 };
+
+constexpr double kReasonShare = 0.55;    // of records that are not plainly normal
+constexpr double kFurtherFactor = 0.45;  // on the shares of findings beside the first
 
 double ShareOf(const Share& share, CaseMix mix) {
   return mix == CaseMix::kHospital ? share.hospital : share.training;
@@ -163,15 +189,16 @@ bool Fits(Finding finding, const FindingSet& findings) {
   return !findings.Has(finding) && !Excluded(finding).Overlaps(findings);
 }
 
-Finding DrawRhythm(CaseMix mix, Rng& rng) {
+// One of the findings of a table, in proportion to its share.
+Finding DrawOne(std::span<const Share> shares, CaseMix mix, Rng& rng) {
   double total = 0.0;
-  for (const Share& share : kRhythmShares) total += ShareOf(share, mix);
+  for (const Share& share : shares) total += ShareOf(share, mix);
   double draw = total * rng.Uniform();
-  for (const Share& share : kRhythmShares) {
+  for (const Share& share : shares) {
     draw -= ShareOf(share, mix);
     if (draw < 0.0) return share.finding;
   }
-  return kSinusRhythm;
+  return shares.front().finding;
 }
 
 // Mild cases are the most frequent, marked ones are not rare.
@@ -196,8 +223,7 @@ void AddWithCompanions(Finding finding, Rng& rng, Diagnosis& diagnosis) {
 
 bool Abnormal(const FindingSet& findings) {
   FindingSet rest = findings;
-  for (const Finding finding :
-       {kNormalEcg, kSinusRhythm, kSinusBradycardia, kSinusArrhythmia}) {
+  for (const Finding finding : {kNormalEcg, kSinusRhythm, kSinusBradycardia, kSinusArrhythmia}) {
     rest.Remove(finding);
   }
   return rest.Count() > 0;
@@ -235,7 +261,7 @@ Diagnosis DrawDiagnosis(const Patient& patient, CaseMix mix, Rng& rng) {
   Diagnosis diagnosis;
   diagnosis.infarct_age = DrawInfarctAge(rng);
   const double age = AgeFactor(patient.age_years);
-  const double plain = mix == CaseMix::kHospital ? 0.42 / age : 0.16;
+  const double plain = mix == CaseMix::kHospital ? 0.38 / age : 0.14;
   if (rng.Bernoulli(std::min(plain, 0.8))) {
     const double draw = rng.Uniform();
     const Finding rhythm =
@@ -244,13 +270,20 @@ Diagnosis DrawDiagnosis(const Patient& patient, CaseMix mix, Rng& rng) {
     diagnosis.Add(kNormalEcg, 0.0);
     return diagnosis;
   }
-  AddWithCompanions(DrawRhythm(mix, rng), rng, diagnosis);
+  // The reason for the recording comes first: what it excludes cannot crowd it out.
+  if (rng.Bernoulli(kReasonShare)) {
+    AddWithCompanions(DrawOne(kShares, mix, rng), rng, diagnosis);
+  }
+  Finding rhythm = DrawOne(kRhythmShares, mix, rng);
+  while (!Fits(rhythm, diagnosis.findings)) rhythm = DrawOne(kRhythmShares, mix, rng);
+  AddWithCompanions(rhythm, rng, diagnosis);
   // In random order, so that no finding always wins over those it excludes.
   std::array<Share, std::size(kShares)> order;
   std::copy(std::begin(kShares), std::end(kShares), order.begin());
   rng.Shuffle(std::span<Share>(order));
   for (const Share& share : order) {
-    if (rng.Bernoulli(age * ShareOf(share, mix))) AddWithCompanions(share.finding, rng, diagnosis);
+    const double probability = kFurtherFactor * age * ShareOf(share, mix);
+    if (rng.Bernoulli(probability)) AddWithCompanions(share.finding, rng, diagnosis);
   }
   if (!Abnormal(diagnosis.findings)) diagnosis.Add(kNormalEcg, 0.0);
   return diagnosis;

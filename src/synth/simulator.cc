@@ -52,9 +52,8 @@ SimulatedSignal SimulateSignal(const Rng& rng, const SimulatorOptions& options) 
   Rng patient_rng = rng.Fork("patient");
   const Patient patient = options.patient ? *options.patient : DrawPatient(patient_rng);
   Rng diagnosis_rng = rng.Fork("diagnosis");
-  const Diagnosis diagnosis = options.diagnosis
-                                  ? *options.diagnosis
-                                  : DrawDiagnosis(patient, options.mix, diagnosis_rng);
+  const Diagnosis diagnosis =
+      options.diagnosis ? *options.diagnosis : DrawDiagnosis(patient, options.mix, diagnosis_rng);
   if (!Plausible(diagnosis.findings)) {
     throw Error(ErrorCode::kInvalidInput, "findings that no one heart shows together", "diagnosis");
   }

@@ -31,7 +31,7 @@ struct VentricularShape {
 // Enough to repolarise a depolarisation: what the ST-T builder knows of the QRS.
 struct QrsSummary {
   double qrs_ms = 90.0;
-  Vector3 mean_mv;      // time integral of the dipole (all sources) divided by 100 ms
+  Vector3 mean_mv;  // time integral of the dipole (all sources) divided by 100 ms
   double axis_degrees = 45.0;
 };
 
