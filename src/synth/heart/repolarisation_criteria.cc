@@ -9,7 +9,7 @@ IndependentLeads QrsAt(const Torso& torso, const std::vector<Wave>& waves, doubl
   IndependentLeads sum{};
   for (const Wave& wave : waves) {
     const double height = CourseAt(
-        {wave.center_ms, wave.left_sigma_ms, wave.right_sigma_ms, wave.hold_ms}, time_ms);
+        {wave.center_ms, wave.left_sigma_ms, wave.right_sigma_ms, wave.hold_ms, 0.0, 10.0}, time_ms);
     if (height > 1e-4) AddScaled(height, torso.Leads(wave.peak_mv, wave.source), sum);
   }
   return sum;

@@ -12,21 +12,21 @@ namespace supreme {
 // Canonical order of signal/leads.h; bit 1 << lead in a LeadMask.
 using LeadMask = uint16_t;
 enum LeadBit : LeadMask {
-  kLeadI = 1 << 0,
-  kLeadII = 1 << 1,
-  kLeadIII = 1 << 2,
-  kLeadAvr = 1 << 3,
-  kLeadAvl = 1 << 4,
-  kLeadAvf = 1 << 5,
-  kLeadV1 = 1 << 6,
-  kLeadV2 = 1 << 7,
-  kLeadV3 = 1 << 8,
-  kLeadV4 = 1 << 9,
-  kLeadV5 = 1 << 10,
-  kLeadV6 = 1 << 11,
+  kInI = 1 << 0,
+  kInII = 1 << 1,
+  kInIII = 1 << 2,
+  kInAvr = 1 << 3,
+  kInAvl = 1 << 4,
+  kInAvf = 1 << 5,
+  kInV1 = 1 << 6,
+  kInV2 = 1 << 7,
+  kInV3 = 1 << 8,
+  kInV4 = 1 << 9,
+  kInV5 = 1 << 10,
+  kInV6 = 1 << 11,
 };
-inline constexpr LeadMask kInferiorLeads = kLeadII | kLeadIII | kLeadAvf;
-inline constexpr LeadMask kLateralLeads = kLeadI | kLeadAvl | kLeadV5 | kLeadV6;
+inline constexpr LeadMask kInferiorLeads = kInII | kInIII | kInAvf;
+inline constexpr LeadMask kLateralLeads = kInI | kInAvl | kInV5 | kInV6;
 
 enum class Quantity : uint8_t {
   kJ,       // level at the J point

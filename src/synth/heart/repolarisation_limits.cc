@@ -10,13 +10,13 @@ namespace {
 using enum Finding;
 using enum Quantity;
 
-constexpr LeadMask kUprightLeads = kLeadI | kLeadII | kLeadV3 | kLeadV4 | kLeadV5 | kLeadV6;
+constexpr LeadMask kUprightLeads = kInI | kInII | kInV3 | kInV4 | kInV5 | kInV6;
 constexpr size_t kUprightCount = 6;
 
 bool Structural(const FindingSet& findings) {
   return findings.HasAny({kLvh, kInferiorMi, kAnteroseptalMi, kAnteriorMi, kAnterolateralMi,
                           kLateralMi, kInferolateralMi, kInferoposteriorMi,
-                          kInferoposterolateralMi, kAtrialFibrillation, kLafb, kIvcd,
+                          kInferoposterolateralMi, kAtrialFibrillation, kIvcd,
                           kNonspecificSt, kStDepression});
 }
 
@@ -33,7 +33,7 @@ void RestrainSt(const RepolarisationInput& input, const StTMeter& meter, Repolar
   const TwelveLeads st60 = meter.Measure(kSt60, r);
   double worst = 1.0;
   for (size_t lead = 0; lead < kLeadCount; ++lead) {
-    if ((LeadMask{1} << lead & kLeadAvr) != 0) continue;
+    if ((LeadMask{1} << lead & kInAvr) != 0) continue;
     const bool front = lead == 7 || lead == 8;
     if (j[lead] > 0.0) worst = std::max(worst, j[lead] / (front ? front_mv : 0.09));
     const double low = -st60[lead] / 0.045;
@@ -49,10 +49,10 @@ void RestrainSt(const RepolarisationInput& input, const StTMeter& meter, Repolar
 void WeakenBackground(const RepolarisationInput& input, Rng& anatomy, Repolarisation& r) {
   if (input.diagnosis.Has(kNormalEcg)) return;
   const bool structural = Structural(input.diagnosis.findings);
-  const double keep = structural ? anatomy.Uniform(0.4, 1.0) : anatomy.Uniform(0.7, 1.05);
+  const double keep = structural ? anatomy.Uniform(0.45, 1.05) : anatomy.Uniform(0.6, 1.05);
   // The lateral wall suffers first.
   constexpr LeadPattern kLateralLoss = {0.10, 0.06, -0.02, 0.0, 0.02, 0.08, 0.10, 0.10};
-  const double loss = structural ? anatomy.Uniform(0.0, 0.8) : anatomy.Uniform(0.0, 0.3);
+  const double loss = structural ? anatomy.Uniform(0.0, 0.7) : anatomy.Uniform(0.0, 0.2);
   for (size_t lead = 0; lead < kIndependentLeadCount; ++lead) {
     double& t = r.Pattern(Part::kT)[lead];
     t = keep * t - loss * kLateralLoss[lead];
@@ -67,7 +67,7 @@ void RestrainToNormal(const RepolarisationInput& input, const StTMeter& meter, R
   const FindingSet& findings = input.diagnosis.findings;
   const bool normal = findings.Has(kNormalEcg);
   if (normal) {
-    Fulfil({kTPerR, kLeadII | kLeadV4 | kLeadV5 | kLeadV6, 4, true, anatomy.Uniform(0.10, 0.16),
+    Fulfil({kTPerR, kInII | kInV4 | kInV5 | kInV6, 4, true, anatomy.Uniform(0.10, 0.16),
             Part::kT, MeanTPattern()},
            meter, r);
   }

@@ -156,16 +156,33 @@ double AreaFrom(const Wave& wave, double from_ms) {
   return left + right + std::clamp(fall_ms - from_ms, 0.0, wave.hold_ms);
 }
 
+double HalfGaussian(double distance, double sigma) {
+  const double z = distance / sigma;
+  return z > 5.0 ? 0.0 : std::exp(-0.5 * z * z);
+}
+
+void AppendWave(const PartTiming& timing, const Vector3& peak_mv, Source source,
+                std::vector<Wave>& waves) {
+  waves.push_back({timing.center_ms, timing.left_sigma_ms, timing.right_sigma_ms, timing.hold_ms,
+                   (1.0 - timing.slow_share) * peak_mv, source});
+  if (timing.slow_share > 0.0) {
+    waves.push_back({timing.center_ms, timing.slow_sigma_ms, timing.right_sigma_ms,
+                     timing.hold_ms, timing.slow_share * peak_mv, source});
+  }
+}
+
 }  // namespace
 
 double CourseAt(const PartTiming& timing, double time_ms) {
-  double z = 0.0;
-  if (time_ms < timing.center_ms) {
-    z = (timing.center_ms - time_ms) / timing.left_sigma_ms;
-  } else if (time_ms > timing.center_ms + timing.hold_ms) {
-    z = (time_ms - timing.center_ms - timing.hold_ms) / timing.right_sigma_ms;
+  const double before_ms = timing.center_ms - time_ms;
+  if (before_ms <= 0.0) {
+    return HalfGaussian(std::max(0.0, -before_ms - timing.hold_ms), timing.right_sigma_ms);
   }
-  return z > 5.0 ? 0.0 : std::exp(-0.5 * z * z);
+  double height = (1.0 - timing.slow_share) * HalfGaussian(before_ms, timing.left_sigma_ms);
+  if (timing.slow_share > 0.0) {
+    height += timing.slow_share * HalfGaussian(before_ms, timing.slow_sigma_ms);
+  }
+  return height;
 }
 
 LeadPattern MeanBodyArea(const std::vector<Wave>& waves, double from_ms) {
@@ -205,7 +222,7 @@ std::vector<Wave> MakeWaves(const Repolarisation& repolarisation) {
   constexpr double kSmallestMv = 0.002;
   const SourceMatrix& sources = Sources();
   std::vector<Wave> waves;
-  waves.reserve(kPartCount * kUsedSources.size());
+  waves.reserve(2 * kPartCount * kUsedSources.size());
   for (size_t part = 0; part < kPartCount; ++part) {
     const LeadPattern& pattern = repolarisation.patterns[part];
     const PartTiming& timing = repolarisation.timing[part];
@@ -218,8 +235,7 @@ std::vector<Wave> MakeWaves(const Repolarisation& repolarisation) {
       }
       const Vector3 peak{dipole[0], dipole[1], dipole[2]};
       if (Dot(peak, peak) < kSmallestMv * kSmallestMv) continue;
-      waves.push_back({timing.center_ms, timing.left_sigma_ms, timing.right_sigma_ms,
-                       timing.hold_ms, peak, kUsedSources[s].source});
+      AppendWave(timing, peak, kUsedSources[s].source, waves);
     }
   }
   return waves;

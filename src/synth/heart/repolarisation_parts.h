@@ -30,6 +30,9 @@ struct PartTiming {  // from QRS onset, as in Wave
   double left_sigma_ms = 10.0;
   double right_sigma_ms = 10.0;
   double hold_ms = 0.0;
+  // The rise of a T wave: this share of it begins early and slowly, still within the ST segment.
+  double slow_share = 0.0;
+  double slow_sigma_ms = 10.0;
 };
 
 struct Repolarisation {

@@ -32,20 +32,20 @@ void Multiply(double factor, LeadPattern& pattern) {
 }
 
 void AddU(double size_mv, const StTMeter& meter, Rng& state, Repolarisation& r) {
-  Fulfil({kU, kLeadV2 | kLeadV3, 2, true, size_mv, Part::kU, Varied(kUPattern, state)}, meter, r);
+  Fulfil({kU, kInV2 | kInV3, 2, true, size_mv, Part::kU, Varied(kUPattern, state)}, meter, r);
 }
 
 // The scoop sinks from J to its lowest point and jumps up into a low T.
 void AddDigitalis(double severity, const StTMeter& meter, Rng& state, Repolarisation& r) {
   const double rise_ms = r.t_peak_ms - r.qrs_ms;
   r.Timing(Part::kSt) = {r.qrs_ms + std::min(90.0, 0.5 * rise_ms), 0.19 * rise_ms, 0.13 * rise_ms,
-                         0.1 * rise_ms};
+                         0.1 * rise_ms, 0.0, 10.0};
   FadeT(kSubendocardium, Between(0.5, 0.85, severity), r);
   Multiply(Between(0.8, 0.5, severity), r.Pattern(Part::kT));
   Multiply(0.3, r.Pattern(Part::kSt));
   LeadPattern scoop = Scaled(-1.0, Varied(kSubendocardium, state));
   scoop[1] -= 0.2;
-  Fulfil({kSt60, kLateralLeads | kLeadII, 3, false, Between(-0.06, -0.17, severity), Part::kSt,
+  Fulfil({kSt60, kLateralLeads | kInII, 3, false, Between(-0.06, -0.17, severity), Part::kSt,
           scoop},
          meter, r);
 }
@@ -54,7 +54,7 @@ void AddPotassium(const Diagnosis& diagnosis, const StTMeter& meter, Rng& state,
                   Repolarisation& r) {
   if (diagnosis.Has(kHyperkalaemia)) {
     const double severity = diagnosis.Severity(kHyperkalaemia);
-    Fulfil({kT, kLeadII | kLeadV2 | kLeadV3 | kLeadV4, 3, true,
+    Fulfil({kT, kInII | kInV2 | kInV3 | kInV4, 3, true,
             Between(0.75, 1.4, severity) * state.Uniform(0.9, 1.15), Part::kT,
             Varied(MeanTPattern(), state)},
            meter, r);
@@ -64,7 +64,7 @@ void AddPotassium(const Diagnosis& diagnosis, const StTMeter& meter, Rng& state,
     const double severity = diagnosis.Severity(kHypokalaemia);
     Multiply(Between(0.3, 0.1, severity), r.Pattern(Part::kT));
     Multiply(0.4, r.Pattern(Part::kSt));
-    Fulfil({kSt60, kLeadV4 | kLeadV5 | kLeadV6 | kLeadII, 2, false,
+    Fulfil({kSt60, kInV4 | kInV5 | kInV6 | kInII, 2, false,
             Between(-0.045, -0.13, severity), Part::kInjury,
             Scaled(-1.0, Varied(kSubendocardium, state))},
            meter, r);
@@ -84,11 +84,11 @@ void AddEarlyRepolarisation(double severity, const StTMeter& meter, Rng& state,
   AddScaled(Between(0.05, 0.3, severity), wall, r.Pattern(Part::kT));
   // A notch stands alone, a slur merges with R.
   if (state.Bernoulli(0.4)) {
-    r.Timing(Part::kJWave) = {r.qrs_ms - 2.0, 10.0, state.Uniform(12.0, 20.0), 0.0};
+    r.Timing(Part::kJWave) = {r.qrs_ms - 2.0, 10.0, state.Uniform(12.0, 20.0), 0.0, 0.0, 10.0};
   } else {
     r.Timing(Part::kJWave).center_ms = r.qrs_ms + 4.0;
   }
-  const LeadMask leads = lateral ? kLeadI | kLeadAvl | kLeadV4 | kLeadV5 | kLeadV6 : kInferiorLeads;
+  const LeadMask leads = lateral ? kInI | kInAvl | kInV4 | kInV5 | kInV6 : kInferiorLeads;
   Fulfil({kJ, leads, 2, true, Between(0.115, 0.28, severity), Part::kJWave, wall}, meter, r);
 }
 
@@ -97,7 +97,7 @@ void AddPericarditis(const Diagnosis& diagnosis, const StTMeter& meter, Rng& sta
   const double severity = diagnosis.Severity(kPericarditis);
   const LeadPattern sac = Varied(kPericardium, state);
   AddScaled(Between(0.04, 0.12, severity), sac, r.Pattern(Part::kSt));
-  Fulfil({kJ, kLeadI | kLeadII | kLeadAvf | kLeadV3 | kLeadV4 | kLeadV5 | kLeadV6, 5, true,
+  Fulfil({kJ, kInI | kInII | kInAvf | kInV3 | kInV4 | kInV5 | kInV6, 5, true,
           Between(0.105, 0.26, severity), Part::kInjury, sac},
          meter, r);
   AddScaled(Between(0.02, 0.15, severity), sac, r.Pattern(Part::kT));
@@ -109,8 +109,9 @@ void AddPericarditis(const Diagnosis& diagnosis, const StTMeter& meter, Rng& sta
 
 void AddBrugada(double severity, const StTMeter& meter, Rng& state, Repolarisation& r) {
   const double rise_ms = r.t_peak_ms - r.qrs_ms;
-  r.Timing(Part::kInjury) = {r.qrs_ms, 8.0, state.Uniform(0.26, 0.38) * rise_ms, 8.0};
-  constexpr LeadMask kRightLeads = kLeadV1 | kLeadV2;
+  r.Timing(Part::kInjury) = {r.qrs_ms, 8.0, state.Uniform(0.26, 0.38) * rise_ms, 8.0, 0.0,
+                              10.0};
+  constexpr LeadMask kRightLeads = kInV1 | kInV2;
   FadeT(kRightOutflow, 1.0, r);
   Fulfil({kJ, kRightLeads, 2, true, Between(0.215, 0.45, severity), Part::kInjury,
           Varied(kRightOutflow, state)},
@@ -123,19 +124,19 @@ void AddBrugada(double severity, const StTMeter& meter, Rng& state, Repolarisati
 // T lowered lead by lead towards less than a tenth of R (AHA/ACCF/HRS 2009 part IV); typical sizes
 // of "nondiagnostic" T: PTB-XL folds 1–4.
 void AddLowT(const Diagnosis& diagnosis, const StTMeter& meter, Rng& state, Repolarisation& r) {
-  constexpr LeadPattern kKept = {0.5, 0.5, 0.8, 0.6, 0.5, 0.38, 0.42, 0.42};
+  constexpr LeadPattern kKept = {0.7, 0.65, 0.9, 0.75, 0.65, 0.55, 0.6, 0.6};
   const LeadPattern lowering = Scaled(-1.0, Varied(kLateralWall, state));
   if (diagnosis.Has(kNondiagnosticT)) {
     for (size_t lead = 0; lead < kIndependentLeadCount; ++lead) {
       r.Pattern(Part::kT)[lead] *= std::min(1.0, kKept[lead] * state.Uniform(0.7, 1.4));
     }
-    Fulfil({kTPerR, kLeadI | kLeadAvl | kLeadV4 | kLeadV5 | kLeadV6, 2, false,
-            Between(0.09, -0.03, diagnosis.Severity(kNondiagnosticT)), Part::kLesionT, lowering},
+    Fulfil({kTPerR, kInI | kInAvl | kInV4 | kInV5 | kInV6, 2, false,
+            Between(0.095, 0.0, diagnosis.Severity(kNondiagnosticT)), Part::kLesionT, lowering},
            meter, r);
   }
   if (!diagnosis.Has(kLowT)) return;
   const double severity = diagnosis.Severity(kLowT);
-  constexpr std::array<LeadMask, 4> kJudged = {kLeadI, kLeadII, kLeadV5, kLeadV6};
+  constexpr std::array<LeadMask, 4> kJudged = {kInI, kInII, kInV5, kInV6};
   constexpr std::array<size_t, 4> kPlace = {0, 1, 10, 11};
   constexpr std::array<size_t, 4> kIndependent = {0, 1, 6, 7};
   for (int round = 0; round < 3; ++round) {
@@ -153,11 +154,11 @@ void AddHighT(const Diagnosis& diagnosis, const StTMeter& meter, Rng& state, Rep
   const double severity = diagnosis.Severity(kHighT);
   const LeadPattern larger = Varied(MeanTPattern(), state);
   if (state.Bernoulli(0.7)) {
-    Fulfil({kT, kLeadV2 | kLeadV3 | kLeadV4, 1, true, Between(1.06, 1.55, severity), Part::kT,
+    Fulfil({kT, kInV2 | kInV3 | kInV4, 1, true, Between(1.06, 1.55, severity), Part::kT,
             larger},
            meter, r);
   } else {
-    Fulfil({kT, kLeadI | kLeadII, 1, true, Between(0.53, 0.8, severity), Part::kT, larger}, meter,
+    Fulfil({kT, kInI | kInII, 1, true, Between(0.53, 0.8, severity), Part::kT, larger}, meter,
            r);
   }
 }

@@ -26,10 +26,10 @@ struct Row {
   double fade;  // of the normal T over the wall
 };
 
-constexpr LeadMask kAnteriorLeads = kLeadV2 | kLeadV3 | kLeadV4;
-constexpr LeadMask kSeptalLeads = kLeadV1 | kLeadV2 | kLeadV3 | kLeadV4;
-constexpr LeadMask kApicalLeads = kLeadV3 | kLeadV4 | kLeadV5 | kLeadV6;
-constexpr LeadMask kLowLateralLeads = kLeadV5 | kLeadV6;
+constexpr LeadMask kAnteriorLeads = kInV2 | kInV3 | kInV4;
+constexpr LeadMask kSeptalLeads = kInV1 | kInV2 | kInV3 | kInV4;
+constexpr LeadMask kApicalLeads = kInV3 | kInV4 | kInV5 | kInV6;
+constexpr LeadMask kLowLateralLeads = kInV5 | kInV6;
 
 using enum Quantity;
 constexpr Row kRows[] = {
@@ -42,8 +42,8 @@ constexpr Row kRows[] = {
     {kInferolateralInjury, kAlways, kSt60, kInferiorLeads, 2, -0.112, -0.25, kInferolateralWall,
      0.6},
     {kInferolateralInjury, kAlways, kSt60, kLowLateralLeads, 2, -0.112, -0.28, kLateralWall, 0.5},
-    {kNonspecificIschaemia, kWithSt, kSt60, kLateralLeads, 2, -0.058, -0.19, kSubendocardium, 0.6},
-    {kNonspecificIschaemia, kWithT, kT, kLateralLeads, 3, -0.11, -0.38, kSubendocardium, 0.9},
+    {kNonspecificIschaemia, kWithSt, kSt60, kLowLateralLeads, 2, -0.058, -0.18, kSubendocardium, 0.6},
+    {kNonspecificIschaemia, kWithT, kT, kLowLateralLeads, 2, -0.11, -0.32, kSubendocardium, 0.9},
     {kAnterolateralIschaemia, kWithSt, kSt60, kApicalLeads, 3, -0.058, -0.18, kAnterolateralWall,
      0.5},
     {kAnterolateralIschaemia, kWithT, kT, kApicalLeads, 4, -0.11, -0.50, kAnterolateralWall, 0.9},
@@ -62,8 +62,8 @@ constexpr Row kRows[] = {
     {kLateralIschaemia, kWithT, kT, kLateralLeads, 3, -0.11, -0.38, kLateralWall, 0.9},
     {kAnteriorIschaemia, kWithSt, kSt60, kAnteriorLeads, 3, -0.058, -0.18, kAnteriorWall, 0.5},
     {kAnteriorIschaemia, kWithT, kT, kAnteriorLeads, 3, -0.11, -0.60, kAnteriorWall, 0.9},
-    {kLvhStrain, kAlways, kSt60, kLateralLeads, 3, -0.056, -0.20, kSubendocardium, 0.7},
-    {kLvhStrain, kAlways, kT, kLateralLeads, 4, -0.106, -0.40, kSubendocardium, 0.9},
+    {kLvhStrain, kAlways, kSt60, kLateralLeads, 2, -0.056, -0.18, kSubendocardium, 0.7},
+    {kLvhStrain, kAlways, kT, kLateralLeads, 3, -0.106, -0.30, kSubendocardium, 0.9},
     {kVentricularAneurysm, kAlways, kJ, kSeptalLeads, 3, 0.112, 0.32, kAnteroseptalWall, 0.6},
 };
 
@@ -75,11 +75,11 @@ struct Choice {
 };
 constexpr Choice kChoices[] = {
     {kStDepression, 0.45,
-     {kStDepression, kAlways, kSt60, kLateralLeads, 3, -0.056, -0.20, kSubendocardium, 0.5}},
+     {kStDepression, kAlways, kSt60, kLowLateralLeads, 2, -0.056, -0.17, kSubendocardium, 0.5}},
     {kStDepression, 0.2,
      {kStDepression, kAlways, kSt60, kApicalLeads, 3, -0.056, -0.20, kAnterolateralWall, 0.4}},
     {kStDepression, 0.2,
-     {kStDepression, kAlways, kSt60, kInferiorLeads | kLowLateralLeads, 4, -0.056, -0.16,
+     {kStDepression, kAlways, kSt60, kInferiorLeads | kLowLateralLeads, 3, -0.056, -0.14,
       kInferolateralWall, 0.4}},
     {kStDepression, 0.15,
      {kStDepression, kAlways, kSt60, kInferiorLeads, 2, -0.056, -0.15, kInferiorWall, 0.3}},
@@ -96,14 +96,14 @@ constexpr Choice kChoices[] = {
     {kNonspecificSt, 0.25,
      {kNonspecificSt, kAlways, kSt60, kApicalLeads, 3, -0.036, -0.075, kAnterolateralWall, 0.3}},
     {kTInversion, 0.4,
-     {kTInversion, kAlways, kT, kLateralLeads & ~kLeadAvl, 3, -0.112, -0.45, kSubendocardium,
+     {kTInversion, kAlways, kT, kLateralLeads & ~kInAvl, 3, -0.112, -0.45, kSubendocardium,
       0.9}},
     {kTInversion, 0.25,
      {kTInversion, kAlways, kT, kAnteriorLeads, 2, -0.112, -0.60, kAnteriorWall, 0.9}},
     {kTInversion, 0.2,
      {kTInversion, kAlways, kT, kApicalLeads, 3, -0.112, -0.60, kAnterolateralWall, 0.9}},
     {kTInversion, 0.15,
-     {kTInversion, kAlways, kT, kLeadI | kLeadAvl, 2, -0.112, -0.25, kLateralWall, 0.9}},
+     {kTInversion, kAlways, kT, kInI | kInAvl, 2, -0.112, -0.25, kLateralWall, 0.9}},
     {kNonspecificT, 0.4,
      {kNonspecificT, kAlways, kT, kLateralLeads, 3, 0.07, -0.07, kLateralWall, 0.5}},
     {kNonspecificT, 0.3,
@@ -122,14 +122,14 @@ struct Infarct {
 };
 constexpr Infarct kInfarcts[] = {
     {kInferiorMi, kInferiorLeads, 2, kInferiorWall, false},
-    {kAnteroseptalMi, kLeadV1 | kLeadV2 | kLeadV3, 2, kAnteroseptalWall, false},
+    {kAnteroseptalMi, kInV1 | kInV2 | kInV3, 2, kAnteroseptalWall, false},
     {kAnteriorMi, kAnteriorLeads, 2, kAnteriorWall, false},
     {kAnterolateralMi, kApicalLeads, 3, kAnterolateralWall, false},
     {kLateralMi, kLateralLeads, 2, kLateralWall, false},
     {kInferolateralMi, kInferiorLeads | kLowLateralLeads, 4, kInferolateralWall, false},
     {kInferoposteriorMi, kInferiorLeads, 2, kInferiorWall, true},
     {kInferoposterolateralMi, kInferiorLeads | kLowLateralLeads, 4, kInferolateralWall, true},
-    {kPosteriorMi, kLeadV1 | kLeadV2 | kLeadV3, 2, kPosteriorWall, true},
+    {kPosteriorMi, kInV1 | kInV2 | kInV3, 2, kPosteriorWall, true},
 };
 
 double Between(double mild, double marked, double severity) {
@@ -195,14 +195,14 @@ void AddAnteriorElevation(const RepolarisationInput& input, const StTMeter& mete
   if (!input.diagnosis.Has(kAnteriorStElevation)) return;
   const double severity = input.diagnosis.Severity(kAnteriorStElevation);
   const double limit = 1.06 * AnteriorLimitMv(input.patient) + Between(0.0, 0.25, severity);
-  ApplyRow({kAnteriorStElevation, kAlways, kJ, kLeadV2 | kLeadV3, 2, limit, limit, kAnteriorWall,
+  ApplyRow({kAnteriorStElevation, kAlways, kJ, kInV2 | kInV3, 2, limit, limit, kAnteriorWall,
             0.2},
            0.0, meter, state, r);
 }
 
 void AddAcuteInfarct(const Infarct& infarct, double severity, const StTMeter& meter, Rng& state,
                      Repolarisation& r) {
-  const bool anterior = (infarct.leads & (kLeadV2 | kLeadV3)) != 0;
+  const bool anterior = (infarct.leads & (kInV2 | kInV3)) != 0;
   if (infarct.finding == kPosteriorMi) {
     ApplyRow({kPosteriorMi, kAlways, kSt60, infarct.leads, 2, -0.06, -0.22,
               Negative(kPosteriorWall), 0.0},
