@@ -31,7 +31,7 @@ struct VentricularShape {
 // Enough to repolarise a depolarisation: what the ST-T builder knows of the QRS.
 struct QrsSummary {
   double qrs_ms = 90.0;
-  Vector3 mean_mv;      // time integral of the dipole (all sources) divided by 100 ms
+  Vector3 mean_mv;  // time integral of the dipole (all sources) divided by 100 ms
   double axis_degrees = 45.0;
 };
 
@@ -39,6 +39,10 @@ struct Heart {
   std::array<std::vector<AtrialShape>, 4> atrial;            // [AtrialKind][focus]
   std::array<std::vector<VentricularShape>, 6> ventricular;  // [VentricularKind][focus]
 };
+
+// Which of `shape_count` shapes of its kind an event shows: by focus; of conducted beats 0 = as
+// diagnosed, 1 = without what comes and goes (intermittent pre-excitation).
+size_t ShapeIndex(const VentricularEvent& event, size_t shape_count);
 
 // All shapes that `strip` uses.
 Heart MakeHeart(const Patient& patient, const Diagnosis& diagnosis, const Torso& torso,
