@@ -49,7 +49,7 @@ void RestrainSt(const RepolarisationInput& input, const StTMeter& meter, Repolar
 void WeakenBackground(const RepolarisationInput& input, Rng& anatomy, Repolarisation& r) {
   if (input.diagnosis.Has(kNormalEcg)) return;
   const bool structural = Structural(input.diagnosis.findings);
-  const double keep = structural ? anatomy.Uniform(0.45, 1.05) : anatomy.Uniform(0.6, 1.05);
+  const double keep = structural ? anatomy.Uniform(0.5, 1.1) : anatomy.Uniform(0.72, 1.15);
   // The lateral wall suffers first.
   constexpr LeadPattern kLateralLoss = {0.10, 0.06, -0.02, 0.0, 0.02, 0.08, 0.10, 0.10};
   const double loss = structural ? anatomy.Uniform(0.0, 0.7) : anatomy.Uniform(0.0, 0.2);

@@ -17,7 +17,7 @@ constexpr std::array<UsedSource, 3> kUsedSources = {
     {{Source::kCentre, 1.0}, {Source::kAnterior, 0.7}, {Source::kLateral, 0.7}}};
 constexpr size_t kColumns = 3 * kUsedSources.size();
 // Share of the mean power that is smoothed away rather than fitted with opposing dipoles.
-constexpr double kRidge = 0.002;
+constexpr double kRidge = 0.0005;
 
 using LeadMatrix = std::array<std::array<double, kLeads>, kLeads>;
 using Columns = std::array<std::array<double, kColumns>, kLeads>;  // mV per mV of each component

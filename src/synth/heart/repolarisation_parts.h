@@ -15,6 +15,7 @@ using LeadPattern = IndependentLeads;
 
 enum class Part : uint8_t {
   kPr,       // the PR segment's shift in pericarditis
+  kLateQrs,  // forces that outlast the QRS by a few ms
   kJWave,    // notch or slur at J
   kInjury,   // full at J: what ischaemia and pressure do to the ST segment
   kSt,       // begins after J: the normal ST segment

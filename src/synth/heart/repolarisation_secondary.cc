@@ -18,7 +18,7 @@ constexpr Opposition kWhole = {0.25, 0.0, 0.42, 0.11};
 constexpr Opposition kLate = {0.75, 0.55, 0.42, 0.05};
 constexpr Opposition kHalf = {0.6, 0.0, 0.22, 0.06};
 constexpr Opposition kSlight = {0.85, 0.0, 0.10, 0.03};
-constexpr Opposition kSlightLate = {0.95, 0.6, 0.22, 0.02};
+constexpr Opposition kSlightLate = {1.0, 0.6, 1.0, 0.02};
 
 std::optional<Opposition> OppositionOf(const RepolarisationInput& input) {
   switch (input.kind) {
@@ -58,8 +58,8 @@ void AddSecondaryStT(const RepolarisationInput& input, const std::vector<Wave>& 
                      Repolarisation& r) {
   const std::optional<Opposition> opposition = OppositionOf(input);
   if (!opposition) return;
-  const double keep = opposition->keep * anatomy.Uniform(0.6, 1.25);
-  for (const Part part : {Part::kSt, Part::kT}) {
+  const double keep = opposition->keep * (opposition->keep < 0.9 ? anatomy.Uniform(0.6, 1.25) : 1.0);
+  for (const Part part : {Part::kSt, Part::kT, Part::kLateQrs}) {
     for (double& value : r.Pattern(part)) value *= keep;
   }
   const LeadPattern area = MeanBodyArea(qrs, opposition->from * r.qrs_ms);

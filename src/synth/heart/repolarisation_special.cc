@@ -124,18 +124,22 @@ void AddBrugada(double severity, const StTMeter& meter, Rng& state, Repolarisati
 // T lowered lead by lead towards less than a tenth of R (AHA/ACCF/HRS 2009 part IV); typical sizes
 // of "nondiagnostic" T: PTB-XL folds 1–4.
 void AddLowT(const Diagnosis& diagnosis, const StTMeter& meter, Rng& state, Repolarisation& r) {
-  constexpr LeadPattern kKept = {0.7, 0.65, 0.9, 0.75, 0.65, 0.55, 0.6, 0.6};
+  constexpr LeadPattern kKept = {0.8, 0.7, 0.9, 0.75, 0.6, 0.55, 0.65, 0.65};
   const LeadPattern lowering = Scaled(-1.0, Varied(kLateralWall, state));
   if (diagnosis.Has(kNondiagnosticT)) {
     for (size_t lead = 0; lead < kIndependentLeadCount; ++lead) {
       r.Pattern(Part::kT)[lead] *= std::min(1.0, kKept[lead] * state.Uniform(0.7, 1.4));
     }
+    AddScaled(-state.Uniform(0.0, 0.035), kSubendocardium, r.Pattern(Part::kInjury));
     Fulfil({kTPerR, kInI | kInAvl | kInV4 | kInV5 | kInV6, 2, false,
             Between(0.095, 0.0, diagnosis.Severity(kNondiagnosticT)), Part::kLesionT, lowering},
            meter, r);
   }
   if (!diagnosis.Has(kLowT)) return;
   const double severity = diagnosis.Severity(kLowT);
+  if (state.Bernoulli(0.6)) {
+    AddScaled(-state.Uniform(0.0, 0.09), Varied(kSubendocardium, state), r.Pattern(Part::kInjury));
+  }
   constexpr std::array<LeadMask, 4> kJudged = {kInI, kInII, kInV5, kInV6};
   constexpr std::array<size_t, 4> kPlace = {0, 1, 10, 11};
   constexpr std::array<size_t, 4> kIndependent = {0, 1, 6, 7};

@@ -162,7 +162,7 @@ void ApplyRow(const Row& row, double severity, const StTMeter& meter, Rng& state
 
 Variant DrawVariant(Rng& state) {
   const double draw = state.Uniform();
-  return draw < 0.2 ? kStOnly : draw < 0.5 ? kTOnly : kBoth;
+  return draw < 0.35 ? kStOnly : draw < 0.6 ? kTOnly : kBoth;
 }
 
 void AddListedRows(const Diagnosis& diagnosis, const StTMeter& meter, Rng& state,
@@ -237,10 +237,13 @@ void AddLaterInfarct(const Infarct& infarct, InfarctAge age, double severity,
              severity, meter, state, r);
     return;
   }
-  FadeT(infarct.wall, state.Uniform(0.1, 0.9), r);
-  const bool residual = state.Bernoulli(0.5);
+  FadeT(infarct.wall, state.Uniform(0.0, 0.7), r);
+  const bool residual = state.Bernoulli(0.4);
   if (residual) AddScaled(-state.Uniform(0.02, 0.22), wall, r.Pattern(Part::kLesionT));
-  AddScaled(state.Normal(0.01, 0.02), wall, r.Pattern(Part::kInjury));
+  // Front walls keep some ST elevation for good.
+  const bool front = infarct.wall[3] > 0.5;
+  AddScaled(front ? state.Uniform(0.0, 0.085) : state.Normal(0.01, 0.02), wall,
+            r.Pattern(Part::kInjury));
 }
 
 void AddInfarcts(const Diagnosis& diagnosis, const StTMeter& meter, Rng& state,
@@ -258,11 +261,25 @@ void AddInfarcts(const Diagnosis& diagnosis, const StTMeter& meter, Rng& state,
   }
 }
 
+bool LateralFinding(const FindingSet& findings) {
+  return findings.HasAny({kNonspecificIschaemia, kStDepression, kLateralIschaemia,
+                          kAnterolateralIschaemia, kLateralInjury, kAnterolateralInjury,
+                          kTInversion});
+}
+
+constexpr size_t kPatternV2 = 3;
+constexpr size_t kPatternV3 = 4;
+
 // Thick muscle repolarises from outside to inside less and less: from a lower T to strain. PTB-XL
 // folds 1–4: lateral T negative and V1–V3 T positive in most hypertrophy and ischaemia.
 void AddHypertrophy(const Diagnosis& diagnosis, Rng& state, Repolarisation& r) {
+  if (diagnosis.findings.HasAny({kLvh, kLvhVoltage, kLvhStrain})) {
+    const double keep = state.Uniform(0.45, 0.95);
+    for (const size_t lead : {kPatternV2, kPatternV3}) r.Pattern(Part::kT)[lead] *= keep;
+  }
   if (diagnosis.Has(kLvh) && !diagnosis.Has(kLvhStrain)) {
-    const double amount = std::max(0.0, state.Uniform(-0.25, 0.8) + 0.4 * diagnosis.Severity(kLvh));
+    double amount = std::max(0.0, state.Uniform(-0.25, 0.8) + 0.4 * diagnosis.Severity(kLvh));
+    if (LateralFinding(diagnosis.findings)) amount *= 0.35;
     const LeadPattern wall = Varied(kSubendocardium, state);
     FadeT(kSubendocardium, std::min(0.85, amount), r);
     AddScaled(-0.13 * amount, wall, r.Pattern(Part::kInjury));

@@ -115,6 +115,8 @@ Repolarisation MakeTiming(const RepolarisationInput& input, double qrs_ms, Rng& 
   r.Timing(Part::kU) = {r.qt_ms + state.Uniform(60.0, 85.0), 24.0, 28.0, 0.0, 0.0, 10.0};
   r.Timing(Part::kJWave) = {qrs_ms + state.Uniform(0.0, 8.0), state.Uniform(4.0, 7.0),
                             state.Uniform(8.0, 16.0), 0.0, 0.0, 10.0};
+  r.Timing(Part::kLateQrs) = {qrs_ms, anatomy.Uniform(7.0, 11.0), anatomy.Uniform(6.0, 10.0), 0.0,
+                              0.0, 10.0};
   r.Timing(Part::kPr) = {-45.0, 18.0, 9.0, 22.0, 0.0, 10.0};
   return r;
 }
