@@ -30,13 +30,13 @@ SignTruth RuleBook::AtLeast(const Node& node, const Truth& truth) const {
     if (part == SignTruth::kPresent && ++present >= node.needed) return SignTruth::kPresent;
     if (part == SignTruth::kAbsent && --possible < node.needed) return SignTruth::kAbsent;
   }
-  return present >= node.needed ? SignTruth::kPresent : SignTruth::kUnclear;
+  if (present >= node.needed) return SignTruth::kPresent;
+  return possible < node.needed ? SignTruth::kAbsent : SignTruth::kUnclear;
 }
 
 SignTruth RuleBook::Evaluate(RuleId rule, const Truth& truth) const {
   const Node& node = nodes_[rule];
   switch (node.op) {
-    case Op::kAlways: return SignTruth::kPresent;
     case Op::kCompare: return Compare(node, truth);
     case Op::kHas: {
       const auto first = findings_.begin() + node.first;

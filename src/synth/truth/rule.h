@@ -1,7 +1,7 @@
 // Rules: what makes a sign present, as a small language.
 //
-//   qrs_ms>=120              a quantity of the record against a threshold (>=, <=; > and < for
-//   V1.r_over_s>=1           counts); of one lead
+//   qrs_ms>=120              a quantity of the record against a threshold (>= or <=)
+//   V1.r_over_s>=1           a quantity of one lead
 //   V6.r-V5.r>=0             the difference of two quantities
 //   has(CRBBB IRBBB)         one of these findings is in the diagnosis
 //   all(a,b) any(a,b) not(a) three-valued: unclear where the parts leave it open
@@ -26,7 +26,7 @@ using RuleId = uint32_t;
 // Compiled rules. Parsing is not thread-safe, evaluating is.
 class RuleBook {
  public:
-  // The same text gives the same rule. kCorruptData with the place in `text`.
+  // kCorruptData with the place in `text`.
   RuleId Add(std::string_view text);
   SignTruth Evaluate(RuleId rule, const Truth& truth) const;
   // The findings that `rule` names in has(…), in order of appearance.
@@ -34,9 +34,9 @@ class RuleBook {
 
  private:
   friend class RuleParser;
-  enum class Op : uint8_t { kAlways, kCompare, kHas, kNot, kAtLeast };
+  enum class Op : uint8_t { kCompare, kHas, kNot, kAtLeast };
   struct Node {
-    Op op = Op::kAlways;
+    Op op = Op::kCompare;
     bool greater = true;        // kCompare: value >= threshold
     bool difference = false;    // kCompare: a − b
     QuantityRef a;
