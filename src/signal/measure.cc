@@ -13,9 +13,9 @@ namespace {
 
 constexpr double kWideMs = 120.0;
 // Median correlation of the P stretch with the other beats' from which on it is a P wave.
-constexpr double kPConsistent = 0.4;
-constexpr double kPConsistentIrregular = 0.6;
-constexpr double kIrregular = 0.12;  // RR variation that may be fibrillation
+constexpr double kPConsistent = 0.3;
+constexpr double kPConsistentIrregular = 0.4;
+constexpr double kIrregular = 0.09;  // RR variation that may be fibrillation
 
 std::vector<int64_t> Pick(const std::vector<int64_t>& values, const std::vector<size_t>& indices) {
   std::vector<int64_t> picked;
@@ -114,8 +114,7 @@ class Measuring {
     }
     const int64_t before =
         borders_.p_wave ? borders_.qrs.onset - borders_.p_wave->onset : SamplesOf(30.0);
-    borders_.next_wave =
-        std::min(beat_.length - 1, borders_.qrs.onset + SamplesOf(rr_ms) - before);
+    borders_.next_wave = std::min(beat_.length - 1, borders_.qrs.onset + SamplesOf(rr_ms) - before);
   }
 
   void FindP(double rr_ms) {
@@ -124,8 +123,8 @@ class Measuring {
     const auto p_wave = FindPWave(beat_, borders_.qrs, earliest);
     if (!p_wave) return;
     const auto members = Pick(shapes_.fiducials, shapes_.classes[shapes_.dominant].beats);
-    const double needed = measurements_.rr_variation > kIrregular ? kPConsistentIrregular
-                                                                  : kPConsistent;
+    const double needed =
+        measurements_.rr_variation > kIrregular ? kPConsistentIrregular : kPConsistent;
     if (PConsistency(clean_, members, beat_, *p_wave) < needed) return;
     borders_.p_wave = p_wave;
     measurements_.atrial_rate_bpm = measurements_.ventricular_rate_bpm;
@@ -152,8 +151,7 @@ class Measuring {
     }
     if (borders_.t_wave) {
       measurements_.qt_ms = ms(qrs.onset, borders_.t_wave->end);
-      measurements_.qtc_ms =
-          measurements_.qt_ms / std::sqrt(measurements_.mean_rr_ms / 1000.0);
+      measurements_.qtc_ms = measurements_.qt_ms / std::sqrt(measurements_.mean_rr_ms / 1000.0);
     }
   }
 
@@ -212,8 +210,8 @@ class Measuring {
   MeasureInput raw_;
   MeasureInput clean_;
   BeatShapes shapes_;
-  std::vector<Span> complexes_;   // per beat
-  std::vector<int64_t> onsets_;   // rising
+  std::vector<Span> complexes_;  // per beat
+  std::vector<int64_t> onsets_;  // rising
   MedianBeat beat_;
   BeatBorders borders_;
   EcgMeasurements measurements_;

@@ -7,8 +7,8 @@ namespace supreme {
 namespace {
 
 constexpr double kSlopeScaleMs = 4.0;
-constexpr double kSearchMs = 130.0;    // QRS borders are sought up to here from the fiducial point
-constexpr double kSteepShare = 0.25;   // of the steepest slope: surely QRS
+constexpr double kSearchMs = 130.0;   // QRS borders are sought up to here from the fiducial point
+constexpr double kSteepShare = 0.25;  // of the steepest slope: surely QRS
 constexpr double kOnsetShare = 0.045;
 constexpr double kEndShare = 0.06;
 constexpr int64_t kQuietSamples = SamplesOf(12.0);
@@ -174,9 +174,10 @@ namespace {
 
 constexpr double kBumpMs = 54.0;  // about half a P wave
 constexpr double kPMinimumMv = 0.025;
-constexpr double kPSlopeShare = 0.18;
+constexpr double kPSlopeShare = 0.28;
 
-// How far each lead stands out from the points half a P wave before and after, all leads together.
+// How far each lead stands above or below both points half a P wave before and after (slopes and
+// the feet of other waves do not), all leads together.
 std::vector<double> BumpSize(const LeadTraces& leads, const std::vector<size_t>& used,
                              double& largest_lead_mv, Span range) {
   const int64_t reach = SamplesOf(kBumpMs);
@@ -184,9 +185,12 @@ std::vector<double> BumpSize(const LeadTraces& leads, const std::vector<size_t>&
   for (int64_t i = std::max(range.onset, reach); i < range.end; ++i) {
     for (const size_t lead : used) {
       const float* at = leads[lead].data() + i;
-      const double bump = *at - 0.5 * (static_cast<double>(at[-reach]) + at[reach]);
+      const double before = static_cast<double>(*at) - at[-reach];
+      const double after = static_cast<double>(*at) - at[reach];
+      if (before * after <= 0.0) continue;
+      const double bump = std::min(std::abs(before), std::abs(after));
       size[static_cast<size_t>(i)] += bump * bump;
-      largest_lead_mv = std::max(largest_lead_mv, std::abs(bump));
+      largest_lead_mv = std::max(largest_lead_mv, bump);
     }
   }
   return size;
@@ -224,12 +228,11 @@ std::optional<Span> FindPWave(const MedianBeat& beat, const Span& qrs, int64_t e
   for (int64_t i = first; i <= last; ++i) {
     steepest = std::max(steepest, slope[static_cast<size_t>(i)]);
   }
+  // The top, notched or not, stands out by more than half of the peak's size.
   int64_t rise = peak, fall = peak;
-  for (int64_t i = first; i <= last; ++i) {
-    if (slope[static_cast<size_t>(i)] < 0.6 * steepest) continue;
-    rise = std::min(rise, i);
-    fall = std::max(fall, i);
-  }
+  const double top = 0.25 * bump[static_cast<size_t>(peak)];
+  while (rise > first && bump[static_cast<size_t>(rise - 1)] > top) --rise;
+  while (fall < last && bump[static_cast<size_t>(fall + 1)] > top) ++fall;
   const double limit = std::max(kPSlopeShare * steepest, 1.5 * Quantile(slope, 0.1));
   const Span p_wave{FindQuiet(slope, rise, -1, SamplesOf(50.0), limit),
                     FindQuiet(slope, fall, 1, SamplesOf(50.0), limit)};

@@ -11,10 +11,10 @@ constexpr double kJoinMs = 24.0;         // smooths the slopes of one complex in
 constexpr double kRefractoryMs = 180.0;  // shorter than any RR of a heart
 constexpr double kTWaveMs = 380.0;       // a smaller peak so soon after a beat is its T wave
 constexpr double kTWaveShare = 0.55;
-constexpr double kBeatShare = 0.35;      // of the typical peak
+constexpr double kBeatShare = 0.35;  // of the typical peak
 constexpr double kSearchBackShare = 0.22;
-constexpr double kLongGap = 1.7;         // times the median RR
-constexpr float kLeadLimit = 2.0F;       // an artefact in one lead counts no more than two beats
+constexpr double kLongGap = 1.7;    // times the median RR
+constexpr float kLeadLimit = 2.0F;  // an artefact in one lead counts no more than two beats
 
 struct Peak {
   size_t sample = 0;

@@ -25,11 +25,11 @@ std::vector<float> AtMeasureRate(std::span<const float> trace, double sample_rat
 }
 
 // Pacing spikes last 0.5–2 ms, a few ms more behind filters; no wave of the heart is that narrow.
-constexpr int64_t kSpikeReach = 10;    // samples on each side that show the level around it
-constexpr int64_t kSpikeWidth = 4;     // samples at half height
-constexpr int64_t kSpikeCut = 5;       // samples on each side that are replaced
+constexpr int64_t kSpikeReach = 10;  // samples on each side that show the level around it
+constexpr int64_t kSpikeWidth = 4;   // samples at half height
+constexpr int64_t kSpikeCut = 5;     // samples on each side that are replaced
 constexpr float kSpikeMv = 0.2F;
-constexpr size_t kSpikeLeads = 2;      // seen in at least so many leads
+constexpr size_t kSpikeLeads = 2;  // seen in at least so many leads
 
 bool IsSpike(std::span<const float> trace, int64_t at) {
   std::array<float, 2 * kSpikeReach + 1> around;
@@ -117,9 +117,8 @@ MeasureInput PrepareForMeasuring(std::span<const float> samples_mv,
                 std::to_string(samples_mv.size()) + " samples");
   }
   if (!(sample_rate_hz >= 100.0 && sample_rate_hz <= 100000.0)) {
-    throw Error(ErrorCode::kInvalidInput,
-                FormatDouble(sample_rate_hz) + " Hz cannot be measured", "sample rate",
-                "100 Hz or more");
+    throw Error(ErrorCode::kInvalidInput, FormatDouble(sample_rate_hz) + " Hz cannot be measured",
+                "sample rate", "100 Hz or more");
   }
   MeasureInput input;
   const size_t count = samples_mv.size() / kLeadCount;

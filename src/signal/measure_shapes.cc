@@ -163,8 +163,8 @@ size_t DominantClass(const std::vector<Template>& shapes, const std::vector<int6
   for (size_t i = 0; i < shapes.size(); ++i) {
     const size_t size = shapes[i].members.beats.size();
     if (size < 2 || 2 * size < shapes[largest].members.beats.size()) continue;
-    const bool narrower = SpreadMs(shapes[i].mean, lead_count) <
-                          0.8 * SpreadMs(shapes[chosen].mean, lead_count);
+    const bool narrower =
+        SpreadMs(shapes[i].mean, lead_count) < 0.8 * SpreadMs(shapes[chosen].mean, lead_count);
     const bool timely = PrematureShare(shapes[i].members, fiducials) <
                         0.6 * PrematureShare(shapes[chosen].members, fiducials) - 0.1;
     if (narrower || (timely && SpreadMs(shapes[i].mean, lead_count) <
