@@ -24,6 +24,7 @@ struct RecordingFaults {
   std::vector<size_t> flat_leads;      // canonical indices
   std::vector<size_t> clipped_leads;
   bool motion = false;   // steps or pops
+  bool loose = false;    // an electrode lost contact for a time
   double high_pass_hz = 0.05;
   double low_pass_hz = 150.0;
 };
