@@ -98,6 +98,19 @@ std::unique_ptr<LayoutWriter> MakeLayout(const DatasetOptions& options) {
   throw Error(ErrorCode::kInternal, "unknown layout");
 }
 
+std::vector<Visit> CohortOf(const DatasetOptions& options, uint64_t record_count) {
+  std::optional<CaseMix> mix;
+  if (!options.simulator.diagnosis) mix = options.simulator.mix;
+  return DrawCohort(options.seed, record_count, mix);
+}
+
+SimulatedRecord SimulateVisit(const DatasetOptions& options, const Visit& visit, size_t index) {
+  SimulatorOptions simulator = options.simulator;
+  simulator.patient = visit.patient;
+  if (visit.diagnosis) simulator.diagnosis = visit.diagnosis;
+  return Simulate(Rng(options.seed).Fork("records").Fork(index), simulator);
+}
+
 // Simulates and writes the records on several threads; the calling thread reports.
 class DatasetWriter {
  public:
@@ -106,7 +119,6 @@ class DatasetWriter {
       : options_(options),
         layout_(layout),
         cohort_(cohort),
-        records_(Rng(options.seed).Fork("records")),
         rows_(cohort.size()),
         findings_(cohort.size()) {}
 
@@ -154,10 +166,7 @@ class DatasetWriter {
 
   void WriteOne(size_t index) {
     const Visit& visit = cohort_[index];
-    SimulatorOptions options = options_.simulator;
-    options.patient = visit.patient;
-    if (visit.diagnosis) options.diagnosis = visit.diagnosis;
-    SimulatedRecord simulated = Simulate(records_.Fork(index), options);
+    SimulatedRecord simulated = SimulateVisit(options_, visit, index);
     rows_[index] = layout_.WriteRecord(options_.folder, index + 1, visit, simulated);
     findings_[index] = simulated.truth.diagnosis.findings;
   }
@@ -165,7 +174,6 @@ class DatasetWriter {
   const DatasetOptions& options_;
   const LayoutWriter& layout_;
   const std::vector<Visit>& cohort_;
-  const Rng records_;
   std::vector<LayoutRows> rows_;
   std::vector<FindingSet> findings_;
   std::atomic<size_t> next_ = 0;
@@ -232,9 +240,7 @@ DatasetSummary WriteDataset(const DatasetOptions& options,
   const LockFile lock(options.folder / kLockName);
   const std::unique_ptr<LayoutWriter> layout = MakeLayout(options);
   ClaimFolder(options, layout->Tables().back().name);
-  std::optional<CaseMix> mix;
-  if (!options.simulator.diagnosis) mix = options.simulator.mix;
-  const std::vector<Visit> cohort = DrawCohort(options.seed, options.record_count, mix);
+  const std::vector<Visit> cohort = CohortOf(options, options.record_count);
   MakeRecordFolders(options, *layout, cohort);
   DatasetWriter writer(options, *layout, cohort);
   writer.Run(report_done);
@@ -253,6 +259,10 @@ DatasetSummary WriteDataset(const DatasetOptions& options,
     }
   }
   return summary;
+}
+
+SimulatedRecord FirstRecord(const DatasetOptions& options) {
+  return SimulateVisit(options, CohortOf(options, 1).front(), 0);
 }
 
 }  // namespace supreme

@@ -55,4 +55,7 @@ struct DatasetSummary {
 DatasetSummary WriteDataset(const DatasetOptions& options,
                             const std::function<void(uint64_t)>& report_done);
 
+// The first record that WriteDataset would write, in memory.
+SimulatedRecord FirstRecord(const DatasetOptions& options);
+
 }  // namespace supreme

@@ -11,12 +11,6 @@ constexpr FindingPair kSaidByAnother[] = {
     {kLvhStrain, kHighVoltage},
     {kLvh, kHighVoltage},
     {kLvhVoltage, kHighVoltage},
-    {kAnteroseptalInjury, kStDepression},
-    {kAnterolateralInjury, kStDepression},
-    {kInferiorInjury, kStDepression},
-    {kLateralInjury, kStDepression},
-    {kInferolateralInjury, kStDepression},
-    {kHyperkalaemia, kHighT},
     {kAnterolateralIschaemia, kStDepression},
     {kLateralIschaemia, kStDepression},
 };
