@@ -34,13 +34,15 @@ int ExecTrain(const VerbArguments& arguments) {
 }
 
 constexpr std::array kVerbs = {
-    Verb{"prepare", "simulate", "write simulated ECGs with reports in the PTB-XL layout",
+    Verb{"prepare", "simulate", "write simulated ECGs with reports",
          RunSimulate},
     Verb{"prepare", "data import", "read a dataset into a pack", RunDataImport},
     Verb{"prepare", "data stats", "count what a pack holds", RunDataStats},
     Verb{"annotate", "extract", "find entities in reports or codes", RunExtract},
     Verb{"annotate", "vocab build", "turn entities into queries and labels", RunVocabBuild},
-    Verb{"train", "pretrain", "train a model on a pack and its queries", ExecTrain},
+    Verb{"annotate", "vocab signs", "embed what the simulator can judge, to train on it",
+         RunVocabSigns},
+    Verb{"train", "pretrain", "train a model on a pack, or on simulated records", ExecTrain},
     Verb{"evaluate", "eval zero-shot", "score a task's prompts without training on them",
          RunEvalZeroShot},
     Verb{"evaluate", "report", "write a run's results as one HTML page", RunReport},

@@ -4,13 +4,15 @@
 #include "cli/config_file.h"
 #include "cli/verbs.h"
 #include "core/error.h"
+#include "core/numbers.h"
 #include "train/pretrain.h"
+#include "train/simulator_world.h"
 
 namespace supreme {
 namespace {
 
 struct Flags {
-  std::string pack, vocabulary, output, preset, config_file, split_csv;
+  std::string pack, data, vocabulary, output, preset, config_file, split_csv;
   std::string train_folds, validation_folds, device;
   std::vector<std::string> assignments;
   int64_t epochs = 0;
@@ -20,16 +22,22 @@ struct Flags {
 
 bool ParseFlags(const VerbArguments& words, Flags& flags) {
   Arguments arguments(
-      "pretrain", "Trains a model on a pack and its queries, and writes a bundle.",
+      "pretrain",
+      "Trains a model on a pack and its queries, or on simulated records, and writes a bundle.",
       {"supreme pretrain --pack pack --vocab vocab --out run --preset nano --epochs 5",
        "supreme pretrain --pack pack --vocab vocab --out run --config configs/paper.toml",
+       "supreme pretrain --data simulate:1 --vocab signs --out run "
+       "--config configs/simulated-cpu.toml",
        "supreme pretrain --config configs/demo.toml --print-config"});
   arguments.Option("--pack", flags.pack, "pack to train on (supreme data import)");
-  arguments.Option("--vocab", flags.vocabulary, "queries and labels (supreme vocab build)");
+  arguments.Option("--data", flags.data,
+                   "instead of --pack: simulate:SEED, records made while training");
+  arguments.Option("--vocab", flags.vocabulary,
+                   "queries and labels (supreme vocab build); for --data, supreme vocab signs");
   arguments.Option("--out", flags.output, "run folder to write");
   arguments.Option("--preset", flags.preset,
-                   "model: nano, vit-nano or tiny; default: the file's, else nano");
-  arguments.Option("--config", flags.config_file, "settings as TOML: preset, [model], [train]");
+                   "model: nano, small, vit-nano or tiny; default: the file's, else nano");
+  arguments.Option("--config", flags.config_file, "settings as TOML: preset, [model], [train], …");
   arguments.Option("--set", flags.assignments, "one setting, e.g. train.batch_size=64; repeatable");
   arguments.Option("--train-folds", flags.train_folds, "folds to train on (train.train_folds)");
   arguments.Option("--validation-folds", flags.validation_folds,
@@ -69,6 +77,33 @@ RunConfig ResolveConfig(const Flags& flags) {
   return config;
 }
 
+// "simulate:7" → 7.
+uint64_t SimulationSeed(const std::string& data) {
+  constexpr std::string_view kPrefix = "simulate:";
+  const auto seed = data.starts_with(kPrefix)
+                        ? ParseInt(std::string_view(data).substr(kPrefix.size()))
+                        : std::nullopt;
+  if (seed && *seed >= 0) return static_cast<uint64_t>(*seed);
+  throw Error(ErrorCode::kUsage, "\"" + data + "\" is not simulate:SEED", "--data",
+              "--data simulate:1, or --pack FOLDER");
+}
+
+void TakeData(const Flags& flags, PretrainRequest& request) {
+  if (flags.data.empty()) {
+    if (flags.pack.empty()) {
+      throw Error(ErrorCode::kUsage, "--pack is missing", "supreme pretrain",
+                  "--pack FOLDER, or --data simulate:SEED");
+    }
+    request.pack = flags.pack;
+    return;
+  }
+  if (!flags.pack.empty()) {
+    throw Error(ErrorCode::kUsage, "--pack and --data exclude each other", "supreme pretrain");
+  }
+  request.simulation_seed = SimulationSeed(flags.data);
+  request.world = MakeSimulatorWorld(request.config.simulate.leave_out);
+}
+
 void Require(const std::string& value, const char* flag) {
   if (!value.empty()) return;
   throw Error(ErrorCode::kUsage, std::string(flag) + " is missing", "supreme pretrain",
@@ -86,10 +121,9 @@ int RunPretrain(const VerbArguments& words) {
     std::printf("%s\n", ConfigTable::Of(request.config).ToJson().dump(2).c_str());
     return 0;
   }
-  Require(flags.pack, "--pack");
+  TakeData(flags, request);
   Require(flags.vocabulary, "--vocab");
   Require(flags.output, "--out");
-  request.pack = flags.pack;
   request.vocabulary = flags.vocabulary;
   request.split_csv = flags.split_csv;
   request.output = flags.output;

@@ -10,7 +10,7 @@
 namespace {
 
 constexpr std::array kVerbs = {
-    supreme::Verb{"train", "pretrain", "train a model on a pack and its queries",
+    supreme::Verb{"train", "pretrain", "train a model on a pack, or on simulated records",
                   supreme::RunPretrain},
 };
 

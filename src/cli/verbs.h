@@ -13,6 +13,7 @@ int RunDataImport(const VerbArguments& arguments);    // data import
 int RunDataStats(const VerbArguments& arguments);     // data stats
 int RunExtract(const VerbArguments& arguments);       // extract
 int RunVocabBuild(const VerbArguments& arguments);    // vocab build
+int RunVocabSigns(const VerbArguments& arguments);    // vocab signs
 int RunPretrain(const VerbArguments& arguments);      // pretrain (in supreme-train)
 int RunEvalZeroShot(const VerbArguments& arguments);  // eval zero-shot
 int RunPredict(const VerbArguments& arguments);       // predict

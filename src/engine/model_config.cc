@@ -36,6 +36,22 @@ ModelConfig NanoPreset() {
   return config;
 }
 
+// For simulated records: voltages by the record's deviation with each lead's as an extra input,
+// wide stages where there are few time steps, and a decoder that is cheap for a hundred questions.
+ModelConfig SmallPreset() {
+  ModelConfig config = NanoPreset();
+  config.width = 192;
+  config.stem_width = 32;
+  config.stage_blocks = 2;
+  config.hidden_width = 160;
+  config.fusion_heads = 5;
+  config.fusion_ffn_width = 320;
+  config.head_width = 160;
+  config.dropout = 0.0;
+  config.preprocess.normalisation = "zscore_record";
+  return config;
+}
+
 ModelConfig VitNanoPreset() {
   ModelConfig config;
   config.width = 64;
@@ -141,6 +157,7 @@ int64_t HalfLength(int64_t length) { return (length + 1) / 2; }
 
 ModelConfig ModelPreset(const std::string& name) {
   if (name == "nano") return NanoPreset();
+  if (name == "small") return SmallPreset();
   if (name == "vit-nano") return VitNanoPreset();
   if (name == "tiny") return {};
   std::string list;
@@ -148,7 +165,7 @@ ModelConfig ModelPreset(const std::string& name) {
   Refuse("unknown model preset \"" + name + "\"", "model preset", "one of " + list);
 }
 
-std::vector<std::string> ModelPresetNames() { return {"nano", "vit-nano", "tiny"}; }
+std::vector<std::string> ModelPresetNames() { return {"nano", "small", "vit-nano", "tiny"}; }
 
 void ValidateModelConfig(const ModelConfig& config) {
   if (config.encoder == "vit") {

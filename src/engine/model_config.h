@@ -84,7 +84,8 @@ struct ModelConfig {
   }
 };
 
-// "nano", "vit-nano", "tiny" (architecture in README); kUsage with the list for other names.
+// "nano", "small", "vit-nano", "tiny" (architecture in README); kUsage with the list for other
+// names.
 ModelConfig ModelPreset(const std::string& name);
 std::vector<std::string> ModelPresetNames();
 

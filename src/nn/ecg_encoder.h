@@ -17,7 +17,7 @@ class EcgEncoder {
   //   returns  [B, K, D]  tokens
   // Training mode draws dropout and moves batch statistics.
   virtual at::Tensor Forward(const at::Tensor& samples, const at::Tensor& offset,
-                             Mode mode) const = 0;
+                             const Mode& mode) const = 0;
 };
 
 // The encoder that `config` names.

@@ -36,26 +36,29 @@ Fusion::Fusion(const ModelConfig& config, const Weights& weights)
   }
 }
 
-at::Tensor Fusion::Forward(const at::Tensor& tokens, const at::Tensor& queries, Mode mode) const {
+at::Tensor Fusion::Forward(const at::Tensor& tokens, const at::Tensor& queries,
+                           const Mode& mode) const {
   const int64_t width = norm_.weight.size(0);
   CheckShape(tokens, {kAnySize, kAnySize, width}, "tokens");
   CheckShape(queries, {kAnySize, width}, "queries");
   const at::Tensor ecg = ecg_norm_(tokens);
-  at::Tensor x = query_norm_(queries).expand({tokens.size(0), queries.size(0), width});
+  // One record's worth: what the records of a batch have in common is computed once.
+  at::Tensor x = query_norm_(queries).unsqueeze(0);
   for (const Layer& layer : layers_) x = RunLayer(layer, ecg, x, mode);
   x = Dropout(norm_(x), dropout_, mode);
   return head2_(at::gelu(head1_(x))).squeeze(-1);
 }
 
 at::Tensor Fusion::RunLayer(const Layer& layer, const at::Tensor& tokens, at::Tensor x,
-                            Mode mode) const {
+                            const Mode& mode) const {
   if (layer.self) {
+    x = x.expand({tokens.size(0), -1, -1});
     const auto qkv = layer.self->qkv(layer.self->norm(x)).chunk(3, -1);
     const at::Tensor mixed = layer.self->out(Attend(qkv[0], qkv[1], qkv[2], heads_));
     x = x + Dropout(mixed, dropout_, mode);
   }
   const auto kv = layer.cross_kv(tokens).chunk(2, -1);
-  const at::Tensor q = layer.cross_q(layer.cross_norm(x));
+  const at::Tensor q = layer.cross_q(layer.cross_norm(x)).expand({tokens.size(0), -1, -1});
   x = x + Dropout(layer.cross_out(Attend(q, kv[0], kv[1], heads_)), dropout_, mode);
   const at::Tensor hidden = layer.fc2(at::relu(layer.fc1(layer.ffn_norm(x))));
   return x + Dropout(hidden, dropout_, mode);

@@ -15,7 +15,7 @@ class Fusion {
   //   tokens   [B, K, H]  projected ECG tokens
   //   queries  [M, H]     projected query embeddings
   //   returns  [B, M]     logits (sigmoid gives the score)
-  at::Tensor Forward(const at::Tensor& tokens, const at::Tensor& queries, Mode mode) const;
+  at::Tensor Forward(const at::Tensor& tokens, const at::Tensor& queries, const Mode& mode) const;
 
  private:
   struct SelfAttention {
@@ -33,7 +33,8 @@ class Fusion {
 
   static Layer MakeLayer(const ModelConfig& config, const Weights& weights,
                          const std::string& name);
-  at::Tensor RunLayer(const Layer& layer, const at::Tensor& tokens, at::Tensor x, Mode mode) const;
+  at::Tensor RunLayer(const Layer& layer, const at::Tensor& tokens, at::Tensor x,
+                      const Mode& mode) const;
 
   int64_t heads_;
   double dropout_;

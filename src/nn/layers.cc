@@ -28,16 +28,25 @@ at::Tensor LayerNorm::operator()(const at::Tensor& x) const {
   return at::layer_norm(x, weight.sizes(), weight, bias, kNormEpsilon);
 }
 
-at::Tensor Dropout(const at::Tensor& x, double rate, Mode mode) {
-  return mode.training && rate > 0.0 ? at::dropout(x, rate, true) : x;
+at::Tensor Dropout(const at::Tensor& x, double rate, const Mode& mode) {
+  if (!mode.training || rate <= 0.0) return x;
+  if (!mode.generator.defined()) return at::dropout(x, rate, true);
+  const double keep = 1.0 - rate;
+  return x * at::empty_like(x).bernoulli_(keep, mode.generator).div_(keep);
 }
 
-at::Tensor StochasticDepth(const at::Tensor& branch, double rate, Mode mode) {
+at::Tensor StochasticDepth(const at::Tensor& branch, double rate, const Mode& mode) {
   if (!mode.training || rate <= 0.0) return branch;
   std::vector<int64_t> shape(static_cast<size_t>(branch.dim()), 1);
   shape[0] = branch.size(0);
   const double keep = 1.0 - rate;
-  return branch * at::empty(shape, branch.options()).bernoulli_(keep).div_(keep);
+  const at::Tensor kept = at::empty(shape, branch.options());
+  if (mode.generator.defined()) {
+    kept.bernoulli_(keep, mode.generator);
+  } else {
+    kept.bernoulli_(keep);
+  }
+  return branch * kept.div_(keep);
 }
 
 at::Tensor Attend(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, int64_t heads) {

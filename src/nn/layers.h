@@ -1,6 +1,7 @@
 // The few layers that all parts of the network share. Each is a plain struct of weight handles.
 #pragma once
 
+#include <ATen/core/Generator.h>
 #include <ATen/core/Tensor.h>
 
 #include <string>
@@ -12,6 +13,9 @@ namespace supreme {
 // What a forward pass needs to know beside its inputs.
 struct Mode {
   bool training = false;
+  // Of dropout and stochastic depth; undefined = the device's own. Networks that run at the same
+  // time each need one, or what they draw would depend on timing.
+  at::Generator generator = {};
 };
 
 // y = x Wᵀ + b; weight [out, in], bias [out].
@@ -30,11 +34,11 @@ struct LayerNorm {
 
 // Zeroes values with probability `rate` and scales the rest by 1/(1-rate); identity outside
 // training.
-at::Tensor Dropout(const at::Tensor& x, double rate, Mode mode);
+at::Tensor Dropout(const at::Tensor& x, double rate, const Mode& mode);
 
 // Drops the whole branch of a record with probability `rate` (Huang et al. 2016,
 // doi 10.1007/978-3-319-46493-0_39) and scales the rest by 1/(1-rate). branch [B, ...].
-at::Tensor StochasticDepth(const at::Tensor& branch, double rate, Mode mode);
+at::Tensor StochasticDepth(const at::Tensor& branch, double rate, const Mode& mode);
 
 // Multi-head attention of queries [B, Q, heads·d] over keys and values [B, K, heads·d], scaled by
 // 1/sqrt(d) → [B, Q, heads·d]. No dropout on the attention weights: PyTorch's fused CPU kernel has

@@ -16,4 +16,10 @@ struct LossOptions {
 at::Tensor QueryLoss(const at::Tensor& logits, const at::Tensor& labels,
                      const LossOptions& options);
 
+// The mean's two parts, for a batch that is computed in pieces: the sum over one piece, and how
+// many labels of the whole batch count.
+at::Tensor QueryLossSum(const at::Tensor& logits, const at::Tensor& labels,
+                        const LossOptions& options);
+int64_t CountedLabels(const at::Tensor& labels, const LossOptions& options);
+
 }  // namespace supreme

@@ -11,7 +11,7 @@ Projection::Projection(const Weights& weights, const std::string& name, Activati
       activation_(activation),
       dropout_(dropout) {}
 
-at::Tensor Projection::Forward(const at::Tensor& x, Mode mode) const {
+at::Tensor Projection::Forward(const at::Tensor& x, const Mode& mode) const {
   const at::Tensor hidden = fc1_(Dropout(x, dropout_, mode));
   return fc2_(activation_ == Activation::kRelu ? at::relu(hidden) : at::gelu(hidden));
 }

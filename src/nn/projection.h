@@ -16,7 +16,7 @@ class Projection {
   Projection(const Weights& weights, const std::string& name, Activation activation,
              double dropout);
   // x [..., in] → [..., H]
-  at::Tensor Forward(const at::Tensor& x, Mode mode) const;
+  at::Tensor Forward(const at::Tensor& x, const Mode& mode) const;
 
  private:
   Linear fc1_, fc2_;

@@ -24,7 +24,7 @@ Resnet1d::ConvNorm::ConvNorm(const Weights& weights, const std::string& conv,
       running_mean(weights.Get(norm + ".running_mean")),
       running_var(weights.Get(norm + ".running_var")) {}
 
-at::Tensor Resnet1d::ConvNorm::operator()(const at::Tensor& x, Mode mode) const {
+at::Tensor Resnet1d::ConvNorm::operator()(const at::Tensor& x, const Mode& mode) const {
   const std::array<int64_t, 2> steps{1, stride};
   const std::array<int64_t, 2> padding{0, kernel.size(2) / 2};
   const at::Tensor y =
@@ -55,7 +55,8 @@ Resnet1d::Resnet1d(const ModelConfig& config, const Weights& weights)
   }
 }
 
-at::Tensor Resnet1d::Forward(const at::Tensor& samples, const at::Tensor& offset, Mode mode) const {
+at::Tensor Resnet1d::Forward(const at::Tensor& samples, const at::Tensor& offset,
+                             const Mode& mode) const {
   CheckShape(samples, {kAnySize, leads_, samples_}, "samples");
   at::Tensor x = samples.unsqueeze(2).contiguous(at::MemoryFormat::ChannelsLast);
   x = stem_(x, mode).relu_();

@@ -14,7 +14,8 @@ class Resnet1d : public EcgEncoder {
   Resnet1d(const ModelConfig& config, const Weights& weights);
   // samples [B, L, T] → [B, K, D], one token per time step of the last stage, the offset added at
   // the end. Training mode normalises by the batch and moves the running statistics (momentum 0.1).
-  at::Tensor Forward(const at::Tensor& samples, const at::Tensor& offset, Mode mode) const override;
+  at::Tensor Forward(const at::Tensor& samples, const at::Tensor& offset,
+                     const Mode& mode) const override;
 
  private:
   // Convolution without bias, then batch norm. All maps are [B, C, 1, T] with the channels last in
@@ -22,7 +23,7 @@ class Resnet1d : public EcgEncoder {
   struct ConvNorm {
     ConvNorm(const Weights& weights, const std::string& conv, const std::string& norm,
              int64_t stride);
-    at::Tensor operator()(const at::Tensor& x, Mode mode) const;
+    at::Tensor operator()(const at::Tensor& x, const Mode& mode) const;
     at::Tensor kernel;  // [C, Cin, width]
     int64_t stride;
     at::Tensor weight, bias, running_mean, running_var;

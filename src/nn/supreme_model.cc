@@ -2,6 +2,8 @@
 
 #include <ATen/ATen.h>
 
+#include <utility>
+
 #include "nn/check_shape.h"
 #include "nn/resnet1d.h"
 #include "nn/vit.h"
@@ -22,8 +24,11 @@ std::unique_ptr<EcgEncoder> MakeEcgEncoder(const ModelConfig& config, const Weig
 }
 
 SupremeModel::SupremeModel(const ModelConfig& config, const TensorPlace& place)
-    : config_(Validated(config)),
-      weights_(config, place),
+    : SupremeModel(Validated(config), Weights(config, place)) {}
+
+SupremeModel::SupremeModel(const ModelConfig& config, Weights weights)
+    : config_(config),
+      weights_(std::move(weights)),
       encoder_(MakeEcgEncoder(config, weights_)),
       ecg_projection_(weights_, "ecg_projection", Activation::kRelu, config.dropout),
       query_projection_(weights_, "query_projection", Activation::kGelu, config.dropout),
@@ -34,7 +39,7 @@ SupremeModel::SupremeModel(const ModelConfig& config, const TensorPlace& place)
 }
 
 at::Tensor SupremeModel::Forward(const at::Tensor& samples, const at::Tensor& lead_log_std,
-                                 const at::Tensor& queries, Mode mode) const {
+                                 const at::Tensor& queries, const Mode& mode) const {
   CheckShape(queries, {kAnySize, config_.text_width}, "queries");
   at::Tensor offset;
   if (lead_scale_.defined()) {

@@ -14,6 +14,8 @@ class SupremeModel {
  public:
   // Weights are zero until Initialise or Load. kUsage when the numbers do not fit together.
   explicit SupremeModel(const ModelConfig& config, const TensorPlace& place = {});
+  // On weights of this configuration, e.g. Weights::Replica().
+  SupremeModel(const ModelConfig& config, Weights weights);
   SupremeModel(const SupremeModel&) = delete;
   SupremeModel& operator=(const SupremeModel&) = delete;
 
@@ -22,7 +24,7 @@ class SupremeModel {
   //   queries       [M, E]     text embeddings
   //   returns       [B, M]     logits
   at::Tensor Forward(const at::Tensor& samples, const at::Tensor& lead_log_std,
-                     const at::Tensor& queries, Mode mode) const;
+                     const at::Tensor& queries, const Mode& mode) const;
 
   const ModelConfig& config() const { return config_; }
   Weights& weights() { return weights_; }

@@ -28,7 +28,8 @@ Vit::Vit(const ModelConfig& config, const Weights& weights)
   }
 }
 
-at::Tensor Vit::Forward(const at::Tensor& samples, const at::Tensor& offset, Mode mode) const {
+at::Tensor Vit::Forward(const at::Tensor& samples, const at::Tensor& offset,
+                        const Mode& mode) const {
   const int64_t leads = lead_embedding_.size(0);
   const int64_t patches = position_embedding_.size(0);
   CheckShape(samples, {kAnySize, leads, patches * patch_samples_}, "samples");
@@ -46,7 +47,7 @@ at::Tensor Vit::Forward(const at::Tensor& samples, const at::Tensor& offset, Mod
 }
 
 at::Tensor Vit::RunBlock(const Block& block, at::Tensor tokens, double depth_rate,
-                         Mode mode) const {
+                         const Mode& mode) const {
   const auto qkv = block.qkv(block.norm1(tokens)).chunk(3, -1);
   const at::Tensor mixed = block.out(Attend(qkv[0], qkv[1], qkv[2], heads_));
   tokens = tokens + StochasticDepth(Dropout(mixed, dropout_, mode), depth_rate, mode);

@@ -12,7 +12,8 @@ class Vit : public EcgEncoder {
  public:
   Vit(const ModelConfig& config, const Weights& weights);
   // samples [B, L, T] → [B, L·N, D], lead by lead; the offset is added before the first block.
-  at::Tensor Forward(const at::Tensor& samples, const at::Tensor& offset, Mode mode) const override;
+  at::Tensor Forward(const at::Tensor& samples, const at::Tensor& offset,
+                     const Mode& mode) const override;
 
  private:
   // One pre-norm encoder block.
@@ -24,7 +25,8 @@ class Vit : public EcgEncoder {
     Linear fc1, fc2;
   };
 
-  at::Tensor RunBlock(const Block& block, at::Tensor tokens, double depth_rate, Mode mode) const;
+  at::Tensor RunBlock(const Block& block, at::Tensor tokens, double depth_rate,
+                      const Mode& mode) const;
 
   int64_t patch_samples_;
   int64_t heads_;

@@ -71,6 +71,15 @@ Weights::Weights(const ModelConfig& config, const TensorPlace& place) {
   }
 }
 
+Weights Weights::Replica() const {
+  Weights replica;
+  for (const auto& [name, tensor] : parameters_) {
+    replica.parameters_[name] = tensor.detach().requires_grad_(true);
+  }
+  for (const auto& [name, tensor] : buffers_) replica.buffers_[name] = tensor.clone();
+  return replica;
+}
+
 const at::Tensor& Weights::Get(const std::string& name) const {
   const auto parameter = parameters_.find(name);
   if (parameter != parameters_.end()) return parameter->second;

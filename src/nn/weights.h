@@ -23,6 +23,8 @@ class Weights {
  public:
   // All zero; parameters require gradients, running statistics of batch norm do not.
   Weights(const ModelConfig& config, const TensorPlace& place);
+  // The same parameters in memory with gradients of their own; running statistics are copies.
+  Weights Replica() const;
 
   // kInternal when there is no such weight.
   const at::Tensor& Get(const std::string& name) const;
@@ -44,6 +46,7 @@ class Weights {
   void Load(const SafetensorsFile& file);
 
  private:
+  Weights() = default;
   std::map<std::string, at::Tensor> parameters_;
   std::map<std::string, at::Tensor> buffers_;
 };

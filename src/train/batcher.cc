@@ -3,7 +3,6 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
-#include <array>
 
 namespace supreme {
 namespace {
@@ -21,9 +20,15 @@ RecordReader::RecordReader(const Pack& pack, const PreprocessConfig& config, uin
       window_mv_(kLeadCount * kWindowSamples) {}
 
 void RecordReader::Prepare(size_t row, std::span<float> samples, std::span<float> lead_log_std) {
-  std::array<uint8_t, kLeadCount> present{};
-  pack_.ReadWindow(row, window_mv_, present);
-  preprocessor_.Prepare(window_mv_, present, samples, lead_log_std);
+  pack_.ReadWindow(row, window_mv_, present_);
+  preprocessor_.Prepare(window_mv_, present_, samples, lead_log_std);
+}
+
+void RecordReader::ReadChanged(size_t row, const Change& change, std::span<float> samples,
+                               std::span<float> lead_log_std) {
+  pack_.ReadWindow(row, window_mv_, present_);
+  change(window_mv_, present_);
+  preprocessor_.Prepare(window_mv_, present_, samples, lead_log_std);
 }
 
 void RecordReader::Read(size_t row, std::span<float> samples, std::span<float> lead_log_std) {
@@ -40,9 +45,8 @@ void RecordReader::Read(size_t row, std::span<float> samples, std::span<float> l
   std::copy_n(values + samples.size(), lead_log_std.size(), lead_log_std.begin());
 }
 
-Batcher::Batcher(RecordReader& reader, const LabelMatrix& labels, RowSource next_rows)
-    : reader_(reader),
-      labels_(labels),
+Batcher::Batcher(const BatchParts& parts, RowSource next_rows)
+    : parts_(parts),
       queue_(kBatchesAhead),
       thread_([this, source = std::move(next_rows)] { Run(source); }) {}
 
@@ -54,8 +58,8 @@ Batcher::~Batcher() {
 void Batcher::Run(const RowSource& next_rows) {
   try {
     for (;;) {
-      const std::vector<size_t> rows = next_rows();
-      if (rows.empty() || !queue_.Push(MakeBatch(rows))) break;
+      const BatchRows rows = next_rows();
+      if (rows.rows.empty() || !queue_.Push(MakeBatch(rows))) break;
     }
   } catch (...) {
     failure_ = std::current_exception();  // rethrown by Next in the consumer's thread
@@ -69,20 +73,34 @@ std::optional<Batch> Batcher::Next() {
   return batch;
 }
 
-Batch Batcher::MakeBatch(std::span<const size_t> rows) {
-  const auto count = static_cast<int64_t>(rows.size());
-  const auto queries = static_cast<int64_t>(labels_.query_count);
-  const int64_t window = reader_.window_samples();
-  Batch batch{at::empty({count, kLeads, window}), at::empty({count, kLeads}),
-              at::empty({count, queries}, at::TensorOptions(at::kByte))};
-  const auto record_samples = static_cast<size_t>(kLeads * window);
-  for (size_t i = 0; i < rows.size(); ++i) {
-    reader_.Read(rows[i],
-                 {batch.samples.mutable_data_ptr<float>() + i * record_samples, record_samples},
-                 {batch.lead_log_std.mutable_data_ptr<float>() + i * kLeadCount, kLeadCount});
-    std::copy_n(labels_.labels.begin() + static_cast<std::ptrdiff_t>(rows[i] * labels_.query_count),
-                labels_.query_count,
-                batch.labels.mutable_data_ptr<uint8_t>() + i * labels_.query_count);
+void Batcher::ReadRecord(const BatchRows& rows, size_t index, Batch& batch) {
+  const auto record_samples = kLeadCount * static_cast<size_t>(parts_.reader.window_samples());
+  const std::span<float> samples(batch.samples.mutable_data_ptr<float>() + index * record_samples,
+                                 record_samples);
+  const std::span<float> deviations(
+      batch.lead_log_std.mutable_data_ptr<float>() + index * kLeadCount, kLeadCount);
+  if (parts_.augmenter == nullptr) {
+    parts_.reader.Read(rows.rows[index], samples, deviations);
+    return;
+  }
+  const auto change = [&](std::span<float> samples_mv, std::span<uint8_t> present) {
+    parts_.augmenter->Apply(rows.augment.Fork(index), samples_mv, present);
+  };
+  parts_.reader.ReadChanged(rows.rows[index], change, samples, deviations);
+}
+
+Batch Batcher::MakeBatch(const BatchRows& rows) {
+  const auto count = static_cast<int64_t>(rows.rows.size());
+  const size_t query_count = parts_.labels.query_count;
+  Batch batch{at::empty({count, kLeads, parts_.reader.window_samples()}),
+              at::empty({count, kLeads}),
+              at::empty({count, static_cast<int64_t>(query_count)}, at::TensorOptions(at::kByte)),
+              parts_.queries};
+  for (size_t i = 0; i < rows.rows.size(); ++i) {
+    ReadRecord(rows, i, batch);
+    const size_t first = rows.rows[i] * query_count;
+    std::copy_n(parts_.labels.labels.begin() + static_cast<std::ptrdiff_t>(first), query_count,
+                batch.labels.mutable_data_ptr<uint8_t>() + i * query_count);
   }
   return batch;
 }

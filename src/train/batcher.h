@@ -1,8 +1,7 @@
 // Batches for the network, prepared by a thread of their own while the network computes.
 #pragma once
 
-#include <ATen/core/Tensor.h>
-
+#include <array>
 #include <exception>
 #include <functional>
 #include <memory>
@@ -15,7 +14,8 @@
 #include "core/bounded_queue.h"
 #include "data/pack.h"
 #include "signal/preprocess.h"
-#include "vocab/query_set.h"
+#include "train/augment.h"
+#include "train/batch_source.h"
 
 namespace supreme {
 
@@ -27,6 +27,10 @@ class RecordReader {
   RecordReader(const Pack& pack, const PreprocessConfig& config, uint64_t cache_bytes);
   // Writes samples [12, T] and lead_log_std [12].
   void Read(size_t row, std::span<float> samples, std::span<float> lead_log_std);
+  // As Read, of the record changed by `change`; such records are not kept in memory.
+  using Change = std::function<void(std::span<float> samples_mv, std::span<uint8_t> present)>;
+  void ReadChanged(size_t row, const Change& change, std::span<float> samples,
+                   std::span<float> lead_log_std);
   int64_t window_samples() const { return preprocessor_.config().window_samples; }
 
  private:
@@ -38,34 +42,40 @@ class RecordReader {
   size_t cache_records_;
   std::unordered_map<size_t, std::unique_ptr<float[]>> cache_;  // samples, then lead_log_std
   std::vector<float> window_mv_;
+  std::array<uint8_t, kLeadCount> present_{};
 };
 
-struct Batch {
-  at::Tensor samples;       // [B, L, T] float32, on the CPU
-  at::Tensor lead_log_std;  // [B, L] float32
-  at::Tensor labels;        // [B, M] uint8
+// What a batch of a pack is made of; all must outlive its users and belong to one thread at a time.
+struct BatchParts {
+  RecordReader& reader;
+  const LabelMatrix& labels;
+  at::Tensor queries;                    // [M, E]
+  const Augmenter* augmenter = nullptr;  // none = records as they are
+};
+
+struct BatchRows {
+  std::vector<size_t> rows;  // none = the end
+  Rng augment = Rng(0);      // of this batch
 };
 
 // Runs one thread; batches come in the order of `next_rows`, whatever the timing.
-class Batcher {
+class Batcher : public BatchStream {
  public:
-  // Called in the batcher's thread for each batch; no rows = the end.
-  using RowSource = std::function<std::vector<size_t>()>;
-  // `reader` and `labels` must outlive the batcher and are used by its thread only.
-  Batcher(RecordReader& reader, const LabelMatrix& labels, RowSource next_rows);
-  ~Batcher();
+  // Called in the batcher's thread for each batch.
+  using RowSource = std::function<BatchRows()>;
+  Batcher(const BatchParts& parts, RowSource next_rows);
+  ~Batcher() override;
   Batcher(const Batcher&) = delete;
   Batcher& operator=(const Batcher&) = delete;
 
-  // Nothing at the end. Throws what the thread met.
-  std::optional<Batch> Next();
+  std::optional<Batch> Next() override;
 
  private:
   void Run(const RowSource& next_rows);
-  Batch MakeBatch(std::span<const size_t> rows);
+  Batch MakeBatch(const BatchRows& rows);
+  void ReadRecord(const BatchRows& rows, size_t index, Batch& batch);
 
-  RecordReader& reader_;
-  const LabelMatrix& labels_;
+  BatchParts parts_;
   BoundedQueue<Batch> queue_;
   std::exception_ptr failure_;  // read after the queue is closed
   std::thread thread_;

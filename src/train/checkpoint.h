@@ -1,9 +1,10 @@
-// All that a run needs to go on exactly: weights, optimiser, dropout generator, counters.
+// All that a run needs to go on exactly: weights, optimiser, dropout generators, counters.
 #pragma once
 
 #include <ATen/core/Generator.h>
 
 #include <filesystem>
+#include <vector>
 
 #include "nn/supreme_model.h"
 #include "train/optimizer.h"
@@ -14,11 +15,17 @@ namespace supreme {
 struct TrainingParts {
   SupremeModel& model;
   AdamW& optimizer;
-  at::Generator generator;
+  std::vector<at::Generator> generators;  // one per replica
   TrainState& state;
+  Weights* averaged = nullptr;  // none = the run averages no weights
 };
 
-// Writes model.safetensors, optimizer.safetensors and state.json into an existing folder.
+// What a checkpoint is evaluated and exported by: averaged.safetensors where there is one, else
+// model.safetensors.
+std::filesystem::path WeightsToUse(const std::filesystem::path& folder);
+
+// Writes model.safetensors, optimizer.safetensors, state.json and, when weights are averaged,
+// averaged.safetensors into an existing folder.
 void SaveCheckpoint(const std::filesystem::path& folder, const TrainingParts& parts);
 // kCorruptData / kNotFound when a file is missing or does not fit the network. The parts may then
 // be half loaded.

@@ -1,6 +1,7 @@
 #include "train/device.h"
 
 #include <ATen/ATen.h>
+#include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Parallel.h>
 #include <ATen/autocast_mode.h>
 #include <dlfcn.h>
@@ -61,13 +62,18 @@ at::Device OpenDevice(const std::string& name) {
   return {at::kCUDA, static_cast<at::DeviceIndex>(index)};
 }
 
-void SetThreads(int64_t threads) {
+void SetThreads(int64_t threads, int64_t replicas) {
   const auto cores = static_cast<int64_t>(std::max(1u, std::thread::hardware_concurrency()));
-  at::set_num_threads(static_cast<int>(threads == 0 ? cores : threads));
+  const int64_t all = threads == 0 ? cores : threads;
+  at::set_num_threads(static_cast<int>(std::max<int64_t>(1, all / replicas)));
 }
 
 at::Generator DropoutGenerator(const at::Device& device) {
   return at::globalContext().defaultGenerator(device);
+}
+
+at::Generator NewCpuGenerator(uint64_t seed) {
+  return at::make_generator<at::CPUGeneratorImpl>(seed);
 }
 
 PrecisionGuard::PrecisionGuard(const std::string& precision, const at::Device& device)
@@ -75,12 +81,13 @@ PrecisionGuard::PrecisionGuard(const std::string& precision, const at::Device& d
   if (!active_) return;
   at::autocast::set_autocast_dtype(device_, at::kBFloat16);
   at::autocast::set_autocast_enabled(device_, true);
+  // Every weight is used once a pass, and the cache is one for all threads.
+  at::autocast::set_autocast_cache_enabled(false);
 }
 
 PrecisionGuard::~PrecisionGuard() {
   if (!active_) return;
-  // Casts of the weights are kept until here; after a step they would be stale.
-  at::autocast::clear_cache();
+  at::autocast::set_autocast_cache_enabled(true);
   at::autocast::set_autocast_enabled(device_, false);
 }
 

@@ -14,11 +14,14 @@ namespace supreme {
 // kUsage for another word; kUnavailable when library, driver or device is missing.
 at::Device OpenDevice(const std::string& name);
 
-// CPU threads of PyTorch; 0 = all cores.
-void SetThreads(int64_t threads);
+// CPU threads of PyTorch, shared among `replicas`; 0 = all cores. Replicas' own threads call it
+// too.
+void SetThreads(int64_t threads, int64_t replicas);
 
 // The generator that dropout on this device draws from.
 at::Generator DropoutGenerator(const at::Device& device);
+// One of its own for a replica.
+at::Generator NewCpuGenerator(uint64_t seed);
 
 // While it lives, matrix products and convolutions run in bfloat16 (nothing happens for "fp32").
 class PrecisionGuard {

@@ -4,6 +4,7 @@
 
 #include "core/atomic_file.h"
 #include "stats/youden.h"
+#include "train/checkpoint.h"
 
 namespace supreme {
 namespace {
@@ -35,7 +36,7 @@ void ExportBundle(const Bundle& bundle, const std::filesystem::path& checkpoint)
   // Without config.json the folder is no bundle while it is being written.
   std::filesystem::remove(bundle.folder / "config.json");
   WriteFileAtomically(bundle.folder / "model.safetensors",
-                      ReadFile(checkpoint / "model.safetensors", kMaxWeightBytes));
+                      ReadFile(WeightsToUse(checkpoint), kMaxWeightBytes));
   WriteBundle(bundle);
 }
 

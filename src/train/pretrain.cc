@@ -1,10 +1,15 @@
 #include "train/pretrain.h"
 
+#include <memory>
+#include <utility>
+
 #include "core/error.h"
 #include "core/numbers.h"
 #include "train/device.h"
 #include "train/export.h"
+#include "train/pack_source.h"
 #include "train/run_info.h"
+#include "train/simulated_source.h"
 #include "train/trainer.h"
 
 namespace supreme {
@@ -56,20 +61,56 @@ Split ReadSplit(const PretrainRequest& request, const Pack& pack) {
                       "");
 }
 
+// A pack with all that must live as long as its batches are read.
+class OpenedPack : public BatchSource {
+ public:
+  explicit OpenedPack(const PretrainRequest& request)
+      : pack_(request.pack),
+        queries_(ReadQueriesFor(request.config.model, request.vocabulary)),
+        labels_(ReadLabelsOf(pack_, queries_, request.vocabulary)),
+        split_(ReadSplit(request, pack_)),
+        source_(request.config, {pack_, split_, queries_, labels_}) {}
+
+  int64_t batch_size() const override { return source_.batch_size(); }
+  int64_t batches_per_epoch() const override { return source_.batches_per_epoch(); }
+  int64_t validation_records() const override { return source_.validation_records(); }
+  const QuerySet& queries() const override { return queries_; }
+  std::unique_ptr<BatchStream> Train(int64_t first, int64_t end) override {
+    return source_.Train(first, end);
+  }
+  std::unique_ptr<BatchStream> Validation() override { return source_.Validation(); }
+  at::Tensor BalancedWeights() const override { return source_.BalancedWeights(); }
+  OrderedJson Describe() const override { return source_.Describe(); }
+
+ private:
+  Pack pack_;
+  QuerySet queries_;
+  LabelMatrix labels_;
+  Split split_;
+  PackSource source_;
+};
+
+std::unique_ptr<BatchSource> OpenSource(const PretrainRequest& request) {
+  if (!request.world) return std::make_unique<OpenedPack>(request);
+  SimulatedData data;
+  data.world = *request.world;
+  data.seed = request.simulation_seed;
+  data.queries = ReadQueriesFor(request.config.model, request.vocabulary);
+  data.questions = ReadQuestionSet(request.vocabulary);
+  return std::make_unique<SimulatedSource>(request.config, std::move(data));
+}
+
 // One run from start or checkpoint to bundle.
 class PretrainRun {
  public:
   PretrainRun(const PretrainRequest& request, at::Device device)
       : request_(request),
-        pack_(request.pack),
-        queries_(ReadQueriesFor(request.config.model, request.vocabulary)),
-        labels_(ReadLabelsOf(pack_, queries_, request.vocabulary)),
-        split_(ReadSplit(request, pack_)),
+        source_(OpenSource(request)),
         folder_(request.output),
         log_(request.output / "log.txt"),
-        trainer_(request.config, {pack_, split_, queries_, labels_}, {folder_, log_}, device),
-        description_(DescribeRun(request.config, {pack_, split_, queries_, labels_},
-                                 {request.command, request.vocabulary})) {}
+        trainer_(request.config, *source_, {folder_, log_}, device),
+        description_(DescribeRun(request.config, *source_, {request.command, request.vocabulary})) {
+  }
 
   fs::path Run() {
     Start();
@@ -97,9 +138,10 @@ class PretrainRun {
       WriteJsonFile(RunJson(), description_);
     }
     const int64_t parameters = trainer_.model().weights().parameter_count();
-    log_.Line(std::to_string(split_.train.size()) + " training and " +
-              std::to_string(split_.validation.size()) + " validation records, " +
-              std::to_string(queries_.queries.size()) + " queries, " +
+    const OrderedJson& split = description_["split"];
+    log_.Line(DumpJson(split["train_records"]) + " training and " +
+              DumpJson(split["validation_records"]) + " validation records, " +
+              std::to_string(source_->queries().queries.size()) + " queries, " +
               FormatFixed(static_cast<double>(parameters) / 1e6, 2) + " M parameters, " +
               std::to_string(trainer_.total_steps()) + " steps");
   }
@@ -110,14 +152,15 @@ class PretrainRun {
     Bundle bundle;
     bundle.folder = path;
     bundle.model = request_.config.model;
-    bundle.queries = queries_;
-    bundle.thresholds = FindThresholds(queries_, scores, request_.config.train.uncertain == "mask");
+    bundle.queries = source_->queries();
+    bundle.thresholds =
+        FindThresholds(bundle.queries, scores, request_.config.train.uncertain == "mask");
     bundle.training = result;
-    for (const char* key : {"pack", "split", "vocabulary", "seed"}) {
-      bundle.training[key] = description_[key];
+    for (const char* key : {"pack", "simulator", "split", "vocabulary", "seed"}) {
+      if (description_.contains(key)) bundle.training[key] = description_[key];
     }
     // Paths of this machine mean nothing to those who get the bundle.
-    bundle.training["pack"].erase("path");
+    if (bundle.training.contains("pack")) bundle.training["pack"].erase("path");
     bundle.training["vocabulary"].erase("path");
     bundle.training["settings"] = description_["config"]["train"];
     ExportBundle(bundle, folder_.CheckpointPath(trainer_.BestStep()));
@@ -131,10 +174,7 @@ class PretrainRun {
   }
 
   const PretrainRequest& request_;
-  Pack pack_;
-  QuerySet queries_;
-  LabelMatrix labels_;
-  Split split_;
+  std::unique_ptr<BatchSource> source_;
   RunFolder folder_;
   RunLog log_;
   Trainer trainer_;
@@ -145,7 +185,7 @@ class PretrainRun {
 
 fs::path Pretrain(const PretrainRequest& request) {
   const at::Device device = OpenDevice(request.config.train.device);
-  SetThreads(request.config.train.threads);
+  SetThreads(request.config.train.threads, request.config.train.replicas);
   CheckFreshFolder(request);
   PretrainRun run(request, device);
   return run.Run();

@@ -1,16 +1,21 @@
-// Pre-training from a pack and a vocabulary to a bundle: the work behind `supreme pretrain`.
+// Pre-training from a pack or a simulator and a vocabulary to a bundle: the work behind `supreme
+// pretrain`.
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "train/simulated_world.h"
 #include "train/train_config.h"
 
 namespace supreme {
 
 struct PretrainRequest {
-  std::filesystem::path pack;
+  std::filesystem::path pack;  // empty = records come from `world`
+  std::optional<SimulatedWorld> world;
+  uint64_t simulation_seed = 1;
   std::filesystem::path vocabulary;
   std::filesystem::path split_csv;  // empty = by the folds in `config`
   std::filesystem::path output;     // run folder
@@ -22,7 +27,8 @@ struct PretrainRequest {
 // Trains, or goes on with a run when `resume` is set, and writes output/bundle; returns its path.
 // A run that is finished already is left as it is.
 // Errors: kUsage when `output` holds checkpoints and `resume` is not set, or the configuration does
-// not fit the data; kCancelled after Ctrl-C; those of Pack, ReadQuerySet, Trainer, OpenDevice.
+// not fit the data; kCancelled after Ctrl-C; those of Pack, ReadQuerySet, ReadQuestionSet, Trainer,
+// OpenDevice.
 std::filesystem::path Pretrain(const PretrainRequest& request);
 
 }  // namespace supreme

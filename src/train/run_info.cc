@@ -18,9 +18,10 @@ namespace supreme {
 namespace {
 
 // A resumed run may change these: they decide when to stop or how fast, not what a step computes.
-constexpr std::array<std::string_view, 8> kFreeFields = {
-    "train.epochs",  "train.max_steps", "train.patience", "train.keep_last",
-    "train.threads", "train.cache_mb",  "train.device",   "train.checkpoint_every_steps"};
+constexpr std::array<std::string_view, 9> kFreeFields = {
+    "train.epochs",    "train.max_steps", "train.patience", "train.keep_last",
+    "train.threads",   "train.cache_mb",  "train.device",   "train.checkpoint_every_steps",
+    "simulate.workers"};
 
 OrderedJson Machine() {
   utsname names{};
@@ -62,7 +63,7 @@ void CheckSame(const OrderedJson& before, const OrderedJson& now, const std::str
 
 }  // namespace
 
-OrderedJson DescribeRun(const RunConfig& config, const TrainingData& data, const RunInfo& info) {
+OrderedJson DescribeRun(const RunConfig& config, const BatchSource& source, const RunInfo& info) {
   OrderedJson json;
   json["verb"] = "pretrain";
   json["command"] = info.command;
@@ -70,18 +71,14 @@ OrderedJson DescribeRun(const RunConfig& config, const TrainingData& data, const
   json["software"] = {{"version", Version()}, {"git", GitCommit()}, {"torch", TORCH_VERSION}};
   json["machine"] = Machine();
   json["seed"] = config.train.seed;
-  json["pack"] = {
-      {"path", data.pack.folder().string()}, {"id", data.pack.id()}, {"records", data.pack.size()}};
+  const QuerySet& queries = source.queries();
   json["vocabulary"] = {{"path", info.vocabulary.string()},
                         {"hash", HashText(ReadFile(info.vocabulary / "queries.json"))},
-                        {"queries", data.queries.queries.size()},
-                        {"held_out", data.queries.held_out},
-                        {"text_encoder", data.queries.encoder_name},
-                        {"text_encoder_id", data.queries.encoder_id}};
-  json["split"] = {{"description", data.split.description},
-                   {"hash", data.split.hash},
-                   {"train_records", data.split.train.size()},
-                   {"validation_records", data.split.validation.size()}};
+                        {"queries", queries.queries.size()},
+                        {"held_out", queries.held_out},
+                        {"text_encoder", queries.encoder_name},
+                        {"text_encoder_id", queries.encoder_id}};
+  json.update(source.Describe());
   RunConfig copy = config;
   json["config"] = ConfigTable::Of(copy).ToJson();
   return json;
@@ -104,7 +101,9 @@ OrderedJson DescribeResult(const Trainer& trainer) {
 void CheckSameRun(const std::filesystem::path& run_json, const OrderedJson& description) {
   const OrderedJson before = ReadJsonFile(run_json);
   const std::string where = run_json.string();
-  for (const char* pointer : {"/pack/id", "/vocabulary/hash", "/split/hash"}) {
+  for (const char* pointer :
+       {"/pack/id", "/vocabulary/hash", "/split/hash", "/simulator/seed", "/simulator/questions"}) {
+    if (!description.contains(OrderedJson::json_pointer(pointer))) continue;
     CheckSame(before, description, pointer, where);
   }
   RunConfig any;

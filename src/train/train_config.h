@@ -5,6 +5,7 @@
 #include <string>
 
 #include "engine/model_config.h"
+#include "train/augment.h"
 
 namespace supreme {
 
@@ -32,6 +33,8 @@ struct TrainConfig {
   std::string device = "cpu";
   std::string precision = "fp32";
   int64_t threads = 0;
+  int64_t replicas = 1;
+  double ema = 0.0;
   int64_t cache_mb = 2048;
   std::string train_folds = "1-8";
   std::string validation_folds = "9";
@@ -70,6 +73,12 @@ struct TrainConfig {
     visit("device", self.device, {}, "cpu, cuda or cuda:N");
     visit("precision", self.precision, {"fp32", "bf16"}, "arithmetic of the forward pass");
     visit("threads", self.threads, {0, 1024}, "CPU threads; 0 = all cores");
+    visit("replicas", self.replicas, {1, 256},
+          "parts of a batch that are computed side by side on the CPU, with threads / replicas "
+          "threads each; batch norm sees each part by itself");
+    visit("ema", self.ema, {0.0, 0.99999},
+          "decay per step of averaged weights, which are then what is evaluated and exported; 0 = "
+          "none (Polyak and Juditsky 1992, doi 10.1137/0330046)");
     visit("cache_mb", self.cache_mb, {0, 1e9}, "memory for prepared records, MB");
     visit("train_folds", self.train_folds, {}, "folds to train on, e.g. 1-8");
     visit("validation_folds", self.validation_folds, {},
@@ -77,15 +86,44 @@ struct TrainConfig {
   }
 };
 
+// What is simulated and asked when records come from the simulator.
+struct SimulateConfig {
+  int64_t epoch_records = 65536;
+  int64_t validation_records = 1024;
+  int64_t questions_per_batch = 128;
+  int64_t candidates = 3;
+  std::string leave_out = "";
+  int64_t workers = 0;
+
+  template <class Self, class Visitor>
+  static void VisitFields(Self& self, Visitor& visit) {
+    visit("epoch_records", self.epoch_records, {1, 1e9}, "records that count as one epoch");
+    visit("validation_records", self.validation_records, {0, 1e6},
+          "simulated records for choosing the checkpoint and for thresholds");
+    visit("questions_per_batch", self.questions_per_batch, {1, 65536},
+          "questions asked of every record of a batch (M)");
+    visit("candidates", self.candidates, {1, 100},
+          "times as many are drawn; those with a positive and a negative record in the batch go "
+          "first");
+    visit("leave_out", self.leave_out, {},
+          "codes of findings, separated by commas: neither records nor texts with them are seen");
+    visit("workers", self.workers, {0, 1024}, "simulating threads; 0 = all cores");
+  }
+};
+
 // All that decides what a run computes.
 struct RunConfig {
   ModelConfig model;
   TrainConfig train;
+  SimulateConfig simulate;
+  AugmentConfig augment;
 
   template <class Self, class Visitor>
   static void VisitFields(Self& self, Visitor& visit) {
     visit.Section("model", self.model);
     visit.Section("train", self.train);
+    visit.Section("simulate", self.simulate);
+    visit.Section("augment", self.augment);
   }
 };
 

@@ -6,13 +6,11 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <mutex>
 
 #include "core/error.h"
 #include "core/interrupt.h"
 #include "core/numbers.h"
 #include "core/progress.h"
-#include "train/device.h"
 
 namespace supreme {
 namespace {
@@ -34,70 +32,43 @@ Schedule MakeSchedule(const TrainConfig& config, int64_t total_steps) {
           .cycle_factor = config.restart_factor};
 }
 
-// Absent / present counts per query over the training rows.
-at::Tensor BalancedWeights(const TrainingData& data) {
-  const size_t queries = data.labels.query_count;
-  std::vector<float> weights(queries);
-  for (size_t q = 0; q < queries; ++q) {
-    double present = 0.0;
-    for (const size_t row : data.split.train) {
-      present += data.labels.labels[row * queries + q] == 1 ? 1.0 : 0.0;
-    }
-    const double absent = static_cast<double>(data.split.train.size()) - present;
-    weights[q] = static_cast<float>(
-        std::clamp(absent / std::max(present, 1.0), 1.0 / kMaxPosWeight, kMaxPosWeight));
-  }
-  return at::tensor(weights);
-}
-
-at::Tensor QueryTensor(const QuerySet& set, at::Device device) {
-  const auto count = static_cast<int64_t>(set.queries.size());
-  return at::tensor(set.embeddings).reshape({count, set.text_width}).to(device);
-}
-
-// The cache is shared in proportion to the records that each part reads.
-uint64_t CacheBytes(const TrainConfig& config, size_t part, const Split& split) {
-  const double share =
-      static_cast<double>(part) /
-      static_cast<double>(std::max<size_t>(1, split.train.size() + split.validation.size()));
-  return static_cast<uint64_t>(static_cast<double>(config.cache_mb) * 1e6 * share);
-}
-
 }  // namespace
 
-Trainer::Trainer(const RunConfig& config, const TrainingData& data, const RunOutput& output,
+Trainer::Trainer(const RunConfig& config, BatchSource& source, const RunOutput& output,
                  at::Device device)
     : config_(config),
-      data_(data),
+      source_(source),
       output_(output),
       device_(device),
-      sampler_(data.split.train, config.train.batch_size,
-               Rng(static_cast<uint64_t>(config.train.seed)).Fork("order")),
-      total_steps_(TotalSteps(config.train, sampler_.batches_per_epoch())),
+      total_steps_(TotalSteps(config.train, source.batches_per_epoch())),
       schedule_(MakeSchedule(config.train, total_steps_)),
       model_(config.model, {.device = device}),
       optimizer_(model_.weights().parameters(), {.weight_decay = config.train.weight_decay,
                                                  .beta1 = config.train.beta1,
                                                  .beta2 = config.train.beta2}),
-      generator_(DropoutGenerator(device)),
-      queries_(QueryTensor(data.queries, device)),
-      train_reader_(data.pack, config.model.preprocess,
-                    CacheBytes(config.train, data.split.train.size(), data.split)),
-      validation_reader_(data.pack, config.model.preprocess,
-                         CacheBytes(config.train, data.split.validation.size(), data.split)) {
+      replicas_(model_, {.count = config.train.replicas,
+                         .threads = config.train.threads,
+                         .precision = config.train.precision,
+                         .device = device,
+                         .rng = Rng(static_cast<uint64_t>(config.train.seed)).Fork("dropout")}) {
   loss_.mask_uncertain = config.train.uncertain == "mask";
-  if (config.train.pos_weight == "balanced") loss_.pos_weight = BalancedWeights(data).to(device);
-  const Rng rng(static_cast<uint64_t>(config.train.seed));
-  model_.weights().Initialise(rng.Fork("weights"));
-  const std::lock_guard lock(generator_.mutex());
-  generator_.set_current_seed(rng.Fork("dropout").NextU64());
+  if (config.train.pos_weight == "balanced") {
+    loss_.pos_weight = source.BalancedWeights().to(device);
+  }
+  model_.weights().Initialise(Rng(static_cast<uint64_t>(config.train.seed)).Fork("weights"));
+  if (config.train.ema > 0.0) averaged_.emplace(model_, device, config.train.ema);
   for (const auto& [name, buffer] : model_.weights().buffers()) {
     buffers_.push_back(buffer);
     buffer_copies_.push_back(buffer.clone());
   }
 }
 
-TrainingParts Trainer::Parts() { return {model_, optimizer_, generator_, state_}; }
+TrainingParts Trainer::Parts() {
+  return {model_, optimizer_, replicas_.generators(), state_,
+          averaged_ ? &averaged_->model().weights() : nullptr};
+}
+
+SupremeModel& Trainer::EvaluatedModel() { return averaged_ ? averaged_->model() : model_; }
 
 bool Trainer::Resume() {
   std::vector<int64_t> steps = output_.folder.Checkpoints();
@@ -132,18 +103,15 @@ void Trainer::StartClock() {
 
 void Trainer::Run() {
   metrics_.emplace(output_.folder.path(), state_.step);
-  int64_t next = state_.step;
-  Batcher batcher(train_reader_, data_.labels, [&, next]() mutable {
-    return next < total_steps_ ? sampler_.Batch(next++) : std::vector<size_t>{};
-  });
-  const int64_t batch_size = sampler_.batch_size();
   const int64_t first = state_.step;
+  const std::unique_ptr<BatchStream> batches = source_.Train(first, total_steps_);
+  const int64_t batch_size = source_.batch_size();
   Progress progress("pretrain", static_cast<uint64_t>((total_steps_ - first) * batch_size),
                     "records");
   const int64_t evaluation_steps = config_.train.evaluate_every_epochs * steps_per_epoch();
   StartClock();
   while (!Finished()) {
-    const auto batch = batcher.Next();
+    const auto batch = batches->Next();
     SUPREME_CHECK(batch.has_value());
     RunStep(*batch);
     const bool at_end = state_.step == total_steps_;
@@ -164,18 +132,9 @@ void Trainer::Run() {
 }
 
 double Trainer::ComputeGradients(const Batch& batch) {
-  at::_foreach_copy_(buffer_copies_, buffers_);
-  const at::Tensor labels = batch.labels.to(device_);
-  at::Tensor loss;
-  {
-    const PrecisionGuard precision(config_.train.precision, device_);
-    const at::Tensor logits = model_.Forward(
-        batch.samples.to(device_), batch.lead_log_std.to(device_), queries_, {.training = true});
-    loss = QueryLoss(logits, labels, loss_);
-  }
-  const auto value = loss.item<double>();
+  if (!buffers_.empty()) at::_foreach_copy_(buffer_copies_, buffers_);
+  const double value = replicas_.ComputeGradients(batch, loss_);
   if (!std::isfinite(value)) return value;
-  loss.backward();
   const double norm = optimizer_.GradientNorm();
   if (!std::isfinite(norm)) return norm;
   const double limit = config_.train.clip_norm;
@@ -188,6 +147,7 @@ void Trainer::RunStep(const Batch& batch) {
   const double loss = ComputeGradients(batch);
   if (std::isfinite(loss)) {
     optimizer_.Step(LearningRate(schedule_, state_.step));
+    if (averaged_) averaged_->Update(state_.step + 1);
     last_loss_ = loss;
     state_.logged_loss_sum += loss;
     ++state_.logged_loss_count;
@@ -204,7 +164,8 @@ void Trainer::RunStep(const Batch& batch) {
 
 void Trainer::SkipStep() {
   const c10::NoGradGuard no_grad;
-  at::_foreach_copy_(buffers_, buffer_copies_);  // the forward pass has moved batch statistics
+  // The forward pass has moved batch statistics.
+  if (!buffers_.empty()) at::_foreach_copy_(buffers_, buffer_copies_);
   ++state_.skipped_steps;
   ++state_.skipped_in_a_row;
   output_.log.Line("step " + std::to_string(state_.step + 1) +
@@ -242,20 +203,12 @@ void Trainer::WriteTrainingRow() {
 }
 
 ValidationScores Trainer::ScoreValidation() {
-  const std::vector<size_t>& rows = data_.split.validation;
-  size_t next = 0;
-  const auto batch_size = static_cast<size_t>(config_.train.batch_size);
-  Batcher batcher(validation_reader_, data_.labels, [&rows, &next, batch_size] {
-    const size_t first = next;
-    next = std::min(rows.size(), first + batch_size);
-    return std::vector<size_t>(rows.begin() + static_cast<std::ptrdiff_t>(first),
-                               rows.begin() + static_cast<std::ptrdiff_t>(next));
-  });
-  return ScoreRecords({model_, device_, queries_, loss_}, batcher);
+  const std::unique_ptr<BatchStream> batches = source_.Validation();
+  return ScoreRecords({EvaluatedModel(), device_, loss_}, *batches);
 }
 
 void Trainer::Evaluate() {
-  if (data_.split.validation.empty()) return;
+  if (source_.validation_records() == 0) return;
   const ValidationScores scores = ScoreValidation();
   const auto auc = MacroAuc(scores, loss_.mask_uncertain);
   MetricsRow row = NewRow();
@@ -286,8 +239,8 @@ void Trainer::Save() {
 int64_t Trainer::BestStep() const { return state_.has_best ? state_.best_step : state_.step; }
 
 ValidationScores Trainer::ScoreBest() {
-  model_.weights().Load(
-      SafetensorsFile(output_.folder.CheckpointPath(BestStep()) / "model.safetensors"));
+  EvaluatedModel().weights().Load(
+      SafetensorsFile(WeightsToUse(output_.folder.CheckpointPath(BestStep()))));
   return ScoreValidation();
 }
 

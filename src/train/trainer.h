@@ -5,26 +5,18 @@
 #include <optional>
 #include <vector>
 
-#include "data/split.h"
-#include "train/batcher.h"
+#include "train/averaged_weights.h"
+#include "train/batch_source.h"
 #include "train/checkpoint.h"
 #include "train/metrics.h"
+#include "train/replicas.h"
 #include "train/run_folder.h"
 #include "train/run_log.h"
-#include "train/sampler.h"
 #include "train/schedule.h"
 #include "train/train_config.h"
 #include "train/validation.h"
 
 namespace supreme {
-
-// What is trained on; all must outlive the trainer.
-struct TrainingData {
-  const Pack& pack;
-  const Split& split;
-  const QuerySet& queries;
-  const LabelMatrix& labels;  // rows of the pack × queries
-};
 
 // Where the run writes.
 struct RunOutput {
@@ -36,8 +28,8 @@ struct RunOutput {
 // the run was killed and resumed in between.
 class Trainer {
  public:
-  Trainer(const RunConfig& config, const TrainingData& data, const RunOutput& output,
-          at::Device device);
+  // `source` must outlive the trainer.
+  Trainer(const RunConfig& config, BatchSource& source, const RunOutput& output, at::Device device);
 
   // Goes back to the newest checkpoint that can be read; false when there is none.
   bool Resume();
@@ -52,7 +44,7 @@ class Trainer {
   int64_t BestStep() const;
   const TrainState& state() const { return state_; }
   const SupremeModel& model() const { return model_; }
-  int64_t steps_per_epoch() const { return sampler_.batches_per_epoch(); }
+  int64_t steps_per_epoch() const { return source_.batches_per_epoch(); }
   int64_t total_steps() const { return total_steps_; }
 
  private:
@@ -62,6 +54,8 @@ class Trainer {
   void SkipStep();
   MetricsRow NewRow() const;
   void WriteTrainingRow();
+  // The weights that are evaluated and exported: the averaged ones, where there are any.
+  SupremeModel& EvaluatedModel();
   ValidationScores ScoreValidation();
   void Evaluate();
   void Save();
@@ -70,18 +64,16 @@ class Trainer {
   TrainingParts Parts();
 
   RunConfig config_;
-  TrainingData data_;
+  BatchSource& source_;
   RunOutput output_;
   at::Device device_;
-  EpochSampler sampler_;
   int64_t total_steps_;
   Schedule schedule_;
   SupremeModel model_;
   AdamW optimizer_;
-  at::Generator generator_;
-  at::Tensor queries_;  // [M, E] on the device
+  Replicas replicas_;
   LossOptions loss_;
-  RecordReader train_reader_, validation_reader_;
+  std::optional<AveragedWeights> averaged_;
   std::optional<MetricsLog> metrics_;
   std::vector<at::Tensor> buffers_, buffer_copies_;
   TrainState state_;

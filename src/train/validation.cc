@@ -7,15 +7,15 @@
 
 namespace supreme {
 
-ValidationScores ScoreRecords(const ValidationRequest& request, Batcher& batcher) {
+ValidationScores ScoreRecords(const ValidationRequest& request, BatchStream& batches) {
   const c10::NoGradGuard no_grad;
   ValidationScores result;
-  result.query_count = static_cast<size_t>(request.queries.size(0));
   double loss_sum = 0.0;
-  while (const auto batch = batcher.Next()) {
-    const at::Tensor logits = request.model.Forward(batch->samples.to(request.device),
-                                                    batch->lead_log_std.to(request.device),
-                                                    request.queries, {.training = false});
+  while (const auto batch = batches.Next()) {
+    const at::Tensor logits = request.model.Forward(
+        batch->samples.to(request.device), batch->lead_log_std.to(request.device),
+        batch->queries.to(request.device), {.training = false});
+    result.query_count = static_cast<size_t>(logits.size(1));
     const auto count = static_cast<double>(logits.size(0));
     const at::Tensor loss = QueryLoss(logits, batch->labels.to(request.device), request.loss);
     loss_sum += loss.item<double>() * count;

@@ -7,7 +7,7 @@
 
 #include "nn/losses.h"
 #include "nn/supreme_model.h"
-#include "train/batcher.h"
+#include "train/batch_source.h"
 
 namespace supreme {
 
@@ -22,12 +22,11 @@ struct ValidationScores {
 struct ValidationRequest {
   const SupremeModel& model;
   at::Device device;
-  at::Tensor queries;  // [M, E] on the device
   const LossOptions& loss;
 };
 
-// All batches of `batcher` in evaluation mode.
-ValidationScores ScoreRecords(const ValidationRequest& request, Batcher& batcher);
+// All batches, which ask the same queries, in evaluation mode.
+ValidationScores ScoreRecords(const ValidationRequest& request, BatchStream& batches);
 
 // One query's records: those with label 0 and 1; uncertain ones count as absent or are left out.
 struct QueryScores {

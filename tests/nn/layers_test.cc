@@ -6,7 +6,7 @@
 namespace supreme {
 namespace {
 
-constexpr Mode kTraining{.training = true};
+const Mode kTraining{.training = true};
 
 TEST(Dropout, KeepsTheMeanAndDropsTheStatedShare) {
   at::manual_seed(1);

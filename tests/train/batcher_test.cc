@@ -24,7 +24,9 @@ class BatcherTest : public testing::Test {
   // Gives each list of rows in turn.
   static Batcher::RowSource Rows(std::vector<std::vector<size_t>> batches) {
     return [batches, next = size_t{0}]() mutable {
-      return next < batches.size() ? batches[next++] : std::vector<size_t>{};
+      BatchRows rows;
+      if (next < batches.size()) rows.rows = batches[next++];
+      return rows;
     };
   }
 
@@ -34,7 +36,7 @@ class BatcherTest : public testing::Test {
 
 TEST_F(BatcherTest, BatchesHoldTheRowsAskedForInTheirOrder) {
   RecordReader reader(data_.pack, {}, 0);
-  Batcher batcher(reader, data_.labels, Rows({{3, 0, 3}, {11}}));
+  Batcher batcher({reader, data_.labels, {}}, Rows({{3, 0, 3}, {11}}));
   const auto first = batcher.Next();
   ASSERT_TRUE(first);
   EXPECT_EQ(first->samples.sizes(), (at::IntArrayRef{3, 12, reader.window_samples()}));
@@ -53,7 +55,7 @@ TEST_F(BatcherTest, BatchesHoldTheRowsAskedForInTheirOrder) {
 TEST_F(BatcherTest, TheCacheChangesNoSample) {
   const auto read = [&](uint64_t cache_bytes) {
     RecordReader reader(data_.pack, {}, cache_bytes);
-    Batcher batcher(reader, data_.labels, Rows({{1, 2}, {2, 1}, {1, 5}}));
+    Batcher batcher({reader, data_.labels, {}}, Rows({{1, 2}, {2, 1}, {1, 5}}));
     std::vector<at::Tensor> parts;
     while (const auto batch = batcher.Next()) {
       parts.push_back(at::cat({batch->samples.flatten(), batch->lead_log_std.flatten()}));
@@ -67,9 +69,9 @@ TEST_F(BatcherTest, TheCacheChangesNoSample) {
 
 TEST_F(BatcherTest, PassesOnWhatItsThreadMeets) {
   RecordReader reader(data_.pack, {}, 0);
-  Batcher batcher(reader, data_.labels, [calls = 0]() mutable -> std::vector<size_t> {
+  Batcher batcher({reader, data_.labels, {}}, [calls = 0]() mutable {
     if (++calls > 1) throw Error(ErrorCode::kCorruptData, "bad shard");
-    return {0};
+    return BatchRows{{0}};
   });
   EXPECT_TRUE(batcher.Next());
   EXPECT_THROW(batcher.Next(), Error);
@@ -77,7 +79,7 @@ TEST_F(BatcherTest, PassesOnWhatItsThreadMeets) {
 
 TEST_F(BatcherTest, StopsWhenNobodyWaitsForItsBatches) {
   RecordReader reader(data_.pack, {}, 1 << 30);
-  Batcher batcher(reader, data_.labels, [] { return std::vector<size_t>{0}; });
+  Batcher batcher({reader, data_.labels, {}}, [] { return BatchRows{{0}}; });
   EXPECT_TRUE(batcher.Next());
 }
 

@@ -1,0 +1,35 @@
+#include "train/averaged_weights.h"
+
+#include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
+
+#include <algorithm>
+
+namespace supreme {
+namespace {
+
+std::vector<at::Tensor> AllTensors(const Weights& weights) {
+  std::vector<at::Tensor> tensors;
+  for (const auto& [name, tensor] : weights.parameters()) tensors.push_back(tensor.detach());
+  for (const auto& [name, tensor] : weights.buffers()) tensors.push_back(tensor);
+  return tensors;
+}
+
+}  // namespace
+
+AveragedWeights::AveragedWeights(const SupremeModel& model, at::Device device, double decay)
+    : decay_(decay),
+      averaged_(model.config(), {.device = device}),
+      from_(AllTensors(model.weights())),
+      to_(AllTensors(averaged_.weights())) {
+  at::_foreach_copy_(to_, from_);
+}
+
+void AveragedWeights::Update(int64_t step) {
+  const c10::NoGradGuard no_grad;
+  const auto steps = static_cast<double>(step);
+  const double decay = std::min(decay_, (1.0 + steps) / (10.0 + steps));
+  at::_foreach_lerp_(to_, from_, 1.0 - decay);
+}
+
+}  // namespace supreme

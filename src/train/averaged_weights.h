@@ -1,0 +1,28 @@
+// An exponential moving average of a network's weights, which usually answers better on new records
+// than the weights of any single step (Polyak and Juditsky 1992, doi 10.1137/0330046).
+#pragma once
+
+#include <vector>
+
+#include "nn/supreme_model.h"
+
+namespace supreme {
+
+// Batch-norm statistics are averaged like weights. Not thread-safe.
+class AveragedWeights {
+ public:
+  // Starts as a copy of `model`, which must outlive this.
+  AveragedWeights(const SupremeModel& model, at::Device device, double decay);
+
+  // After step `step` (counted from 1). The first steps count more: the decay rises to its value as
+  // (1 + step) / (10 + step), so that the random start is soon forgotten.
+  void Update(int64_t step);
+  SupremeModel& model() { return averaged_; }
+
+ private:
+  double decay_;
+  SupremeModel averaged_;
+  std::vector<at::Tensor> from_, to_;
+};
+
+}  // namespace supreme

@@ -1,0 +1,90 @@
+#include "train/pack_source.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+
+namespace supreme {
+namespace {
+
+constexpr double kMaxPosWeight = 100.0;
+
+// The cache is shared in proportion to the records that each part reads.
+uint64_t CacheBytes(const TrainConfig& config, size_t part, const Split& split) {
+  const double share =
+      static_cast<double>(part) /
+      static_cast<double>(std::max<size_t>(1, split.train.size() + split.validation.size()));
+  return static_cast<uint64_t>(static_cast<double>(config.cache_mb) * 1e6 * share);
+}
+
+}  // namespace
+
+PackSource::PackSource(const RunConfig& config, const PackData& data)
+    : data_(data),
+      validation_batch_(config.train.batch_size),
+      augment_rng_(Rng(static_cast<uint64_t>(config.train.seed)).Fork("augment")),
+      augmenter_(config.augment),
+      sampler_(data.split.train, config.train.batch_size,
+               Rng(static_cast<uint64_t>(config.train.seed)).Fork("order")),
+      embeddings_(EmbeddingTensor(data.queries)),
+      train_reader_(data.pack, config.model.preprocess,
+                    CacheBytes(config.train, data.split.train.size(), data.split)),
+      validation_reader_(data.pack, config.model.preprocess,
+                         CacheBytes(config.train, data.split.validation.size(), data.split)) {}
+
+int64_t PackSource::validation_records() const {
+  return static_cast<int64_t>(data_.split.validation.size());
+}
+
+std::unique_ptr<BatchStream> PackSource::Train(int64_t first, int64_t end) {
+  const BatchParts parts{train_reader_, data_.labels, embeddings_,
+                         augmenter_.active() ? &augmenter_ : nullptr};
+  return std::make_unique<Batcher>(parts, [this, next = first, end]() mutable {
+    if (next >= end) return BatchRows{};
+    const Rng augment = augment_rng_.Fork(static_cast<uint64_t>(next));
+    return BatchRows{sampler_.Batch(next++), augment};
+  });
+}
+
+std::unique_ptr<BatchStream> PackSource::Validation() {
+  const BatchParts parts{validation_reader_, data_.labels, embeddings_};
+  const auto batch = static_cast<size_t>(validation_batch_);
+  return std::make_unique<Batcher>(parts, [this, next = size_t{0}, batch]() mutable {
+    const std::vector<size_t>& rows = data_.split.validation;
+    const size_t first = next;
+    next = std::min(rows.size(), first + batch);
+    BatchRows part;
+    part.rows.assign(rows.begin() + static_cast<std::ptrdiff_t>(first),
+                     rows.begin() + static_cast<std::ptrdiff_t>(next));
+    return part;
+  });
+}
+
+at::Tensor PackSource::BalancedWeights() const {
+  const size_t queries = data_.labels.query_count;
+  std::vector<float> weights(queries);
+  for (size_t q = 0; q < queries; ++q) {
+    double present = 0.0;
+    for (const size_t row : data_.split.train) {
+      present += data_.labels.labels[row * queries + q] == 1 ? 1.0 : 0.0;
+    }
+    const double absent = static_cast<double>(data_.split.train.size()) - present;
+    weights[q] = static_cast<float>(
+        std::clamp(absent / std::max(present, 1.0), 1.0 / kMaxPosWeight, kMaxPosWeight));
+  }
+  return at::tensor(weights);
+}
+
+OrderedJson PackSource::Describe() const {
+  OrderedJson json;
+  json["pack"] = {{"path", data_.pack.folder().string()},
+                  {"id", data_.pack.id()},
+                  {"records", data_.pack.size()}};
+  json["split"] = {{"description", data_.split.description},
+                   {"hash", data_.split.hash},
+                   {"train_records", data_.split.train.size()},
+                   {"validation_records", data_.split.validation.size()}};
+  return json;
+}
+
+}  // namespace supreme

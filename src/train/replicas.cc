@@ -1,0 +1,151 @@
+#include "train/replicas.h"
+
+#include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
+
+#include <algorithm>
+#include <cmath>
+#include <mutex>
+#include <utility>
+
+#include "core/error.h"
+#include "train/device.h"
+
+namespace supreme {
+namespace {
+
+std::vector<at::Tensor> Values(const std::map<std::string, at::Tensor>& tensors) {
+  std::vector<at::Tensor> values;
+  for (const auto& [name, tensor] : tensors) values.push_back(tensor);
+  return values;
+}
+
+at::Device Checked(const ReplicaOptions& options) {
+  if (options.count == 1 || options.device.is_cpu()) return options.device;
+  throw Error(ErrorCode::kUsage, "replicas are for training on the CPU", "train.replicas",
+              "train.replicas=1");
+}
+
+}  // namespace
+
+Replicas::Worker::Worker(const ReplicaOptions& options)
+    : tasks(1), thread([this, threads = options.threads, count = options.count] {
+        SetThreads(threads, count);
+        while (auto task = tasks.Pop()) (*task)();
+      }) {}
+
+Replicas::Worker::~Worker() {
+  tasks.Close();
+  thread.join();
+}
+
+Replicas::Replicas(SupremeModel& model, const ReplicaOptions& options)
+    : model_(model), options_(options), generators_{DropoutGenerator(Checked(options))} {
+  {
+    Rng seeds = options.rng;
+    const std::lock_guard lock(generators_[0].mutex());
+    generators_[0].set_current_seed(seeds.NextU64());
+  }
+  for (int64_t i = 1; i < options.count; ++i) {
+    copies_.push_back(std::make_unique<SupremeModel>(model.config(), model.weights().Replica()));
+    generators_.push_back(NewCpuGenerator(options.rng.Fork(static_cast<uint64_t>(i)).NextU64()));
+    workers_.push_back(std::make_unique<Worker>(options));
+  }
+}
+
+Replicas::~Replicas() = default;
+
+double Replicas::RunPart(size_t replica, const Part& part) const {
+  const SupremeModel& model = replica == 0 ? model_ : *copies_[replica - 1];
+  const auto rows = [&](const at::Tensor& tensor) {
+    return tensor.narrow(0, part.first, part.count).to(options_.device);
+  };
+  Mode mode{.training = true};
+  if (replica > 0) mode.generator = generators_[replica];
+  at::Tensor loss;
+  {
+    const PrecisionGuard precision(options_.precision, options_.device);
+    const at::Tensor logits = model.Forward(rows(part.batch.samples), rows(part.batch.lead_log_std),
+                                            part.batch.queries.to(options_.device), mode);
+    loss = QueryLossSum(logits, rows(part.batch.labels), part.loss) * part.weight;
+  }
+  const auto value = loss.item<double>();
+  if (std::isfinite(value)) loss.backward();
+  return value;
+}
+
+double Replicas::RunParts(const std::vector<Part>& parts) {
+  std::vector<std::future<double>> others;
+  for (size_t i = 1; i < parts.size(); ++i) {
+    Task task([this, i, &parts] { return RunPart(i, parts[i]); });
+    others.push_back(task.get_future());
+    workers_[i - 1]->tasks.Push(std::move(task));
+  }
+  std::exception_ptr failure;
+  double loss = 0.0;
+  try {
+    loss = RunPart(0, parts[0]);
+  } catch (...) {
+    failure = std::current_exception();  // rethrown below: the others still use `parts`
+  }
+  for (std::future<double>& other : others) other.wait();
+  if (failure) std::rethrow_exception(failure);
+  for (std::future<double>& other : others) loss += other.get();
+  return loss;
+}
+
+double Replicas::ComputeGradients(const Batch& batch, const LossOptions& loss) {
+  const int64_t records = batch.samples.size(0);
+  const int64_t count = std::min(records, options_.count);
+  const double weight =
+      1.0 / static_cast<double>(std::max<int64_t>(1, CountedLabels(batch.labels, loss)));
+  const std::vector<at::Tensor> statistics = Values(model_.weights().buffers());
+  std::vector<Part> parts;
+  for (int64_t i = 0; i < count; ++i) {
+    const int64_t first = records * i / count;
+    parts.push_back({batch, loss, weight, first, records * (i + 1) / count - first});
+    if (i > 0 && !statistics.empty()) {
+      at::_foreach_copy_(Values(copies_[static_cast<size_t>(i) - 1]->weights().buffers()),
+                         statistics);
+    }
+  }
+  const double value = RunParts(parts);
+  if (!std::isfinite(value)) {
+    for (const auto& copy : copies_) {
+      for (const auto& [name, tensor] : copy->weights().parameters()) {
+        tensor.mutable_grad().reset();
+      }
+    }
+    return value;
+  }
+  const c10::NoGradGuard no_grad;
+  MergeGradients();
+  MergeStatistics(parts.size());
+  return value;
+}
+
+void Replicas::MergeGradients() {
+  for (const auto& copy : copies_) {
+    for (const auto& [name, tensor] : copy->weights().parameters()) {
+      if (!tensor.grad().defined()) continue;
+      at::Tensor& sum = model_.weights().Get(name).mutable_grad();
+      if (sum.defined()) {
+        sum.add_(tensor.grad());
+      } else {
+        sum = tensor.grad();
+      }
+      tensor.mutable_grad().reset();
+    }
+  }
+}
+
+void Replicas::MergeStatistics(size_t parts) {
+  const std::vector<at::Tensor> mean = Values(model_.weights().buffers());
+  if (mean.empty() || parts < 2) return;
+  for (size_t i = 1; i < parts; ++i) {
+    at::_foreach_add_(mean, Values(copies_[i - 1]->weights().buffers()));
+  }
+  at::_foreach_mul_(mean, 1.0 / static_cast<double>(parts));
+}
+
+}  // namespace supreme

@@ -1,0 +1,72 @@
+// Data-parallel training on the CPU: a batch is cut into parts, each computed by a copy of the
+// network in a thread of its own. Small tensors gain far more from this than from threads inside
+// each operation.
+#pragma once
+
+#include <functional>
+#include <future>
+#include <memory>
+#include <thread>
+#include <vector>
+
+#include "core/bounded_queue.h"
+#include "nn/losses.h"
+#include "nn/supreme_model.h"
+#include "train/batch_source.h"
+
+namespace supreme {
+
+struct ReplicaOptions {
+  int64_t count = 1;
+  int64_t threads = 0;  // of all replicas together; 0 = all cores
+  std::string precision = "fp32";
+  at::Device device = at::kCPU;
+  Rng rng = Rng(0);  // seeds of the dropout generators
+};
+
+// Gradients are summed, and running statistics averaged, in the order of the replicas: the result
+// does not depend on timing. Batch norm sees each part of the batch by itself. Not thread-safe.
+class Replicas {
+ public:
+  // The first replica is `model` itself, whose weights the others share; it must outlive this.
+  // kUsage for more than one on another device than the CPU.
+  Replicas(SupremeModel& model, const ReplicaOptions& options);
+  ~Replicas();
+  Replicas(const Replicas&) = delete;
+  Replicas& operator=(const Replicas&) = delete;
+
+  // Loss of the whole batch; `model` has its gradients and moved batch statistics. Not finite: the
+  // gradients are of no use.
+  double ComputeGradients(const Batch& batch, const LossOptions& loss);
+  // Of dropout, one per replica: their states belong into checkpoints.
+  const std::vector<at::Generator>& generators() const { return generators_; }
+
+ private:
+  using Task = std::packaged_task<double()>;
+  struct Worker {
+    explicit Worker(const ReplicaOptions& options);
+    ~Worker();
+    BoundedQueue<Task> tasks;
+    std::thread thread;
+  };
+  // The loss's part that rows first … first + count − 1 of the batch make up.
+  struct Part {
+    const Batch& batch;
+    const LossOptions& loss;
+    double weight = 1.0;
+    int64_t first = 0;
+    int64_t count = 0;
+  };
+  double RunPart(size_t replica, const Part& part) const;
+  double RunParts(const std::vector<Part>& parts);
+  void MergeGradients();
+  void MergeStatistics(size_t parts);
+
+  SupremeModel& model_;
+  ReplicaOptions options_;
+  std::vector<std::unique_ptr<SupremeModel>> copies_;  // of replica 1, 2, …
+  std::vector<at::Generator> generators_;
+  std::vector<std::unique_ptr<Worker>> workers_;  // of replica 1, 2, …
+};
+
+}  // namespace supreme
