@@ -183,6 +183,7 @@ class FindingSet {
     }
     return false;
   }
+  bool Overlaps(const FindingSet& other) const { return (bits_ & other.bits_).any(); }
   size_t Count() const { return bits_.count(); }
   // In the order of the enumeration.
   std::vector<Finding> List() const;
