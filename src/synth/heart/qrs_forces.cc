@@ -17,19 +17,20 @@ struct Wall {
   size_t lead_count;
   size_t needed;  // leads with a pathological Q or QS
   double q_ms;
+  Vector3 later_mv;  // what a large scar changes in the middle of the QRS
 };
 
 constexpr Wall kInferior = {
-    {-0.10, 1.00, 0.05}, Source::kCentre, {kLeadIII, kLeadAvf, kLeadII, 0}, 3, 2, 30.0};
+    {-0.10, 1.00, 0.05}, Source::kCentre, {kLeadIII, kLeadAvf, kLeadII, 0}, 3, 2, 30.0, {-0.12, -0.06, 0.08}};
 constexpr Wall kSeptal = {
-    {0.05, 0.00, -1.00}, Source::kSeptum, {kLeadV1, kLeadV2, kLeadV3, 0}, 3, 2, 20.0};
+    {0.05, 0.00, -1.00}, Source::kSeptum, {kLeadV1, kLeadV2, kLeadV3, 0}, 3, 2, 20.0, {-0.40, -0.10, 0.42}};
 constexpr Wall kAnterior = {
-    {0.20, 0.05, -1.00}, Source::kAnterior, {kLeadV2, kLeadV3, kLeadV4, 0}, 3, 2, 20.0};
+    {0.20, 0.05, -1.00}, Source::kAnterior, {kLeadV2, kLeadV3, kLeadV4, 0}, 3, 2, 20.0, {-0.25, 0.00, 0.30}};
 constexpr Wall kApical = {
-    {0.80, 0.00, -0.60}, Source::kApex, {kLeadV3, kLeadV4, kLeadV5, kLeadV6}, 4, 2, 30.0};
+    {0.80, 0.00, -0.60}, Source::kApex, {kLeadV3, kLeadV4, kLeadV5, kLeadV6}, 4, 2, 30.0, {-0.35, 0.05, 0.25}};
 constexpr Wall kLateral = {
-    {1.00, -0.15, 0.05}, Source::kLateral, {kLeadI, kLeadAvl, kLeadV5, kLeadV6}, 4, 2, 30.0};
-constexpr Wall kPosterior = {{0.10, 0.00, 1.00}, Source::kPosterior, {}, 0, 0, 0.0};
+    {1.00, -0.15, 0.05}, Source::kLateral, {kLeadI, kLeadAvl, kLeadV5, kLeadV6}, 4, 2, 30.0, {-0.20, 0.05, 0.00}};
+constexpr Wall kPosterior = {{0.10, 0.00, 1.00}, Source::kPosterior, {}, 0, 0, 0.0, {}};
 
 struct Infarct {
   Finding finding;
@@ -86,8 +87,12 @@ void KillWall(const Wall& wall, const QrsInput& input, double severity, Ventricu
   LoseLaterForces(wall, posterior ? 0.35 + 0.25 * severity : 0.10 + 0.30 * severity, shape);
   const double center_ms = posterior ? 44.0 : 19.0 + 5.0 * severity;
   const double sigma_ms = posterior ? 15.0 + 3.0 * severity : 8.5 + 3.0 * severity;
+  const double later_ms = 0.45 * shape.qrs_ms;
+  const double later_sigma_ms = 0.11 * std::min(shape.qrs_ms, 100.0);
+  shape.qrs.push_back({std::min(later_ms, 45.0), later_sigma_ms, later_sigma_ms, 0.0,
+                       (0.35 + 0.65 * severity) * wall.later_mv, Source::kCentre});
   const size_t hole = shape.qrs.size();
-  const double depth_mv = 0.105 + 0.24 * severity;
+  const double depth_mv = 0.105 + 0.17 * severity;
   double size_mv = 0.10;
   shape.qrs.push_back({center_ms, std::min(sigma_ms, 0.42 * center_ms), sigma_ms, 0.0,
                        -size_mv * wall.forces, wall.source});
@@ -126,7 +131,7 @@ void AddRightHypertrophy(const QrsInput& input, Rng& rng, VentricularShape& shap
   const size_t first = shape.qrs.size();
   const double ms = shape.qrs_ms;
   const Vector3 front{-0.16, 0.06, -0.22};
-  const Vector3 late{-0.30, -0.02, 0.02};
+  const Vector3 late{-0.22, -0.02, 0.02};
   shape.qrs.push_back({0.45 * ms, 0.10 * ms, 0.11 * ms, 0.0, front, Source::kRightVentricle});
   shape.qrs.push_back({0.70 * ms, 0.09 * ms, 0.09 * ms, 0.0, late, Source::kCentre});
   for (int i = 0; i < kLargestGrowth; ++i) {
