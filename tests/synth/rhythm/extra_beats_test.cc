@@ -150,7 +150,9 @@ TEST(JunctionalPremature, IsEarlyAndNarrowWithoutALeadingSinusP) {
       if (!beat.premature) continue;
       EXPECT_EQ(beat.kind, VentricularKind::kConducted);
       const double p_s = reading.PBefore(beat.onset_s, 0.3);
-      if (p_s > 0.0) EXPECT_LT(beat.onset_s - p_s, 0.12);
+      if (p_s > 0.0) {
+        EXPECT_LT(beat.onset_s - p_s, 0.12);
+      }
       seen += reading.Visible(beat.onset_s);
     }
     EXPECT_GE(seen, 1);
@@ -176,7 +178,9 @@ TEST(VentricularTrigeminy, HasTwoNormalBeatsBetween) {
     int normal = 99;
     for (size_t i = 0; i < beats.size(); ++i) {
       if (IsEctopic(beats[i])) {
-        if (normal < 50) EXPECT_EQ(normal, 2);
+        if (normal < 50) {
+          EXPECT_EQ(normal, 2);
+        }
         normal = 0;
       } else {
         ++normal;
@@ -210,7 +214,9 @@ TEST(NonsustainedVt, HasARunOfThreeOrMoreFasterThan100) {
       const std::vector<VentricularEvent> beats = reading.Beats();
       for (size_t i = 1; i < beats.size(); ++i) {
         const bool within = IsEctopic(beats[i]) && IsEctopic(beats[i - 1]);
-        if (within) EXPECT_LT(beats[i].rr_before_s, 0.6);
+        if (within) {
+          EXPECT_LT(beats[i].rr_before_s, 0.6);
+        }
       }
     });
   }
