@@ -18,7 +18,7 @@ struct TwoAtria {
 };
 
 // The mean P wave of normal ECGs (PTB-XL folds 1–4: 0.08 mV in I, 0.13 mV in II, ± 0.03 mV in V1).
-constexpr TwoAtria kSinus = {{0.052, 0.088, -0.005}, {0.080, 0.062, 0.080}, 104.0};
+constexpr TwoAtria kSinus = {{0.060, 0.076, -0.008}, {0.094, 0.050, 0.130}, 104.0};
 // Foci: low in the right atrium, at the coronary sinus, left atrium, high at the crista.
 constexpr std::array<TwoAtria, 4> kFoci = {
     {{{0.060, -0.095, 0.010}, {0.075, -0.050, 0.030}, 100.0},
@@ -44,8 +44,8 @@ TwoAtria Choose(AtrialKind kind, uint8_t focus, Rng& anatomy) {
 }
 
 Vector3 Varied(const Vector3& peak_mv, Rng& anatomy) {
-  const double gain = std::exp(std::clamp(anatomy.Normal(0.0, 0.20), -0.45, 0.45));
-  const auto shift = [&] { return std::clamp(anatomy.Normal(0.0, 0.018), -0.036, 0.036); };
+  const double gain = std::exp(std::clamp(anatomy.Normal(0.0, 0.24), -0.5, 0.5));
+  const auto shift = [&] { return std::clamp(anatomy.Normal(0.0, 0.030), -0.060, 0.060); };
   const Vector3 moved{shift(), shift(), shift()};
   return gain * peak_mv + moved;
 }

@@ -14,11 +14,11 @@ using enum Finding;
 constexpr std::array<QrsPhase, 8> kLeftBlockLoop = {
     {{0.10, 0.050, {0.06, 0.02, -0.06}, Source::kSeptum},
      {0.21, 0.070, {0.28, 0.12, 0.10}},
-     {0.33, 0.085, {0.52, 0.26, 0.42}},
-     {0.40, 0.095, {0.06, 0.02, 0.34}, Source::kApex},
-     {0.50, 0.095, {0.34, 0.10, 0.62}},
-     {0.62, 0.090, {0.06, 0.00, 0.30}, Source::kAnterior},
-     {0.70, 0.080, {0.62, 0.06, 0.50}},
+     {0.33, 0.085, {0.56, 0.28, 0.30}},
+     {0.40, 0.095, {0.08, 0.02, 0.62}, Source::kApex},
+     {0.50, 0.095, {0.38, 0.12, 0.42}},
+     {0.62, 0.090, {0.06, 0.00, 0.34}, Source::kAnterior},
+     {0.70, 0.080, {0.66, 0.08, 0.36}},
      {0.85, 0.065, {0.22, -0.06, 0.18}, Source::kLateral}}};
 
 struct Pathway {
@@ -51,7 +51,7 @@ void AddRightBlock(double duration_ms, Rng& rng, VentricularShape& shape) {
   for (Wave& wave : shape.qrs) wave.center_ms *= left_ms / shape.qrs_ms;
   if (count >= 2) {
     shape.qrs[count - 1].peak_mv = 0.3 * shape.qrs[count - 1].peak_mv;
-    shape.qrs[count - 2].peak_mv = 0.65 * shape.qrs[count - 2].peak_mv;
+    shape.qrs[count - 2].peak_mv = 0.5 * shape.qrs[count - 2].peak_mv;
   }
   const double late_ms = duration_ms - left_ms;
   const double size = std::exp(std::clamp(rng.Normal(0.0, 0.25), -0.5, 0.5));
@@ -59,11 +59,11 @@ void AddRightBlock(double duration_ms, Rng& rng, VentricularShape& shape) {
   const double notch = rng.Uniform(0.6, 1.0);
   const Vector3 early{-0.38 * size, down * size, -0.36 * size};
   const Vector3 late{-0.40 * size * notch, 0.7 * down * size, -0.20 * size * notch};
-  const double sigma_ms = std::max(8.0, 0.30 * late_ms);
+  const double sigma_ms = std::max(8.0, 0.24 * late_ms);
   shape.qrs.push_back(
-      {left_ms * 0.88 + 0.05 * late_ms, 11.0, sigma_ms, 0.0, early, Source::kRightVentricle});
-  shape.qrs.push_back({left_ms + 0.48 * late_ms, 0.8 * sigma_ms, 0.62 * sigma_ms, 0.0, late,
-                       Source::kRightVentricle});
+      {left_ms * 0.80 + 0.08 * late_ms, 11.0, 1.4 * sigma_ms, 0.0, early, Source::kRightVentricle});
+  shape.qrs.push_back(
+      {duration_ms - 2.0 * sigma_ms, 1.3 * sigma_ms, sigma_ms, 0.0, late, Source::kRightVentricle});
   shape.qrs_ms = duration_ms;
 }
 
@@ -71,7 +71,7 @@ void AddIncompleteRightBlock(double severity, Rng& rng, VentricularShape& shape)
   // Mean QRS 102 ms, r' 0.2 mV in V1 (PTB-XL folds 1–4).
   const double duration_ms =
       std::min(117.0, std::max(shape.qrs_ms + 8.0, 97.0) + 9.0 * severity + rng.Uniform(0.0, 4.0));
-  const double size = 0.10 + 0.12 * severity + rng.Uniform(0.0, 0.05);
+  const double size = 0.07 + 0.09 * severity + rng.Uniform(0.0, 0.04);
   shape.qrs.back().peak_mv = 0.3 * shape.qrs.back().peak_mv;
   Wave& back = shape.qrs[shape.qrs.size() - 2];
   back.peak_mv = rng.Uniform(0.35, 0.6) * back.peak_mv;
@@ -93,12 +93,12 @@ void AddLeftBlockQrs(const QrsInput& input, Rng& rng, VentricularShape& shape) {
     axis = rng.Uniform(-62.0, -34.0);
   TurnToAxis(axis, 1, input.torso, shape);
   const double sex = input.patient.sex == Sex::kFemale ? 0.92 : 1.04;
-  ScaleWaves(sex * std::exp(std::clamp(rng.Normal(0.0, 0.2), -0.42, 0.42)), shape);
+  ScaleWaves(1.1 * sex * std::exp(std::clamp(rng.Normal(0.0, 0.2), -0.42, 0.42)), shape);
 }
 
 void SlurQrs(double severity, Rng& rng, VentricularShape& shape) {
   const double duration_ms =
-      std::max(shape.qrs_ms + 12.0, 114.0 + 20.0 * severity + rng.Uniform(0.0, 8.0));
+      std::max(shape.qrs_ms + 10.0, 113.0 + 16.0 * severity + rng.Uniform(0.0, 6.0));
   const double stretch = duration_ms / shape.qrs_ms;
   for (Wave& wave : shape.qrs) {
     wave.center_ms *= stretch;

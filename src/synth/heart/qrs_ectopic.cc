@@ -32,9 +32,9 @@ constexpr std::array<Focus, 7> kFoci = {{
 }};
 // Electrodes in the right ventricle: apex (superior axis), septum, outflow tract.
 constexpr std::array<Focus, 3> kPacingSites = {{
-    {{{{0.14, -0.20, 0.05}, {0.42, -0.70, 0.50}, {0.38, -0.80, 0.75}, {0.08, -0.40, 0.35}}}},
-    {{{{0.20, -0.05, 0.05}, {0.75, -0.25, 0.55}, {0.80, -0.30, 0.80}, {0.25, -0.10, 0.35}}}},
-    {{{{0.12, 0.15, 0.05}, {0.50, 0.55, 0.50}, {0.45, 0.60, 0.75}, {0.10, 0.20, 0.35}}}},
+    {{{{0.14, -0.20, 0.05}, {0.30, -0.60, 0.55}, {0.32, -0.75, 0.80}, {0.00, -0.40, 0.45}}}},
+    {{{{0.20, -0.05, 0.05}, {0.50, -0.25, 0.50}, {0.75, -0.30, 0.80}, {0.25, -0.10, 0.35}}}},
+    {{{{0.12, 0.15, 0.05}, {0.35, 0.50, 0.50}, {0.45, 0.60, 0.80}, {0.10, 0.20, 0.35}}}},
 }};
 
 const Focus& Choose(const QrsInput& input, Rng& rng) {
@@ -68,7 +68,7 @@ void AddEctopicQrs(const QrsInput& input, Rng& rng, VentricularShape& shape) {
   constexpr std::array<double, 4> kCenters = {0.17, 0.38, 0.60, 0.80};
   constexpr std::array<double, 4> kSigmas = {0.075, 0.105, 0.115, 0.080};
   const bool paced = input.kind == VentricularKind::kPaced;
-  const Source source = paced ? Source::kCentre : Source::kSeptum;
+  const Source source = paced ? Source::kAnterior : Source::kSeptum;
   std::array<QrsPhase, 4> phases;
   for (size_t i = 0; i < phases.size(); ++i) {
     phases[i] = {kCenters[i], kSigmas[i], focus.way_mv[i], i == 1 ? source : Source::kCentre};
@@ -78,7 +78,7 @@ void AddEctopicQrs(const QrsInput& input, Rng& rng, VentricularShape& shape) {
   TurnWaves({std::clamp(draws.Normal(0.0, 14.0), -28.0, 28.0),
              std::clamp(draws.Normal(0.0, 14.0), -28.0, 28.0), 0},
             shape);
-  ScaleWaves(1.15 * std::exp(std::clamp(draws.Normal(0.0, 0.25), -0.5, 0.5)), shape);
+  ScaleWaves((paced ? 1.1 : 1.4) * std::exp(std::clamp(draws.Normal(0.0, 0.25), -0.5, 0.5)), shape);
 }
 
 }  // namespace supreme

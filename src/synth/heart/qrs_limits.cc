@@ -17,7 +17,8 @@ bool HasVoltageLvh(const FindingSet& findings) {
 
 bool LosesAnteriorForces(const FindingSet& findings) {
   return findings.HasAny({kAnteroseptalMi, kAnteriorMi, kAnterolateralMi, kVentricularAneurysm,
-                          kQWaves, kLbbb, kIncompleteLbbb, kDextrocardia, kLafb});
+                          kQWaves, kLbbb, kIncompleteLbbb, kDextrocardia, kLafb, kLateralMi,
+                          kInferolateralMi, kInferoposterolateralMi, kExtremeAxis});
 }
 
 bool WallsDead(const FindingSet& findings) {
@@ -104,6 +105,7 @@ struct AxisRange {
 
 // Of the findings in the set, by what they ask; the normal range where none asks.
 AxisRange WantedAxis(const FindingSet& findings) {
+  if (findings.Has(kDextrocardia)) return {93.0, 180.0};
   if (findings.Has(kExtremeAxis)) return {-176.0, -94.0};
   if (findings.Has(kLafb)) return {-86.0, -47.0};
   if (findings.HasAny({kLpfb, kRightAxisDeviation, kRvh})) return {93.0, 174.0};
@@ -157,7 +159,7 @@ void JudgeQ(const QrsInput& input, const QrsTrace& trace, Sum& sum) {
   if (findings.Has(kQWaves)) sum.That(found > 0);
   const bool explained =
       WallsDead(findings) || findings.HasAny({kLbbb, kWpw, kSeptalHypertrophy, kDextrocardia, kLafb,
-                                              kLpfb, kRvh, kExtremeAxis});
+                                              kLpfb, kRvh, kExtremeAxis, kRightAxisDeviation});
   if (!explained) sum.That(found == 0);
   const auto count = [&](std::initializer_list<size_t> leads) {
     size_t with_q = 0;
@@ -187,7 +189,7 @@ void JudgeBlocks(const QrsInput& input, const QrsTrace& trace, Sum& sum) {
     sum.AtMost(v1.r_mv, 0.35);
   }
   if (findings.Has(kLafb)) {
-    sum.AtLeast(-trace[kLeadAvl].q_mv, 0.02);
+    if (!WallsDead(findings)) sum.AtLeast(-trace[kLeadAvl].q_mv, 0.02);
     for (const size_t lead : {kLeadII, kLeadIII, kLeadAvf}) {
       sum.That(-trace[lead].LowestMv() > trace[lead].HighestMv());
       if (!WallsDead(findings)) sum.AtLeast(trace[lead].r_mv, 0.04);
@@ -206,7 +208,7 @@ void JudgeBlocks(const QrsInput& input, const QrsTrace& trace, Sum& sum) {
 
 // Keeps the axis: only the size of the frontal plane changes, and less so that of the chest leads.
 void ShrinkLimbs(double factor, VentricularShape& shape) {
-  const double back = std::pow(factor, 0.4);
+  const double back = std::pow(factor, 0.25);
   for (Wave& wave : shape.qrs) {
     wave.peak_mv = {factor * wave.peak_mv.x, factor * wave.peak_mv.y, back * wave.peak_mv.z};
   }
@@ -235,9 +237,9 @@ void FitVoltage(const QrsInput& input, Rng& rng, VentricularShape& shape) {
   const double place = rng.Uniform();
   if (findings.Has(kLowVoltage)) {
     const double severity = input.diagnosis.Severity(kLowVoltage);
-    ShrinkLimbs((0.47 - 0.18 * severity - 0.05 * place) / limb_mv, shape);
+    ShrinkLimbs((0.475 - 0.12 * severity - 0.03 * place) / limb_mv, shape);
   } else if (HasVoltageLvh(findings)) {
-    const double wanted = 1.06 + 0.40 * LvhSeverity(input.diagnosis) + 0.12 * place;
+    const double wanted = 1.05 + 0.28 * LvhSeverity(input.diagnosis) + 0.08 * place;
     ScaleWaves(std::clamp(wanted / LvhRatio(input, trace), 0.5, 2.4), shape);
   } else if (findings.Has(kHighVoltage)) {
     const double wanted = 1.06 + 0.25 * input.diagnosis.Severity(kHighVoltage) + 0.05 * place;
@@ -276,7 +278,9 @@ double Shortfall(const QrsInput& input, const QrsTrace& trace) {
   JudgeQ(input, trace, sum);
   JudgeBlocks(input, trace, sum);
   if (!findings.HasAny({kWpw, kLbbb})) {
-    const AxisRange range = WantedAxis(findings);
+    AxisRange range = WantedAxis(findings);
+    // Dead walls turn the axis away from them.
+    if (WallsDead(findings) && !AxisIsAbnormal(findings)) range = {-60.0, 115.0};
     const double axis = trace.AxisDegrees();
     sum.That(axis > range.low - 1.0 && axis < range.high + 1.0);
   }
