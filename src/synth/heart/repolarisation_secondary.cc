@@ -15,7 +15,7 @@ struct Opposition {
 };
 
 constexpr Opposition kWhole = {0.25, 0.0, 0.42, 0.11};
-constexpr Opposition kLate = {0.75, 0.55, 0.42, 0.05};
+constexpr Opposition kLate = {0.7, 0.5, 0.75, 0.06};
 constexpr Opposition kHalf = {0.6, 0.0, 0.22, 0.06};
 constexpr Opposition kSlight = {0.85, 0.0, 0.10, 0.03};
 constexpr Opposition kSlightLate = {1.0, 0.6, 1.0, 0.02};
