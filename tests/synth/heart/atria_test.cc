@@ -51,7 +51,7 @@ TEST(LeftAtrialEnlargement, WidensP) {
       const PWave p =
           Measure(i, DiagnosisOf({Finding::kLeftAtrialEnlargement}, severity), AtrialKind::kSinus);
       EXPECT_GE(p.duration_ms, 120.0);
-      EXPECT_LT(p.trace[kLeadV1].LowestMv(), -0.05);
+      EXPECT_LT(p.trace[kLeadV1].LowestMv(), -0.08);
     }
   }
 }
