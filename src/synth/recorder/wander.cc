@@ -82,11 +82,11 @@ SlowGrid MakeSlowGrid(size_t samples, double sample_rate_hz) {
 ElectrodeRows MakeWander(const SlowGrid& grid, double level, Rng& rng, bool& moved) {
   // Most recordings are steady and a few are awful.
   double size = level * LogNormal(1.0, 0.5, rng);
-  if (rng.Bernoulli(0.12)) size *= rng.Uniform(1.5, 6.0);
+  if (rng.Bernoulli(0.10)) size *= rng.Uniform(1.5, 5.0);
   const double breathing_size = LogNormal(0.55, 0.7, rng);
   const std::vector<float> breathing = MakeBreathing(grid, rng);
   const double pace = rng.Uniform(0.6, 1.8);
-  const double restless = LogNormal(0.18, 0.6, rng);  // share of faster noise
+  const double restless = LogNormal(0.14, 0.5, rng);  // share of faster noise
   ElectrodeRows rows;
   for (size_t e = 0; e < kElectrodeCount; ++e) {
     const double own_uv = size * kUsualWanderUv[e] * LogNormal(1.0, 0.35, rng);
