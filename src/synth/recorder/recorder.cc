@@ -221,6 +221,7 @@ Recording RecordLeads(const CleanLeads& clean, double sample_rate_hz, const Diag
   Recording recording;
   RecordingFaults& faults = recording.faults;
   const ElectrodeOrder order = DrawElectrodeOrder(diagnosis, own);
+  faults.electrodes = order;
   if (InOrder(order)) {
     SetHeart(clean, space.heart);
   } else {

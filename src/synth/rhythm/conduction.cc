@@ -26,6 +26,14 @@ void ReleaseFromPathway(double node_pr_s, Rng& rng, BeatPlan& plan) {
   }
 }
 
+double ShortestInterval(const std::vector<double>& times_s) {
+  double shortest_s = 1e9;
+  for (size_t i = 1; i < times_s.size(); ++i) {
+    shortest_s = std::min(shortest_s, times_s[i] - times_s[i - 1]);
+  }
+  return shortest_s;
+}
+
 struct Cycle {
   size_t length = 4;  // P waves; the last one is not conducted
   double first_step_s = 0.06;
@@ -141,8 +149,18 @@ double ShortestRr(const RhythmCase& rhythm) {
   return 0.0;
 }
 
+double AvoidWholeRatio(double rr_s, double other_rr_s) {
+  const double ratio = std::max(rr_s, other_rr_s) / std::min(rr_s, other_rr_s);
+  return std::abs(ratio - std::round(ratio)) < 0.06 ? 1.08 * rr_s : rr_s;
+}
+
 void Conduct(const RhythmCase& rhythm, const std::vector<double>& qrs_times_s, AtrialKind kind,
              Rng& rng, BeatPlan& plan) {
+  if (rhythm.Has(kFirstDegreeAvBlock)) {
+    // Where RR swings, the shortest cycle must have room for the long PR, too.
+    const double room_s = ShortestInterval(qrs_times_s) - 0.13;
+    plan.pr_s = std::max(0.207, std::min(plan.pr_s, room_s));
+  }
   plan.beats.reserve(qrs_times_s.size() + 16);
   for (const double time_s : qrs_times_s) {
     const double jitter_s = 0.0012 * std::clamp(rng.Normal(), -2.5, 2.5);
@@ -182,6 +200,9 @@ void Dissociate(const RhythmCase& rhythm, Rng& rng, BeatPlan& plan) {
   const double atrial_limit = plan.free_atria.empty() ? 57.0 : 0.85 * plan.atrial_rate_bpm;
   const double highest = std::min(ventricular ? 44.0 : 57.0, atrial_limit);
   plan.rr_s = 60.0 / std::clamp(rate, std::min(24.0, highest), highest);
+  if (!plan.free_atria.empty()) {
+    plan.rr_s = AvoidWholeRatio(plan.rr_s, 60.0 / plan.atrial_rate_bpm);
+  }
   plan.pr_s = 0.0;
   plan.pause = PauseKind::kReset;
   plan.time_quantum_s = 0.0;
