@@ -12,7 +12,8 @@ namespace {
 void BM_SimulateSignal(benchmark::State& state) {
   const Rng rng(1);
   uint64_t index = 0;
-  const SimulatorOptions options{.mix = CaseMix::kTraining};
+  SimulatorOptions options;
+  options.mix = CaseMix::kTraining;
   for (auto _ : state) benchmark::DoNotOptimize(SimulateSignal(rng.Fork(index++), options));
   state.SetItemsProcessed(state.iterations());
 }
