@@ -28,8 +28,7 @@ constexpr std::array<TerritoryWords, 11> kTerritories = {{
     {"left_chest", "the left precordial leads;v4 to v6;the left chest leads",
      "den linkspräkordialen ableitungen"},
     {"chest", "the precordial leads;v1 to v6;the chest leads", "den brustwandableitungen"},
-    {"limb", "the limb leads;the extremity leads;the frontal leads",
-     "den extremitätenableitungen"},
+    {"limb", "the limb leads;the extremity leads;the frontal leads", "den extremitätenableitungen"},
 }};
 
 // At least two leads of the territory show it, or every one.
