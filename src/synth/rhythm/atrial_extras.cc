@@ -74,7 +74,8 @@ void AddAtrialBigeminy(const RhythmCase& rhythm, Finding, Rng& rng, BeatPlan& pl
   size_t site = rng.Index(2);
   while (site + 2 < plan.beats.size() && plan.beats[site].Time() < rhythm.duration_s + 2.0) {
     const Beat& base = plan.beats[site];
-    if (!base.has_qrs || base.made_by || !plan.beats[site + 1].has_p) {
+    if (!base.has_qrs || base.made_by || plan.beats[site + 1].made_by ||
+        !plan.beats[site + 1].has_p) {
       ++site;
       continue;
     }

@@ -63,7 +63,7 @@ void AddVentricularPattern(const RhythmCase& rhythm, Finding finding, Rng& rng, 
   size_t site = rng.Index(normal_beats + 1);
   const double end_s = rhythm.duration_s + 2.0;
   while (site + 2 < plan.beats.size() && plan.beats[site].Time() < end_s) {
-    if (!plan.beats[site].has_qrs || plan.beats[site].made_by) {
+    if (!plan.beats[site].has_qrs || plan.beats[site].made_by || plan.beats[site + 1].made_by) {
       ++site;
       continue;
     }
