@@ -50,6 +50,8 @@ std::string Amount(double value, Unit unit, size_t variant) {
 void AddThresholdTexts(SignBuilder& builder, uint32_t sign, const ThresholdWords& words,
                        size_t count, size_t turn) {
   const std::span<const Words> comparatives = Comparatives(words);
+  const std::string first = Fill(comparatives[0], Amount(words.limit, words.unit, 0));
+  builder.TextIfFree(sign, std::string(words.names[0]) + words.place + " " + first);
   for (size_t i = 0; i < count; ++i) {
     const size_t at = turn + i;
     std::string text(words.names[i % words.names.size()]);

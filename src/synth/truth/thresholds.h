@@ -24,7 +24,7 @@ struct ThresholdWords {
   std::string place;  // " in v1" or ""
 };
 
-// About `count` texts for `sign`; `turn` varies names, comparatives and units.
+// The plainest text and about `count` more for `sign`; `turn` varies names, comparatives and units.
 void AddThresholdTexts(SignBuilder& builder, uint32_t sign, const ThresholdWords& words,
                        size_t count, size_t turn);
 

@@ -18,9 +18,10 @@ constexpr std::array<Words, 4> kGermanFrames = {"hinweis auf {}", "{} vorhanden"
                                                 "ekg zeigt {}"};
 constexpr std::array<Words, 2> kSignsFrames = {"ecg with {}", "tracing that shows {}"};
 
-constexpr std::array<Words, 8> kNegations = {
-    "no {}",          "without {}",        "absence of {}",  "{} is absent",
-    "{} not present", "no evidence of {}", "no signs of {}", "ecg does not show {}"};
+constexpr Words kPlainNegation = "no {}";
+constexpr std::array<Words, 7> kNegations = {
+    "without {}",     "absence of {}",     "{} is absent",        "{} not present",
+    "no signs of {}", "no evidence of {}", "ecg does not show {}"};
 constexpr std::array<Words, 3> kShortNegations = {"no {}", "{} absent", "without {}"};
 constexpr std::array<Words, 4> kGermanNegations = {"kein hinweis auf {}", "ohne {}",
                                                    "{} nicht vorhanden", "keine zeichen für {}"};
@@ -53,7 +54,7 @@ struct Frames {
 Frames FramesOf(WordKind kind) {
   switch (kind) {
     case WordKind::kName:
-      return {kFrames, 2, kNegations, 2};
+      return {kFrames, 2, kNegations, 1};
     case WordKind::kShort:
       return {kShortFrames, 1, kShortNegations, 1};
     case WordKind::kGerman:
@@ -91,6 +92,7 @@ void AddWording(SignBuilder& builder, const SignPair& pair, WordKind kind, std::
   const std::array<size_t, 2> picks = {turn, turn + 3};
   const std::span<const size_t> all(picks);
   AddFramed(builder, pair.positive, frames.positive, words, all.first(frames.positive_count));
+  if (kind == WordKind::kName) builder.TextIfFree(pair.negative, Fill(kPlainNegation, words));
   AddFramed(builder, pair.negative, frames.negative, words, all.first(frames.negative_count));
   if (kind == WordKind::kGerman && TakesKein(words)) {
     builder.TextIfFree(pair.negative, Fill("kein {}", words));
