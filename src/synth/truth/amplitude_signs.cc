@@ -70,11 +70,10 @@ void AddLimit(SignBuilder& builder, const Amplitude& row, double limit, uint8_t 
     sign.weight = kWeight;
     const uint32_t index = builder.Add(sign);
     const Unit unit = UnitOf(row.quantity);
-    AddThresholdTexts(builder, index,
-                      {names, german, limit, unit, over, row.deep, places[turn % 3]}, 3,
+    AddThresholdTexts(builder, index, {names, german, limit, unit, over, row.deep, places[0]}, 3,
                       turn + (over ? 0 : 2));
     AddThresholdTexts(builder, index,
-                      {names, {}, limit, unit, over, row.deep, places[(turn + 1) % 3]}, 2,
+                      {names, {}, limit, unit, over, row.deep, places[1 + turn % 2]}, 2,
                       turn + (over ? 4 : 5));
   }
 }

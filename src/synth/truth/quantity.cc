@@ -131,6 +131,7 @@ double AngleBetween(double a, double b) {
   return difference > 180.0 ? 360.0 - difference : difference;
 }
 
+// Long because it is one plain list.
 double RecordValue(Quantity quantity, const Truth& truth) {
   const EcgMeasurements& m = truth.measurements;
   const EventCounts& counts = truth.counts;

@@ -74,6 +74,8 @@ constexpr std::array<Scalar, 28> kScalars = {{
      "größe der vorhofwellen", "0.1;0.2;0.3", 0.5},
 }};
 
+// A range must be wider than its unclear edges.
+constexpr double kNarrowest = 3.0;
 constexpr double kWholeUnder = 1.0;  // a count below n is at most n − 1
 
 std::string Compare(const Scalar& scalar, bool over, double limit) {
@@ -110,7 +112,7 @@ void AddLimit(SignBuilder& builder, const Scalar& scalar, double limit, size_t t
 
 void AddRange(SignBuilder& builder, const Scalar& scalar, double low, double high) {
   const Unit unit = UnitOf(scalar.quantity);
-  if (unit == Unit::kCount) return;
+  if (unit == Unit::kCount || high - low < kNarrowest * Band(unit, high)) return;
   NewSign sign;
   sign.present = "all(" + Compare(scalar, true, low) + "," + Compare(scalar, false, high) + ")";
   sign.id = "measure:" + sign.present;
