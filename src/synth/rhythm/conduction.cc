@@ -11,6 +11,7 @@ namespace {
 using enum Finding;
 
 constexpr double kRoomAfterPrS = 0.19;  // between a QRS and the next P, at least
+constexpr double kShortestNormalPrS = 0.124;
 constexpr double kLongestNormalPrS = 0.195;
 
 // Runs of beats whose impulse misses the accessory pathway: PR normal, no delta wave.
@@ -140,7 +141,10 @@ double DrawPr(const RhythmCase& rhythm, double rr_s, Rng& rng) {
                         (rhythm.patient.sex == Sex::kMale ? 0.003 : -0.003) -
                         0.00030 * (60.0 / rr_s - 70.0);
   const double drawn_s = mean_s + 0.018 * rhythm.pr_deviation + rng.Normal(0.0, 0.004);
-  return std::clamp(drawn_s, 0.124, kLongestNormalPrS);
+  // No heap of equal values at the limits.
+  if (drawn_s < kShortestNormalPrS) return kShortestNormalPrS + rng.Uniform(0.0, 0.015);
+  if (drawn_s > kLongestNormalPrS) return kLongestNormalPrS - rng.Uniform(0.0, 0.015);
+  return drawn_s;
 }
 
 double ShortestRr(const RhythmCase& rhythm) {

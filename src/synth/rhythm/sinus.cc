@@ -24,8 +24,13 @@ double DrawSinusRate(const RhythmCase& rhythm, Finding base, Rng& rng) {
           104.5 + 48.0 * severity * severity + rng.Normal(0.0, 2.0 + 4.0 * severity);
       return std::clamp(rate, 102.0, extra ? 125.0 : highest);
     }
-    case kSinusArrhythmia:
-      return std::clamp(66.0 * std::exp(rng.Normal(0.0, 0.10)), 61.2, 90.0);
+    case kSinusArrhythmia: {
+      double rate = 0.0;
+      do {
+        rate = 66.0 * std::exp(rng.Normal(0.0, 0.10));
+      } while (rate < 61.2 || rate > 90.0);
+      return rate;
+    }
     default: {
       // PTB-XL folds 1–4: median 70.5, quartiles 63.6 and 81.4.
       double rate = 0.0;

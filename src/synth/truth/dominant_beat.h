@@ -14,8 +14,8 @@ namespace supreme {
 struct DominantBeat {
   const VentricularShape* ventricles = nullptr;  // null when the recording has no beat
   VentricularKind kind = VentricularKind::kConducted;
-  double gain = 1.0;                    // mean of its beats
-  const AtrialShape* atria = nullptr;   // null when no P wave can be measured
+  double gain = 1.0;                   // mean of its beats
+  const AtrialShape* atria = nullptr;  // null when no P wave can be measured
   bool has_pr = false;
 };
 

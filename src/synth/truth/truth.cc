@@ -19,6 +19,7 @@ constexpr double kUsualPrS = 0.25;
 // The ST segment ends and the T wave begins after about a third of the JT interval.
 constexpr double kTOnsetShare = 0.35;
 constexpr double kNotchMv = 0.03;
+constexpr double kSmallestUMv = 0.01;
 
 bool Inside(double time_s, const TruthInput& input) {
   return time_s >= 0.0 && time_s < input.duration_s;
@@ -29,8 +30,8 @@ void CountVentricles(const TruthInput& input, EventCounts& counts) {
   for (const VentricularEvent& event : input.strip.ventricular) {
     if (!Inside(event.onset_s, input)) continue;
     const bool ectopic = event.kind == VentricularKind::kEctopic;
-    const bool narrow = event.kind == VentricularKind::kConducted ||
-                        event.kind == VentricularKind::kAberrant;
+    const bool narrow =
+        event.kind == VentricularKind::kConducted || event.kind == VentricularKind::kAberrant;
     if (event.kind == VentricularKind::kConducted) ++counts.conducted;
     if (narrow && event.premature) ++counts.atrial_premature;
     if (ectopic || event.kind == VentricularKind::kFusion) ++counts.ventricular_ectopic;
@@ -97,11 +98,20 @@ void DropEndOfQrs(LeadMeasurements& lead) {
   }
 }
 
-void FillT(const std::vector<float>& trace, int64_t first, int64_t last, LeadMeasurements& lead) {
-  const auto [low, high] = std::minmax_element(trace.begin() + first, trace.begin() + last);
+void FillT(const std::vector<float>& trace, const Span& wave, LeadMeasurements& lead) {
+  const auto [low, high] =
+      std::minmax_element(trace.begin() + wave.onset, trace.begin() + wave.end + 1);
   lead.t_min_mv = std::min(0.0, static_cast<double>(*low));
   lead.t_max_mv = std::max(0.0, static_cast<double>(*high));
   lead.t_mv = lead.t_max_mv >= -lead.t_min_mv ? lead.t_max_mv : lead.t_min_mv;
+}
+
+// A rise after the T wave has come down.
+double UWaveMv(const std::vector<float>& trace, int64_t t_end) {
+  auto at = trace.begin() + t_end;
+  while (at + 1 < trace.end() && at[1] < at[0]) ++at;
+  const double top = *std::max_element(at, trace.end());
+  return top > *at + kSmallestUMv ? std::max(0.0, top) : 0.0;
 }
 
 double Axis(const BeatTraces& traces, const Span& span) {
@@ -115,26 +125,27 @@ BeatBorders Borders(const DominantBeat& beat, const BeatTraces& traces) {
   }
   const VentricularShape& shape = *beat.ventricles;
   borders.qrs = {traces.qrs_onset, traces.qrs_onset + SamplesOf(shape.qrs_ms)};
-  const double t_onset_ms = shape.qrs_ms + kTOnsetShare * (shape.qt_ms - shape.qrs_ms);
-  borders.t_wave = TWave{traces.qrs_onset + SamplesOf(t_onset_ms),
-                         traces.qrs_onset + SamplesOf(shape.qt_ms)};
   borders.next_wave = static_cast<int64_t>(traces.leads[0].size());
   return borders;
 }
 
 void FillBeat(const TruthInput& input, const DominantBeat& beat, EcgMeasurements& m) {
+  m.qrs_ms = beat.ventricles->qrs_ms;
+  m.qt_ms = beat.ventricles->qt_ms;
   const BeatTraces traces = RenderBeat(beat, input);
   const BeatBorders borders = Borders(beat, traces);
+  const double t_onset_ms = m.qrs_ms + kTOnsetShare * (m.qt_ms - m.qrs_ms);
+  const Span t_wave = {traces.qrs_onset + SamplesOf(t_onset_ms),
+                       traces.qrs_onset + SamplesOf(m.qt_ms)};
   for (size_t lead = 0; lead < kLeadCount; ++lead) {
     m.leads[lead] = MeasureLead(traces.leads[lead], borders);
     DropEndOfQrs(m.leads[lead]);
-    FillT(traces.leads[lead], borders.t_wave->peak, borders.t_wave->end, m.leads[lead]);
+    FillT(traces.leads[lead], t_wave, m.leads[lead]);
+    m.leads[lead].u_mv = UWaveMv(traces.leads[lead], t_wave.end);
   }
-  m.qrs_ms = beat.ventricles->qrs_ms;
-  m.qt_ms = beat.ventricles->qt_ms;
   if (m.mean_rr_ms > 0.0) m.qtc_ms = m.qt_ms / std::sqrt(m.mean_rr_ms / 1000.0);
   m.qrs_axis_degrees = Axis(traces, borders.qrs);
-  m.t_axis_degrees = Axis(traces, {borders.t_wave->peak, borders.t_wave->end});
+  m.t_axis_degrees = Axis(traces, t_wave);
   if (beat.atria != nullptr) {
     m.p_ms = beat.atria->duration_ms;
     m.p_axis_degrees = Axis(traces, *borders.p_wave);
