@@ -31,6 +31,7 @@ struct EvalCall {
   std::string precision = "fp32";
   int64_t seed = 1;
   int64_t bootstrap = 1000;
+  int64_t min_positives = 1;
   int64_t batch_size = 8;
   int64_t threads = 0;
 };
@@ -60,6 +61,8 @@ bool ParseCall(const VerbArguments& arguments, EvalCall& call) {
   flags.Choice("--precision", call.precision, {"fp32", "bf16"}, "arithmetic of the network");
   flags.Option("--seed", call.seed, "of the bootstrap");
   flags.Option("--bootstrap", call.bootstrap, "resamples per interval, 0 = no intervals");
+  flags.Option("--min-positives", call.min_positives,
+               "positive records a class needs to count in the means");
   flags.Option("--batch-size", call.batch_size, "records per inference");
   flags.Option("--threads", call.threads, "threads of the network, 0 = all cores");
   if (!flags.Parse(arguments)) return false;
@@ -69,6 +72,7 @@ bool ParseCall(const VerbArguments& arguments, EvalCall& call) {
   }
   CheckRange("--seed", call.seed, 0, INT64_MAX);
   CheckRange("--bootstrap", call.bootstrap, 0, 1'000'000);
+  CheckRange("--min-positives", call.min_positives, 1, 1'000'000);
   CheckRange("--batch-size", call.batch_size, 1, 1024);
   CheckRange("--threads", call.threads, 0, 4096);
   return true;
@@ -163,6 +167,7 @@ int RunEvalZeroShot(const VerbArguments& arguments) {
 
   ZeroShotOptions options;
   options.seed = static_cast<uint64_t>(call.seed);
+  options.min_positives = static_cast<uint64_t>(call.min_positives);
   options.bootstrap.resample_count = static_cast<uint64_t>(call.bootstrap);
   WriteResult(
       call, EvaluateZeroShot(predictor, {pack, task, std::move(rows), DescribeQuestions(questions)},

@@ -1,6 +1,7 @@
 #include "eval/zero_shot.h"
 
 #include <algorithm>
+#include <array>
 
 #include "core/error.h"
 #include "eval/score_rows.h"
@@ -31,12 +32,13 @@ RankedScores RankClass(const Scores& scores, const TaskLabels& labels, size_t in
   return RankedScores(column, positive);
 }
 
-MacroResult MeanOver(const std::vector<ClassResult>& classes, const std::vector<size_t>& group,
-                     const std::optional<Interval>& interval) {
+// `counted` are the members of the group that the mean is over.
+MacroResult MeanOver(const std::vector<ClassResult>& classes, const std::vector<size_t>& counted,
+                     uint64_t class_count, const std::optional<Interval>& interval) {
   MacroResult macro;
-  macro.class_count = group.size();
+  macro.class_count = class_count;
   double sum = 0.0;
-  for (const size_t index : group) {
+  for (const size_t index : counted) {
     if (!classes[index].auroc) continue;
     sum += *classes[index].auroc;
     ++macro.defined_count;
@@ -64,21 +66,24 @@ ZeroShotResult EvaluateZeroShot(Predictor& predictor, const ZeroShotInput& input
   SUPREME_CHECK(scores.query_count == task.classes.size());
   ZeroShotResult result;
   ClassGroups groups(3);  // all, seen, unseen
+  std::array<uint64_t, 3> sizes{};
   std::vector<RankedScores> ranked;
   for (size_t c = 0; c < task.classes.size(); ++c) {
     ClassResult& entry =
         result.classes.emplace_back(DescribeClass(task.classes[c], input.questions[c]));
     ranked.push_back(RankClass(scores, labels, c, entry));
     entry.auroc = ranked.back().Auroc();
-    groups[0].push_back(c);
-    groups[entry.question.seen ? 1 : 2].push_back(c);
+    for (const size_t group : {size_t{0}, entry.question.seen ? size_t{1} : size_t{2}}) {
+      ++sizes[group];
+      if (entry.positive_count >= options.min_positives) groups[group].push_back(c);
+    }
   }
   const AurocIntervals intervals =
       BootstrapAuroc(ranked, groups, options.bootstrap, Rng(options.seed).Fork("bootstrap"));
   for (size_t c = 0; c < ranked.size(); ++c) result.classes[c].interval = intervals.classes[c];
-  result.all = MeanOver(result.classes, groups[0], intervals.groups[0]);
-  result.seen = MeanOver(result.classes, groups[1], intervals.groups[1]);
-  result.unseen = MeanOver(result.classes, groups[2], intervals.groups[2]);
+  result.all = MeanOver(result.classes, groups[0], sizes[0], intervals.groups[0]);
+  result.seen = MeanOver(result.classes, groups[1], sizes[1], intervals.groups[1]);
+  result.unseen = MeanOver(result.classes, groups[2], sizes[2], intervals.groups[2]);
   result.task = task.name;
   result.dataset = task.dataset;
   result.bundle_name = predictor.info().name;
@@ -87,6 +92,7 @@ ZeroShotResult EvaluateZeroShot(Predictor& predictor, const ZeroShotInput& input
   result.split_description = input.rows.description;
   result.split_hash = input.rows.hash;
   result.seed = options.seed;
+  result.min_positives = options.min_positives;
   result.bootstrap = options.bootstrap;
   result.record_count = labels.rows.size();
   return result;

@@ -40,6 +40,9 @@ struct ZeroShotInput {
 
 struct ZeroShotOptions {
   size_t batch_size = 0;  // records per call; 0 = what the predictor prefers
+  // Classes with fewer positive records are listed, but stay out of the means: their AUC says
+  // little.
+  uint64_t min_positives = 1;
   BootstrapOptions bootstrap;
   uint64_t seed = 1;
 };
@@ -55,10 +58,10 @@ struct ClassResult {
   std::optional<Interval> interval;
 };
 
-// Mean over the defined classes of a group.
+// Mean over the defined classes of a group that have at least min_positives positive records.
 struct MacroResult {
   uint64_t class_count = 0;
-  uint64_t defined_count = 0;
+  uint64_t defined_count = 0;  // that the mean is over
   std::optional<double> auroc;
   std::optional<Interval> interval;
 };
@@ -72,6 +75,7 @@ struct ZeroShotResult {
   std::string split_description;
   std::string split_hash;
   uint64_t seed = 0;
+  uint64_t min_positives = 1;
   BootstrapOptions bootstrap;
   uint64_t record_count = 0;
   std::vector<ClassResult> classes;  // in the order of the task

@@ -89,6 +89,7 @@ OrderedJson ZeroShotJson(const ZeroShotResult& result) {
   json["pack_id"] = result.pack_id;
   json["split"] = {{"description", result.split_description}, {"hash", result.split_hash}};
   json["seed"] = result.seed;
+  json["min_positives"] = result.min_positives;
   json["bootstrap"] = {{"n_resamples", result.bootstrap.resample_count},
                        {"confidence", result.bootstrap.confidence}};
   json["software"] = std::string(Version()) + " (" + std::string(GitCommit()) + ")";
@@ -146,7 +147,12 @@ std::string ZeroShotTable(const ZeroShotResult& result) {
              PadLeft(std::to_string(entry->negative_count), 9) + "  " +
              AucText(entry->auroc, entry->interval) + "\n";
   }
-  table += "\n" + MacroLine("mean of all classes", result.all);
+  table += "\n";
+  if (result.min_positives > 1) {
+    table += "Means are over classes with at least " + std::to_string(result.min_positives) +
+             " positive records.\n";
+  }
+  table += MacroLine("mean of all classes", result.all);
   if (result.unseen.class_count > 0 && result.seen.class_count > 0) {
     table += MacroLine("mean of seen classes", result.seen);
     table += MacroLine("mean of unseen classes", result.unseen);

@@ -14,12 +14,12 @@ inline constexpr double kNotMeasured = std::numeric_limits<double>::quiet_NaN();
 // Of the dominant beat, against the PR segment's level (before QRS onset); mV and ms. Amplitudes
 // are 0 where a wave is absent; Q and S amplitudes are negative.
 struct LeadMeasurements {
-  double p_mv = 0.0;  // extreme of the larger size, with its sign
+  double p_mv = 0.0;           // extreme of the larger size, with its sign
   double p_negative_mv = 0.0;  // lowest value of the P wave, ≤ 0 (terminal part in V1)
   double q_mv = 0.0;
   double q_ms = 0.0;
   double r_mv = 0.0;
-  double s_mv = 0.0;       // lowest value after the R wave; of a QS complex: q_mv
+  double s_mv = 0.0;        // lowest value after the R wave; of a QS complex: q_mv
   double r_prime_mv = 0.0;  // a second positive deflection after S
   double qrs_peak_to_peak_mv = 0.0;
   double j_mv = 0.0;
@@ -49,8 +49,8 @@ struct EcgMeasurements {
   double qrs_axis_degrees = kNotMeasured;
   double t_axis_degrees = kNotMeasured;
   double beat_count = kNotMeasured;
-  double wide_beat_count = kNotMeasured;       // QRS ≥ 120 ms and unlike the dominant beat
-  double premature_beat_count = kNotMeasured;  // RR < 0.8 of the typical RR
+  double wide_beat_count = kNotMeasured;           // QRS ≥ 120 ms and unlike the dominant beat
+  double premature_beat_count = kNotMeasured;      // RR < 0.8 of the typical RR
   std::array<LeadMeasurements, kLeadCount> leads;  // canonical order
 };
 

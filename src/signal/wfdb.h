@@ -73,4 +73,9 @@ WfdbDigital ReadWfdbDigital(const std::filesystem::path& path, const WfdbOptions
 void WriteWfdb(const Record& record, const std::filesystem::path& folder,
                Durability durability = Durability::kSynced);
 
+// The same as format "16+24": samples in a MATLAB v4 file (.mat) with a variable "val", as in the
+// PhysioNet/CinC challenges 2020 and 2021.
+void WriteWfdbMat(const Record& record, const std::filesystem::path& folder,
+                  Durability durability = Durability::kSynced);
+
 }  // namespace supreme

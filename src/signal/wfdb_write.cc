@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
+#include <string_view>
 
 #include "core/atomic_file.h"
 #include "core/error.h"
@@ -77,30 +79,65 @@ std::string Interleave(const std::vector<int16_t>& digital, size_t leads) {
   return bytes;
 }
 
-std::string HeaderText(const Record& record, const std::vector<int16_t>& digital) {
+// How the signal file is called and read: "16+24 1000/mV".
+struct SignalFile {
+  std::string_view extension;
+  std::string_view format_and_gain;
+};
+constexpr SignalFile kPlainFile = {".dat", "16 1000.0(0)/mV"};
+constexpr SignalFile kMatFile = {".mat", "16+24 1000/mV"};
+
+std::string HeaderText(const Record& record, const std::vector<int16_t>& digital,
+                       const SignalFile& file) {
   std::string text = record.record_id + " " + std::to_string(record.lead_names.size()) + " " +
                      FormatDouble(record.sample_rate_hz) + " " +
                      std::to_string(record.sample_count) + "\n";
   for (size_t lead = 0; lead < record.lead_names.size(); ++lead) {
     const auto samples =
         std::span<const int16_t>(digital).subspan(lead * record.sample_count, record.sample_count);
-    text += record.record_id + ".dat 16 1000.0(0)/mV 16 0 " + std::to_string(samples[0]) + " " +
+    text += record.record_id + std::string(file.extension) + " " +
+            std::string(file.format_and_gain) + " 16 0 " + std::to_string(samples[0]) + " " +
             std::to_string(SampleChecksum(samples)) + " 0 " + record.lead_names[lead] + "\n";
   }
   for (const std::string& comment : record.comments) text += "#" + comment + "\n";
   return text;
 }
 
+// Header of a MATLAB v4 matrix: type 30 (little-endian int16, by columns), rows, columns, no
+// imaginary part, length of the name, name.
+std::string MatHeader(size_t leads, size_t samples) {
+  const std::array<int32_t, 5> fields = {30, static_cast<int32_t>(leads),
+                                         static_cast<int32_t>(samples), 0, 4};
+  std::string bytes(sizeof(fields), '\0');
+  std::memcpy(bytes.data(), fields.data(), sizeof(fields));
+  bytes.append("val\0", 4);
+  return bytes;
+}
+
+void WriteFiles(const Record& record, const std::filesystem::path& folder, const SignalFile& file,
+                Durability durability) {
+  CheckWritable(record);
+  const std::vector<int16_t> digital = Digitise(record);
+  const size_t leads = record.lead_names.size();
+  std::string bytes = Interleave(digital, leads);
+  if (file.extension == kMatFile.extension) {
+    bytes.insert(0, MatHeader(leads, record.sample_count));
+  }
+  // The header comes last: a record without a header is not there.
+  WriteFileAtomically(folder / (record.record_id + std::string(file.extension)), bytes, durability);
+  WriteFileAtomically(folder / (record.record_id + ".hea"), HeaderText(record, digital, file),
+                      durability);
+}
+
 }  // namespace
 
 void WriteWfdb(const Record& record, const std::filesystem::path& folder, Durability durability) {
-  CheckWritable(record);
-  const std::vector<int16_t> digital = Digitise(record);
-  const std::string header = HeaderText(record, digital);
-  // The header comes last: a record without a header is not there.
-  WriteFileAtomically(folder / (record.record_id + ".dat"),
-                      Interleave(digital, record.lead_names.size()), durability);
-  WriteFileAtomically(folder / (record.record_id + ".hea"), header, durability);
+  WriteFiles(record, folder, kPlainFile, durability);
+}
+
+void WriteWfdbMat(const Record& record, const std::filesystem::path& folder,
+                  Durability durability) {
+  WriteFiles(record, folder, kMatFile, durability);
 }
 
 }  // namespace supreme

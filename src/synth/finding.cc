@@ -6,9 +6,7 @@ namespace supreme {
 
 std::span<const FindingInfo> FindingTable() { return kFindingCatalogue; }
 
-const FindingInfo& Info(Finding finding) {
-  return kFindingCatalogue[static_cast<size_t>(finding)];
-}
+const FindingInfo& Info(Finding finding) { return kFindingCatalogue[static_cast<size_t>(finding)]; }
 
 std::optional<Finding> FindingByCode(std::string_view code) {
   for (const FindingInfo& info : kFindingCatalogue) {
@@ -19,16 +17,26 @@ std::optional<Finding> FindingByCode(std::string_view code) {
 
 std::string_view GroupName(FindingGroup group) {
   switch (group) {
-    case FindingGroup::kSummary: return "summary";
-    case FindingGroup::kRhythm: return "rhythm";
-    case FindingGroup::kExtraBeats: return "extra beats";
-    case FindingGroup::kAvConduction: return "av conduction";
-    case FindingGroup::kVentricularConduction: return "ventricular conduction";
-    case FindingGroup::kChambers: return "chambers";
-    case FindingGroup::kVoltageAndAxis: return "voltage and axis";
-    case FindingGroup::kInfarction: return "infarction";
-    case FindingGroup::kRepolarisation: return "repolarisation";
-    case FindingGroup::kPlacement: return "placement";
+    case FindingGroup::kSummary:
+      return "summary";
+    case FindingGroup::kRhythm:
+      return "rhythm";
+    case FindingGroup::kExtraBeats:
+      return "extra beats";
+    case FindingGroup::kAvConduction:
+      return "av conduction";
+    case FindingGroup::kVentricularConduction:
+      return "ventricular conduction";
+    case FindingGroup::kChambers:
+      return "chambers";
+    case FindingGroup::kVoltageAndAxis:
+      return "voltage and axis";
+    case FindingGroup::kInfarction:
+      return "infarction";
+    case FindingGroup::kRepolarisation:
+      return "repolarisation";
+    case FindingGroup::kPlacement:
+      return "placement";
   }
   return "";
 }

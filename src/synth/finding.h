@@ -22,8 +22,8 @@ enum class Finding : uint8_t {
   kAtrialFibrillation,
   kAtrialFlutter,
   kAtrialTachycardia,
-  kAvNodalReentry,     // AVNRT: the usual "supraventricular tachycardia" without visible P
-  kAvReentry,          // AVRT: retrograde P in the ST segment
+  kAvNodalReentry,  // AVNRT: the usual "supraventricular tachycardia" without visible P
+  kAvReentry,       // AVRT: retrograde P in the ST segment
   kEctopicAtrialRhythm,
   kWanderingPacemaker,
   kJunctionalRhythm,
@@ -41,14 +41,14 @@ enum class Finding : uint8_t {
   kVentricularBigeminy,
   kVentricularTrigeminy,
   kVentricularCouplet,
-  kParoxysmalSvt,          // a run of ≥ 3 within another rhythm
+  kParoxysmalSvt,  // a run of ≥ 3 within another rhythm
   kNonsustainedVt,
   kSinusPause,
   kJunctionalEscape,
   kVentricularEscape,
   // AV conduction.
   kFirstDegreeAvBlock,
-  kWenckebach,             // second degree, Mobitz I
+  kWenckebach,  // second degree, Mobitz I
   kMobitz2,
   kTwoToOneAvBlock,
   kThirdDegreeAvBlock,
@@ -63,9 +63,9 @@ enum class Finding : uint8_t {
   kLpfb,
   kIvcd,
   // Chambers.
-  kLvh,                    // voltage criteria, usually with secondary changes
-  kLvhVoltage,             // voltage criteria only
-  kLvhStrain,              // LVH with ST depression and inverted T laterally
+  kLvh,         // voltage criteria, usually with secondary changes
+  kLvhVoltage,  // voltage criteria only
+  kLvhStrain,   // LVH with ST depression and inverted T laterally
   kRvh,
   kLeftAtrialEnlargement,
   kRightAtrialEnlargement,
@@ -79,7 +79,7 @@ enum class Finding : uint8_t {
   kPoorRProgression,
   kClockwiseRotation,
   kCounterclockwiseRotation,
-  kQWaves,                 // pathological Q without a territory's full picture
+  kQWaves,  // pathological Q without a territory's full picture
   // Infarction by territory; severity runs from small to large, the age is in Diagnosis.
   kInferiorMi,
   kAnteroseptalMi,
@@ -112,12 +112,12 @@ enum class Finding : uint8_t {
   kStDepression,
   kStElevation,
   kNonspecificSt,
-  kNonspecificT,           // slight T changes
-  kNondiagnosticT,         // T abnormal in several leads, no cause to be named
+  kNonspecificT,    // slight T changes
+  kNondiagnosticT,  // T abnormal in several leads, no cause to be named
   kLowT,
   kTInversion,
   kHighT,
-  kVentricularAneurysm,    // ST elevation that stays over an old infarct
+  kVentricularAneurysm,  // ST elevation that stays over an old infarct
   kDigitalis,
   kLongQt,
   kShortQt,
@@ -131,9 +131,9 @@ enum class Finding : uint8_t {
   kBrugada,
   // Position of heart and electrodes.
   kDextrocardia,
-  kArmReversal,            // RA and LA exchanged
-  kLegArmReversal,         // RA and LL, or LA and LL
-  kChestReversal,          // two neighbouring chest electrodes exchanged
+  kArmReversal,     // RA and LA exchanged
+  kLegArmReversal,  // RA and LL, or LA and LL
+  kChestReversal,   // two neighbouring chest electrodes exchanged
 };
 inline constexpr size_t kFindingCount = static_cast<size_t>(Finding::kChestReversal) + 1;
 
@@ -183,6 +183,7 @@ class FindingSet {
     }
     return false;
   }
+  bool Overlaps(const FindingSet& other) const { return (bits_ & other.bits_).any(); }
   size_t Count() const { return bits_.count(); }
   // In the order of the enumeration.
   std::vector<Finding> List() const;

@@ -89,6 +89,21 @@ TEST_F(ZeroShotTest, LeavesUndefinedClassesOutOfTheMean) {
   EXPECT_DOUBLE_EQ(*result.all.auroc, 0.5);
 }
 
+TEST_F(ZeroShotTest, LeavesRareClassesOutOfTheMeanWhenAsked) {
+  IndexedPredictor predictor(task_.classes.size(),
+                             [](const EcgWindow& w, size_t q) { return Scored(Number(w), q); });
+  ZeroShotOptions options;
+  options.bootstrap.resample_count = 0;
+  options.min_positives = 6;  // LBBB has 5
+  const auto result = EvaluateZeroShot(predictor, {*pack_, task_, rows_, questions_}, options);
+  EXPECT_EQ(result.classes[1].auroc, 0.0);
+  EXPECT_EQ(result.all.class_count, 4U);
+  EXPECT_EQ(result.all.defined_count, 2U);
+  EXPECT_DOUBLE_EQ(*result.all.auroc, (1.0 + 0.5) / 2.0);
+  EXPECT_EQ(result.unseen.defined_count, 0U);
+  EXPECT_FALSE(result.unseen.auroc.has_value());
+}
+
 TEST_F(ZeroShotTest, AveragesSeenAndUnseenClassesApart) {
   const auto result = Evaluate([](const EcgWindow& w, size_t q) { return Scored(Number(w), q); });
   EXPECT_EQ(result.seen.class_count, 3U);

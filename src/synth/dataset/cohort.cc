@@ -1,4 +1,4 @@
-#include "synth/cohort.h"
+#include "synth/dataset/cohort.h"
 
 #include <chrono>
 
@@ -26,7 +26,7 @@ uint64_t DrawVisitCount(Rng& rng) {
 
 }  // namespace
 
-std::vector<Visit> DrawCohort(uint64_t seed, uint64_t record_count) {
+std::vector<Visit> DrawCohort(uint64_t seed, uint64_t record_count, std::optional<CaseMix> mix) {
   const Rng patients = Rng(seed).Fork("patients");
   std::vector<Visit> cohort;
   cohort.reserve(record_count);
@@ -36,12 +36,13 @@ std::vector<Visit> DrawCohort(uint64_t seed, uint64_t record_count) {
     visit.patient_id = id;
     visit.fold = 1 + static_cast<int>(rng.Index(10));
     visit.patient = DrawPatient(rng);
-    const FindingSet findings = DrawFindings(visit.patient, rng);
+    std::optional<Diagnosis> diagnosis;
+    if (mix) diagnosis = DrawDiagnosis(visit.patient, *mix, rng);
     const uint64_t visit_count = DrawVisitCount(rng);
     auto minute = static_cast<int64_t>(rng.Index(4 * 365 * 1440));
     for (uint64_t i = 0; i < visit_count && cohort.size() < record_count; ++i) {
-      visit.findings.reset();
-      if (i == 0 || rng.Bernoulli(0.7)) visit.findings = findings;
+      visit.diagnosis.reset();
+      if (i == 0 || rng.Bernoulli(0.7)) visit.diagnosis = diagnosis;
       visit.recorded_at = FormatMinute(minute);
       cohort.push_back(visit);
       minute += 1440 + static_cast<int64_t>(rng.Index(200 * 1440));

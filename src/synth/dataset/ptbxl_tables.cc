@@ -1,69 +1,73 @@
-#include "synth/ptbxl_tables.h"
+#include "synth/dataset/ptbxl_tables.h"
 
-#include <array>
+#include <cmath>
 #include <string_view>
 
 #include "core/csv.h"
 #include "core/numbers.h"
+#include "signal/leads.h"
+#include "synth/dataset/dataset_codes.h"
 
 namespace supreme {
 namespace {
 
-enum class Kind { kDiagnostic, kForm, kRhythm };
-
-struct Statement {
-  Kind kind;
-  std::string_view description;
-  std::string_view diagnostic_class;
-  std::string_view diagnostic_subclass;
-  std::string_view category;
-  std::string_view aha_code;
-};
-
-// Facts of the SCP-ECG standard as PTB-XL tabulates them; in the order of FindingTable().
-constexpr std::array<Statement, kFindingCount> kStatements = {{
-    {Kind::kDiagnostic, "normal ECG", "NORM", "NORM", "Normal/abnormal", "1"},
-    {Kind::kRhythm, "sinus rhythm", "", "", "Rhythm", "20"},
-    {Kind::kRhythm, "sinus bradycardia", "", "", "Rhythm", "22"},
-    {Kind::kRhythm, "sinus tachycardia", "", "", "Rhythm", "21"},
-    {Kind::kRhythm, "atrial fibrillation", "", "", "Rhythm", "50"},
-    {Kind::kForm, "ventricular premature complex", "", "", "Ectopic rhythm", "60"},
-    {Kind::kDiagnostic, "first degree AV block", "CD", "_AVB", "AV conduction", ""},
-    {Kind::kDiagnostic, "complete left bundle branch block", "CD", "CLBBB",
-     "Intraventricular conduction", "104"},
-    {Kind::kDiagnostic, "complete right bundle branch block", "CD", "CRBBB",
-     "Intraventricular conduction", "106"},
-    {Kind::kForm, "inferior ST elevation", "", "", "ST-T changes", ""},
-    {Kind::kForm, "anterior ST elevation", "", "", "ST-T changes", ""},
-    {Kind::kForm, "inverted T-waves", "", "", "ST-T changes", "367"},
-    {Kind::kDiagnostic, "left ventricular hypertrophy", "HYP", "LVH", "Ventricular hypertrophy",
-     "142"},
-    {Kind::kForm, "left axis deviation", "", "", "QRS axis", ""},
-    {Kind::kForm, "low QRS voltages in the frontal and horizontal leads", "", "", "QRS morphology",
-     ""},
-}};
+using enum Finding;
 
 // Python dict text. As in PTB-XL, rhythm and form statements have likelihood 0 ("present").
 std::string ScpCodes(const FindingSet& findings) {
   std::string text;
-  for (const FindingInfo& info : FindingTable()) {
-    if (!findings.Has(info.finding)) continue;
-    const Kind kind = kStatements[static_cast<size_t>(info.finding)].kind;
+  for (const ScpStatement* statement : ScpStatementsOf(findings)) {
     text += text.empty() ? "{" : ", ";
-    text += "'" + std::string(info.code) + "': " + (kind == Kind::kDiagnostic ? "100.0" : "0.0");
+    text += "'" + statement->code + "': " + (statement->is_diagnostic ? "100.0" : "0.0");
   }
   return text + "}";
 }
 
-size_t EctopicCount(const SimulatedRecord& simulated) {
-  const double end_s =
-      static_cast<double>(simulated.record.sample_count) / simulated.record.sample_rate_hz;
-  size_t count = 0;
-  for (const Beat& beat : simulated.beats) {
-    if (beat.ectopic && beat.onset_s >= 0.0 && beat.onset_s < end_s) ++count;
-  }
-  return count;
+std::string HeartAxis(const Truth& truth) {
+  const double axis = truth.measurements.qrs_axis_degrees;
+  if (std::isnan(axis)) return "";
+  if (truth.diagnosis.Has(kExtremeAxis)) return "ARAD";
+  if (axis > 90.0) return axis > 120.0 ? "ARAD" : "RAD";
+  if (axis < -30.0) return axis < -45.0 ? "ALAD" : "LAD";
+  return "MID";
 }
+
+std::string InfarctionStadium(const Diagnosis& diagnosis) {
+  bool infarcted = false;
+  for (const Finding finding : diagnosis.findings.List()) {
+    infarcted |= Info(finding).group == FindingGroup::kInfarction;
+  }
+  if (!infarcted) return "";
+  switch (diagnosis.infarct_age) {
+    case InfarctAge::kAcute:
+      return "Stadium I";
+    case InfarctAge::kRecent:
+      return "Stadium II";
+    case InfarctAge::kOld:
+      return "Stadium III";
+  }
+  return "";
+}
+
+std::string ExtraBeats(const EventCounts& counts) {
+  std::string text;
+  if (counts.ventricular_ectopic > 0) text = std::to_string(counts.ventricular_ectopic) + "VES";
+  if (counts.atrial_premature > 0) {
+    text += (text.empty() ? "" : ",") + std::to_string(counts.atrial_premature) + "SVES";
+  }
+  return text;
+}
+
+std::string LeadList(const std::vector<size_t>& leads) {
+  std::string text;
+  for (const size_t lead : leads) text += (text.empty() ? "" : ",") + std::string(kLeadNames[lead]);
+  return text;
+}
+
+// From here on a disturbance is seen at a glance.
+constexpr double kVisibleWanderMv = 0.1;
+constexpr double kVisibleNoiseMv = 0.04;
+constexpr std::string_view kAllLeads = "alles";  // PTB-XL's own word
 
 }  // namespace
 
@@ -102,10 +106,12 @@ const std::vector<std::string>& DatabaseColumns() {
 std::vector<std::string> DatabaseRow(uint64_t record_number, const Visit& visit,
                                      const SimulatedRecord& simulated,
                                      const std::string& file_name) {
-  const Patient& patient = simulated.patient;
-  const FindingSet& findings = simulated.findings;
-  const size_t ectopics = EctopicCount(simulated);
+  const Truth& truth = simulated.truth;
+  const Patient& patient = truth.patient;
+  const RecordingFaults& faults = truth.faults;
+  const bool paced = truth.diagnosis.findings.HasAny({kPacedAtrial, kPacedVentricular, kPacedDual});
   const auto number = [](double value) { return FormatFixed(value, 1); };
+  const auto mark = [](bool seen) { return std::string(seen ? kAllLeads : ""); };
   return {std::to_string(record_number),
           number(static_cast<double>(visit.patient_id)),
           number(patient.age_years),
@@ -117,20 +123,20 @@ std::vector<std::string> DatabaseRow(uint64_t record_number, const Visit& visit,
           "simulator",
           visit.recorded_at,
           simulated.report,
-          ScpCodes(findings),
-          findings.Has(Finding::kLeftAxisDeviation) ? "LAD" : "",
-          "",
+          ScpCodes(truth.diagnosis.findings),
+          HeartAxis(truth),
+          InfarctionStadium(truth.diagnosis),
           "",
           "",
           "False",
           "True",
           "False",
-          "",
-          "",
-          "",
-          "",
-          ectopics == 0 ? "" : std::to_string(ectopics) + "VES",
-          "",
+          mark(faults.wander_mv > kVisibleWanderMv),
+          mark(faults.muscle_mv > kVisibleNoiseMv || faults.mains_mv > kVisibleNoiseMv),
+          mark(faults.motion),
+          LeadList(faults.flat_leads),
+          ExtraBeats(truth.counts),
+          paced ? "ja, pacemaker" : "",
           std::to_string(visit.fold),
           "",
           file_name};
@@ -141,13 +147,12 @@ void WriteScpStatements(const std::filesystem::path& path) {
                   {"", "description", "diagnostic", "form", "rhythm", "diagnostic_class",
                    "diagnostic_subclass", "Statement Category", "SCP-ECG Statement Description",
                    "AHA code", "aECG REFID", "CDISC Code", "DICOM Code"});
-  for (const FindingInfo& info : FindingTable()) {
-    const Statement& statement = kStatements[static_cast<size_t>(info.finding)];
-    const auto mark = [&](Kind kind) { return statement.kind == kind ? "1.0" : ""; };
-    table.Row({std::string(info.code), std::string(statement.description), mark(Kind::kDiagnostic),
-               mark(Kind::kForm), mark(Kind::kRhythm), std::string(statement.diagnostic_class),
-               std::string(statement.diagnostic_subclass), std::string(statement.category),
-               std::string(statement.description), std::string(statement.aha_code), "", "", ""});
+  const auto mark = [](bool is) { return is ? "1.0" : ""; };
+  for (const ScpStatement& statement : ScpStatements()) {
+    table.Row({statement.code, statement.description, mark(statement.is_diagnostic),
+               mark(statement.is_form), mark(statement.is_rhythm), statement.diagnostic_class,
+               statement.diagnostic_subclass, statement.category, statement.description,
+               statement.aha_code, "", "", ""});
   }
   table.Commit();
 }

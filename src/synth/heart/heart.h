@@ -20,7 +20,7 @@ struct AtrialShape {
 };
 
 // One activation of the ventricles and its repolarisation. QRS times and ST-T times are from QRS
-// onset; ST-T and U belong to a beat at the mean RR and shift as a whole with the RR before it.
+// onset; ST-T and U belong to a beat at the mean RR; T and U shift with the RR before it.
 struct VentricularShape {
   std::vector<Wave> qrs;
   double qrs_ms = 90.0;
@@ -31,7 +31,7 @@ struct VentricularShape {
 // Enough to repolarise a depolarisation: what the ST-T builder knows of the QRS.
 struct QrsSummary {
   double qrs_ms = 90.0;
-  Vector3 mean_mv;      // time integral of the dipole (all sources) divided by 100 ms
+  Vector3 mean_mv;  // time integral of the dipole (all sources) divided by 100 ms
   double axis_degrees = 45.0;
 };
 
@@ -40,33 +40,9 @@ struct Heart {
   std::array<std::vector<VentricularShape>, 6> ventricular;  // [VentricularKind][focus]
 };
 
-// ---- heart/atria.h, heart/qrs.h: depolarisation --------------------------------------------
-AtrialShape MakeAtrialShape(const Patient& patient, const Diagnosis& diagnosis, AtrialKind kind,
-                            Rng& anatomy);
-
-struct QrsInput {
-  const Patient& patient;
-  const Diagnosis& diagnosis;
-  const Torso& torso;
-  VentricularKind kind = VentricularKind::kConducted;
-  double conduction = 1.0;  // see VentricularEvent
-};
-// Fills qrs and qrs_ms.
-VentricularShape MakeQrs(const QrsInput& input, Rng& anatomy);
-QrsSummary Summarise(const VentricularShape& shape, const Torso& torso);
-
-// ---- heart/repolarisation.h: ST, T, U ------------------------------------------------------
-struct RepolarisationInput {
-  const Patient& patient;
-  const Diagnosis& diagnosis;
-  const Torso& torso;
-  VentricularKind kind = VentricularKind::kConducted;
-  double mean_rr_s = 0.85;
-  QrsSummary qrs;
-};
-// Fills st_t and qt_ms of `shape`, whose QRS is ready.
-void AddRepolarisation(const RepolarisationInput& input, Rng& anatomy, Rng& state,
-                       VentricularShape& shape);
+// Which of `shape_count` shapes of its kind an event shows: by focus; of conducted beats 0 = as
+// diagnosed, 1 = without what comes and goes (intermittent pre-excitation).
+size_t ShapeIndex(const VentricularEvent& event, size_t shape_count);
 
 // All shapes that `strip` uses.
 Heart MakeHeart(const Patient& patient, const Diagnosis& diagnosis, const Torso& torso,

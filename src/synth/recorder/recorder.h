@@ -8,6 +8,7 @@
 #include "core/rng.h"
 #include "synth/diagnosis.h"
 #include "synth/heart/render.h"
+#include "synth/recorder/electrodes.h"
 
 namespace supreme {
 
@@ -18,14 +19,16 @@ struct RecorderOptions {
 
 // What the recorder did: for truth about signal quality.
 struct RecordingFaults {
-  double wander_mv = 0.0;   // standard deviation, mean over leads
+  double wander_mv = 0.0;  // standard deviation, mean over leads
   double muscle_mv = 0.0;
   double mains_mv = 0.0;
-  std::vector<size_t> flat_leads;      // canonical indices
+  std::vector<size_t> flat_leads;  // canonical indices
   std::vector<size_t> clipped_leads;
-  bool motion = false;   // steps or pops
+  bool motion = false;  // steps or pops
+  bool loose = false;   // an electrode lost contact for a time
   double high_pass_hz = 0.05;
   double low_pass_hz = 150.0;
+  ElectrodeOrder electrodes = kElectrodesInPlace;
 };
 
 struct Recording {

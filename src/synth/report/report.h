@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "core/rng.h"
 #include "synth/truth/truth.h"
@@ -16,20 +17,26 @@ enum class ReportStyle : uint8_t {
   kGlasgow,  // "Sinus rhythm", "Left axis deviation", "Summary: abnormal ECG"
   kFree,     // a cardiologist's sentences, abbreviations, other orders
   kGerman,   // PTB-XL's free German, lower case
-  kMixed,    // one of the above, drawn for each report
+  kEnglish,  // one of the three English styles, drawn for each report
+  kMixed,    // one of the four, drawn for each report
 };
 
+// "muse", "glasgow", "free", "german", "english", "mixed" and back; kUsage for other words.
+std::string_view ReportStyleName(ReportStyle style);
+ReportStyle ParseReportStyle(std::string_view word);
+
 struct ReportOptions {
-  ReportStyle style = ReportStyle::kMixed;
+  ReportStyle style = ReportStyle::kEnglish;
   // Of the abnormal findings that are there:
   double uncertain_share = 0.05;    // only "possible …", "cannot rule out …"
   double unmentioned_share = 0.02;  // left out
-  // Of all reports: with an uncertain statement on a finding that is not there.
+  // Of all reports: with an uncertain statement on a finding that is not there but easily seen
+  // into an ECG like this one.
   double invented_share = 0.02;
   double misspelt_share = 0.01;  // of statements of the free and German styles
 };
 
-// Statements separated by ". " or line ends, as the style has them.
+// Statements separated by ". ", ", " or line ends, as the style has them; UTF-8. Thread-safe.
 std::string WriteReport(const Truth& truth, const ReportOptions& options, Rng& rng);
 
 }  // namespace supreme

@@ -1,135 +1,135 @@
-#include "synth/statements.h"
+#include "synth/report/statements.h"
 
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+#include "core/csv.h"
 #include "core/error.h"
+#include "core/numbers.h"
+#include "synth/report/fill_in.h"
 
 namespace supreme {
+
+std::string_view StatementsCsv();   // vocab/statements.csv, embedded at build time
+std::string_view TerritoriesCsv();  // vocab/territories.csv
+
 namespace {
 
-using enum Finding;
-using Words = std::string_view;
+constexpr std::array<std::string_view, kStatementUseCount> kUseNames = {
+    "certain", "sentence", "uncertain", "adds",   "cause", "fast",
+    "slow",    "moderate", "acute",     "recent", "old",   "undetermined"};
+constexpr std::array<std::string_view, kWrittenStyleCount> kStyleNames = {"muse", "glasgow", "free",
+                                                                          "de"};
+constexpr size_t kGermanStyle = 3;
 
-constexpr Words kNormal[] = {"Normal ECG", "Normal ECG", "Normal ECG", "Within normal limits",
-                             "ECG within normal limits"};
-constexpr Words kNormalMaybe[] = {"Probably normal ECG", "Borderline ECG"};
-constexpr Words kSinus[] = {"Sinus rhythm", "Normal sinus rhythm", "Sinus rhythm", "NSR"};
-constexpr Words kSinusMaybe[] = {"Probable sinus rhythm"};
-constexpr Words kBradycardia[] = {"Sinus bradycardia", "Sinus bradycardia",
-                                  "Marked sinus bradycardia"};
-constexpr Words kBradycardiaMaybe[] = {"Probable sinus bradycardia", "Possible sinus bradycardia"};
-constexpr Words kTachycardia[] = {"Sinus tachycardia", "Sinus tachycardia", "Sinus tach"};
-constexpr Words kTachycardiaMaybe[] = {"Probable sinus tachycardia", "Possible sinus tachycardia"};
-constexpr Words kFibrillation[] = {"Atrial fibrillation", "Atrial fibrillation", "AFib", "A-fib"};
-constexpr Words kFibrillationMaybe[] = {"Possible atrial fibrillation",
-                                        "Probable atrial fibrillation",
-                                        "Cannot rule out atrial fibrillation"};
-constexpr Words kPvcs[] = {"Premature ventricular complexes", "Premature ventricular contractions",
-                           "Ventricular premature complexes", "PVCs", "Ventricular extrasystoles"};
-constexpr Words kPvcsMaybe[] = {"Possible premature ventricular complexes", "Possible PVCs",
-                                "Wide complex beats, possible ventricular premature complexes"};
-constexpr Words kPvcAdditions[] = {"with premature ventricular complexes",
-                                   "with occasional premature ventricular complexes",
-                                   "with frequent premature ventricular complexes",
-                                   "with occasional PVCs",
-                                   "with PVCs",
-                                   "with premature ventricular contractions"};
-constexpr Words kFirstDegree[] = {"First degree AV block", "1st degree AV block",
-                                  "First-degree atrioventricular block", "Prolonged PR interval",
-                                  "1st degree A-V block"};
-constexpr Words kFirstDegreeMaybe[] = {"Borderline first degree AV block",
-                                       "Possible first degree AV block",
-                                       "Borderline prolonged PR interval"};
-constexpr Words kFirstDegreeAdditions[] = {"with 1st degree AV block", "with first degree AV block",
-                                           "with 1st degree A-V block",
-                                           "with prolonged PR interval"};
-constexpr Words kLeftBlock[] = {"Left bundle branch block", "Left bundle branch block", "LBBB",
-                                "Complete left bundle branch block"};
-constexpr Words kLeftBlockMaybe[] = {"Possible left bundle branch block",
-                                     "Probable left bundle branch block", "Cannot rule out LBBB"};
-constexpr Words kRightBlock[] = {"Right bundle branch block", "Right bundle branch block", "RBBB",
-                                 "Complete right bundle branch block"};
-constexpr Words kRightBlockMaybe[] = {"Possible right bundle branch block",
-                                      "Probable right bundle branch block", "Cannot rule out RBBB"};
-constexpr Words kInferiorSt[] = {"ST elevation in inferior leads", "Inferior ST elevation",
-                                 "ST elevation in II, III, aVF", "Inferior ST segment elevation",
-                                 "Marked ST elevation in inferior leads"};
-constexpr Words kInferiorStMaybe[] = {"Possible inferior ST elevation",
-                                      "Cannot rule out inferior ST elevation"};
-constexpr Words kAnteriorSt[] = {"ST elevation in anterior leads", "Anterior ST elevation",
-                                 "ST elevation in V2-V4", "Anterior ST segment elevation",
-                                 "Marked ST elevation in anterior leads"};
-constexpr Words kAnteriorStMaybe[] = {"Possible anterior ST elevation",
-                                      "Cannot rule out anterior ST elevation"};
-constexpr Words kInversion[] = {"T wave inversion", "Inverted T waves"};
-constexpr Words kInversionLateral[] = {
-    "T wave inversion in lateral leads", "Lateral T wave inversion",
-    "Inverted T waves in lateral leads", "T wave inversion in V5-V6", "T wave inversion"};
-constexpr Words kInversionAnterior[] = {
-    "T wave inversion in anterior leads", "Anterior T wave inversion",
-    "Inverted T waves in anterior leads", "T wave inversion in V2-V4", "T wave inversion"};
-constexpr Words kInversionMaybe[] = {"Possible T wave inversion", "Borderline T wave inversion"};
-constexpr Words kHypertrophy[] = {"Left ventricular hypertrophy", "Left ventricular hypertrophy",
-                                  "LVH", "Voltage criteria for left ventricular hypertrophy",
-                                  "Left ventricular hypertrophy by voltage"};
-constexpr Words kHypertrophyMaybe[] = {"Possible left ventricular hypertrophy",
-                                       "Consider left ventricular hypertrophy",
-                                       "Minimal voltage criteria for LVH, may be normal variant"};
-constexpr Words kLeftAxis[] = {"Left axis deviation", "Left axis deviation",
-                               "Abnormal left axis deviation", "Leftward axis deviation"};
-constexpr Words kLeftAxisMaybe[] = {"Borderline left axis deviation",
-                                    "Possible left axis deviation"};
-constexpr Words kLow[] = {"Low voltage QRS", "Low QRS voltage", "Low QRS voltage in limb leads",
-                          "Generalized low QRS voltage", "Low voltage, extremity leads"};
-constexpr Words kLowMaybe[] = {"Borderline low QRS voltage", "Possible low QRS voltage"};
+struct Territory {
+  Finding finding = Finding::kNormalEcg;
+  std::string family;
+  std::string name;
+  std::string leads;
+};
+
+std::vector<std::string> SplitTexts(std::string_view text) {
+  std::vector<std::string> texts;
+  for (size_t begin = 0; begin <= text.size();) {
+    const size_t end = std::min(text.find(';', begin), text.size());
+    if (end > begin) texts.emplace_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return texts;
+}
+
+[[noreturn]] void Refuse(const std::string& what, const CsvReader& csv) {
+  throw Error(ErrorCode::kCorruptData, what, csv.Where());
+}
+
+Finding ReadFinding(const CsvReader& csv) {
+  const std::optional<Finding> finding = FindingByCode(csv["code"]);
+  if (!finding) Refuse("no finding has the code \"" + csv["code"] + "\"", csv);
+  return *finding;
+}
+
+template <size_t kCount>
+size_t ReadWord(const std::array<std::string_view, kCount>& words, const CsvReader& csv,
+                std::string_view column) {
+  const auto word = std::find(words.begin(), words.end(), csv[column]);
+  if (word == words.end()) Refuse("unknown " + std::string(column) + " " + csv[column], csv);
+  return static_cast<size_t>(word - words.begin());
+}
+
+std::vector<Territory> ReadTerritories(std::string_view text) {
+  std::vector<Territory> territories;
+  CsvReader csv{std::string(text), "vocab/territories.csv"};
+  while (csv.Next()) {
+    territories.push_back({ReadFinding(csv), csv["family"], csv["name"], csv["leads"]});
+  }
+  return territories;
+}
 
 }  // namespace
 
-std::span<const std::string_view> Statements(Finding finding, Wording wording,
-                                             Territory territory) {
-  const bool certain = wording == Wording::kCertain;
-  const auto pick = [certain](std::span<const Words> sure, std::span<const Words> unsure) {
-    return certain ? sure : unsure;
-  };
-  switch (finding) {
-    case kNormalEcg:
-      return pick(kNormal, kNormalMaybe);
-    case kSinusRhythm:
-      return pick(kSinus, kSinusMaybe);
-    case kSinusBradycardia:
-      return pick(kBradycardia, kBradycardiaMaybe);
-    case kSinusTachycardia:
-      return pick(kTachycardia, kTachycardiaMaybe);
-    case kAtrialFibrillation:
-      return pick(kFibrillation, kFibrillationMaybe);
-    case kPvc:
-      return pick(kPvcs, kPvcsMaybe);
-    case kFirstDegreeAvBlock:
-      return pick(kFirstDegree, kFirstDegreeMaybe);
-    case kLbbb:
-      return pick(kLeftBlock, kLeftBlockMaybe);
-    case kRbbb:
-      return pick(kRightBlock, kRightBlockMaybe);
-    case kInferiorStElevation:
-      return pick(kInferiorSt, kInferiorStMaybe);
-    case kAnteriorStElevation:
-      return pick(kAnteriorSt, kAnteriorStMaybe);
-    case kTWaveInversion:
-      if (territory == Territory::kLateral) return pick(kInversionLateral, kInversionMaybe);
-      if (territory == Territory::kAnterior) return pick(kInversionAnterior, kInversionMaybe);
-      return pick(kInversion, kInversionMaybe);
-    case kLvh:
-      return pick(kHypertrophy, kHypertrophyMaybe);
-    case kLeftAxisDeviation:
-      return pick(kLeftAxis, kLeftAxisMaybe);
-    case kLowVoltage:
-      return pick(kLow, kLowMaybe);
+struct StatementTable::Row {
+  std::vector<size_t> styles;
+  size_t use = 0;
+  std::vector<std::string> texts;
+};
+
+void StatementTable::Add(const Row& row, Cells& cells) {
+  for (const size_t style : row.styles) {
+    std::vector<std::string>& texts = cells[style][row.use];
+    texts.insert(texts.end(), row.texts.begin(), row.texts.end());
   }
-  SUPREME_CHECK(false);
 }
 
-std::span<const std::string_view> RhythmAdditions(Finding finding) {
-  if (finding == kPvc) return kPvcAdditions;
-  if (finding == kFirstDegreeAvBlock) return kFirstDegreeAdditions;
-  return {};
+StatementTable::StatementTable(std::string_view statements, std::string_view territories) {
+  const std::vector<Territory> all_territories = ReadTerritories(territories);
+  CsvReader csv{std::string(statements), "vocab/statements.csv"};
+  while (csv.Next()) {
+    Row row;
+    row.styles = csv["style"] == "en" ? std::vector<size_t>{0, 1, 2}
+                                      : std::vector<size_t>{ReadWord(kStyleNames, csv, "style")};
+    row.use = ReadWord(kUseNames, csv, "certainty");
+    row.texts = SplitTexts(csv["texts"]);
+    if (csv["code"] == "*") {
+      for (const size_t style : row.styles) {
+        doubts_[style].insert(doubts_[style].end(), row.texts.begin(), row.texts.end());
+      }
+    } else if (csv["code"].starts_with('@')) {
+      for (const Territory& territory : all_territories) {
+        if (territory.family != csv["code"]) continue;
+        Row own = row;
+        for (std::string& text : own.texts) {
+          Replace(text, "{t}", territory.name);
+          Replace(text, "{leads}", territory.leads);
+        }
+        Add(own, cells_[static_cast<size_t>(territory.finding)]);
+      }
+    } else {
+      Add(row, cells_[static_cast<size_t>(ReadFinding(csv))]);
+    }
+  }
+}
+
+const StatementTable& StatementTable::BuiltIn() {
+  static const StatementTable table(StatementsCsv(), TerritoriesCsv());
+  return table;
+}
+
+const std::vector<std::string>& StatementTable::Texts(Finding finding, ReportStyle style,
+                                                      StatementUse use) const {
+  SUPREME_CHECK(static_cast<size_t>(style) < kWrittenStyleCount);
+  return cells_[static_cast<size_t>(finding)][static_cast<size_t>(style)][static_cast<size_t>(use)];
+}
+
+const std::vector<std::string>& StatementTable::Doubts(ReportStyle style) const {
+  SUPREME_CHECK(static_cast<size_t>(style) < kWrittenStyleCount);
+  return doubts_[static_cast<size_t>(style)];
+}
+
+bool StatementTable::HasAge(Finding finding) const {
+  const auto& uses = cells_[static_cast<size_t>(finding)][kGermanStyle];
+  return !uses[static_cast<size_t>(StatementUse::kAcute)].empty();
 }
 
 }  // namespace supreme

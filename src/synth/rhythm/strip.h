@@ -18,12 +18,12 @@ enum class AtrialKind : uint8_t {
 };
 
 enum class VentricularKind : uint8_t {
-  kConducted,   // through the AV node, with whatever conduction disturbance the patient has
-  kAberrant,    // a premature beat that finds the right bundle refractory
-  kEctopic,     // from a ventricle: PVC, ventricular tachycardia
-  kEscape,      // a slow ventricular pacemaker
-  kPaced,       // from an electrode in the right ventricle
-  kFusion,      // half conducted, half ectopic
+  kConducted,  // through the AV node, with whatever conduction disturbance the patient has
+  kAberrant,   // a premature beat that finds the right bundle refractory
+  kEctopic,    // from a ventricle: PVC, ventricular tachycardia
+  kEscape,     // a slow ventricular pacemaker
+  kPaced,      // from an electrode in the right ventricle
+  kFusion,     // half conducted, half ectopic
 };
 
 // Onset of a P wave. Not listed where atria fibrillate or flutter.
@@ -39,9 +39,9 @@ struct VentricularEvent {
   double onset_s = 0.0;
   double rr_before_s = 0.0;  // from the QRS before
   VentricularKind kind = VentricularKind::kConducted;
-  uint8_t focus = 0;      // 0 or 1: PVCs from one or two foci
+  uint8_t focus = 0;  // 0 or 1: PVCs from one or two foci
   bool premature = false;
-  double gain = 1.0;      // breathing and cycle length change the size by a few per cent
+  double gain = 1.0;  // breathing and cycle length change the size by a few per cent
   // Added to the QRS's own delta wave or conduction: 1 = as the diagnosis says. Intermittent
   // pre-excitation has beats with 0.
   double conduction = 1.0;

@@ -24,7 +24,7 @@ enum class SignKind : uint8_t { kFinding, kGroup, kMeasurement, kEvent, kQuality
 // A sign's question, evaluated by SignLibrary::Evaluate.
 struct Sign {
   SignKind kind = SignKind::kMeasurement;
-  std::string id;     // stable, e.g. "finding:AFIB", "measure:qrs_ms>=120", "measure:V1:r_mv<0.2"
+  std::string id;       // stable, e.g. "finding:AFIB", "measure:qrs_ms>=120", "measure:V1:r_mv<0.2"
   double weight = 1.0;  // how often it is asked in training, relative to others
 };
 

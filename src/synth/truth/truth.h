@@ -18,7 +18,7 @@ struct EventCounts {
   int escape = 0;
   int atrial_paced = 0;
   int ventricular_paced = 0;
-  int dropped = 0;        // P waves without QRS
+  int dropped = 0;  // P waves without QRS
   int longest_ectopic_run = 0;
 };
 

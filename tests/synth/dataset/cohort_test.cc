@@ -1,4 +1,4 @@
-#include "synth/cohort.h"
+#include "synth/dataset/cohort.h"
 
 #include <gtest/gtest.h>
 
@@ -11,7 +11,7 @@ namespace {
 TEST(Cohort, AllVisitsOfAPatientAreInOneFoldAndOneBody) {
   std::map<uint64_t, Visit> first;
   size_t returning = 0;
-  const auto cohort = DrawCohort(7, 5000);
+  const auto cohort = DrawCohort(7, 5000, CaseMix::kHospital);
   for (const Visit& visit : cohort) {
     const auto [entry, fresh] = first.emplace(visit.patient_id, visit);
     if (fresh) continue;
@@ -25,19 +25,23 @@ TEST(Cohort, AllVisitsOfAPatientAreInOneFoldAndOneBody) {
 
 TEST(Cohort, FoldsAreOfEqualSize) {
   std::array<int, 11> counts{};
-  for (const Visit& visit : DrawCohort(1, 10000)) ++counts.at(static_cast<size_t>(visit.fold));
+  for (const Visit& visit : DrawCohort(1, 10000, std::nullopt))
+    ++counts.at(static_cast<size_t>(visit.fold));
   EXPECT_EQ(counts[0], 0);
   for (size_t fold = 1; fold <= 10; ++fold) EXPECT_NEAR(counts[fold], 1000, 130) << fold;
 }
 
 TEST(Cohort, ALongerOneStartsWithTheShorter) {
-  const auto shorter = DrawCohort(3, 50);
-  const auto longer = DrawCohort(3, 60);
+  const auto shorter = DrawCohort(3, 50, CaseMix::kTraining);
+  const auto longer = DrawCohort(3, 60, CaseMix::kTraining);
   ASSERT_EQ(shorter.size(), 50U);
   for (size_t i = 0; i < shorter.size(); ++i) {
     EXPECT_EQ(shorter[i].patient_id, longer[i].patient_id);
     EXPECT_EQ(shorter[i].recorded_at, longer[i].recorded_at);
-    EXPECT_EQ(shorter[i].findings, longer[i].findings);
+    ASSERT_EQ(shorter[i].diagnosis.has_value(), longer[i].diagnosis.has_value());
+    if (shorter[i].diagnosis) {
+      EXPECT_EQ(shorter[i].diagnosis->findings, longer[i].diagnosis->findings);
+    }
   }
 }
 

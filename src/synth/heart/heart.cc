@@ -1,0 +1,77 @@
+#include "synth/heart/heart.h"
+
+#include <algorithm>
+
+#include "synth/heart/atria.h"
+#include "synth/heart/qrs.h"
+#include "synth/heart/repolarisation.h"
+
+namespace supreme {
+namespace {
+
+using Counts = std::array<size_t, 6>;
+
+// How many shapes of each kind the strip asks for.
+Counts AtrialShapes(const RhythmStrip& strip) {
+  Counts counts{};
+  for (const AtrialEvent& event : strip.atrial) {
+    size_t& count = counts[static_cast<size_t>(event.kind)];
+    count = std::max<size_t>(count, event.focus + 1U);
+  }
+  return counts;
+}
+
+Counts VentricularShapes(const RhythmStrip& strip) {
+  Counts counts{};
+  for (const VentricularEvent& event : strip.ventricular) {
+    size_t& count = counts[static_cast<size_t>(event.kind)];
+    count = std::max<size_t>(count, 1 + ShapeIndex(event, 256));
+  }
+  return counts;
+}
+
+}  // namespace
+
+size_t ShapeIndex(const VentricularEvent& event, size_t shape_count) {
+  const size_t wanted =
+      event.kind == VentricularKind::kConducted ? (event.conduction < 0.5 ? 1 : 0) : event.focus;
+  return std::min(wanted, shape_count - 1);
+}
+
+Heart MakeHeart(const Patient& patient, const Diagnosis& diagnosis, const Torso& torso,
+                const RhythmStrip& strip, Rng& rng) {
+  Heart heart;
+  const Rng anatomy(patient.anatomy_seed);
+  const Counts atrial = AtrialShapes(strip);
+  for (size_t kind = 0; kind < heart.atrial.size(); ++kind) {
+    for (size_t focus = 0; focus < atrial[kind]; ++focus) {
+      Rng draws = anatomy.Fork("atria");
+      heart.atrial[kind].push_back(MakeAtrialShape(
+          patient, diagnosis, static_cast<AtrialKind>(kind), static_cast<uint8_t>(focus), draws));
+    }
+  }
+  const Counts ventricular = VentricularShapes(strip);
+  for (size_t kind = 0; kind < heart.ventricular.size(); ++kind) {
+    const auto ventricular_kind = static_cast<VentricularKind>(kind);
+    for (size_t focus = 0; focus < ventricular[kind]; ++focus) {
+      Rng draws = anatomy.Fork("ventricles");
+      QrsInput input{patient, diagnosis, torso, ventricular_kind};
+      input.focus = static_cast<uint8_t>(focus);
+      if (ventricular_kind == VentricularKind::kConducted && focus == 1) input.conduction = 0.0;
+      VentricularShape shape = MakeQrs(input, draws);
+      RepolarisationInput repolarisation{.patient = patient,
+                                         .diagnosis = diagnosis,
+                                         .torso = torso,
+                                         .kind = ventricular_kind,
+                                         .mean_rr_s = strip.mean_rr_s,
+                                         .qrs = Summarise(shape, torso)};
+      Rng t_anatomy = anatomy.Fork("repolarisation");
+      Rng t_state = rng.Fork("repolarisation");
+      AddRepolarisation(repolarisation, t_anatomy, t_state, shape);
+      heart.ventricular[kind].push_back(std::move(shape));
+    }
+  }
+  return heart;
+}
+
+}  // namespace supreme
