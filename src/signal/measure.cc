@@ -12,9 +12,9 @@ namespace supreme {
 namespace {
 
 constexpr double kWideMs = 120.0;
-// Median correlation of the P stretch with the other beats' from which on it is a P wave.
+// Mean correlation of the P stretch with the other beats' from which on it is a P wave.
 constexpr double kPConsistent = 0.3;
-constexpr double kPConsistentIrregular = 0.4;
+constexpr double kPConsistentIrregular = 0.5;
 constexpr double kIrregular = 0.09;  // RR variation that may be fibrillation
 
 std::vector<int64_t> Pick(const std::vector<int64_t>& values, const std::vector<size_t>& indices) {

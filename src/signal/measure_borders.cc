@@ -9,6 +9,8 @@ namespace {
 constexpr double kSlopeScaleMs = 4.0;
 constexpr double kSearchMs = 130.0;   // QRS borders are sought up to here from the fiducial point
 constexpr double kSteepShare = 0.25;  // of the steepest slope: surely QRS
+constexpr double kTailShare = 0.12;   // of a slow end such as R' in right bundle branch block
+constexpr double kTailGapMs = 36.0;   // that comes so soon after steeper parts
 constexpr double kOnsetShare = 0.045;
 constexpr double kEndShare = 0.06;
 constexpr int64_t kQuietSamples = SamplesOf(12.0);
@@ -66,16 +68,27 @@ Span FindQrs(const MedianBeat& beat) {
     first = std::min(first, i);
     last = std::max(last, i);
   }
+  for (int64_t i = last; i <= std::min(high, last + SamplesOf(kTailGapMs)); ++i) {
+    if (slope[static_cast<size_t>(i)] >= kTailShare * steepest) last = i;
+  }
+  const int64_t end_reach = SamplesOf(80.0);
   const double noise = Quantile(slope, 0.1);
+  const double st_slope =  // the ST segment may climb steadily
+      *std::min_element(slope.begin() + last, slope.begin() + last + end_reach);
   const double onset_limit = std::max(kOnsetShare * steepest, 2.0 * noise);
-  const double end_limit = std::max(kEndShare * steepest, 2.0 * noise);
+  const double end_limit = std::max({kEndShare * steepest, 2.0 * noise, 1.4 * st_slope});
   return {FindQuiet(slope, first, -1, SamplesOf(80.0), onset_limit),
-          FindQuiet(slope, last, 1, SamplesOf(80.0), end_limit)};
+          FindQuiet(slope, last, 1, end_reach, end_limit)};
 }
 
 namespace {
 
 constexpr double kTMinimumMv = 0.04;
+// T peaks by Bazett's root of RR in s: usual range, and what is too late for a T beside another.
+constexpr double kEarliestT = 0.20;
+constexpr double kLatestT = 0.37;
+constexpr double kLateT = 0.42;
+constexpr double kTBeforeU = 0.04;  // power of a T wave that has a larger U wave behind it
 
 // Where the tangent at the steepest point after `peak` meets zero; nothing when it is not a wave.
 std::optional<double> TangentEnd(std::span<const float> trace, std::span<const float> slope,
@@ -129,6 +142,29 @@ std::vector<double> Power(const LeadTraces& leads, const std::vector<size_t>& us
   return power;
 }
 
+// A wave rises and falls: among the local maxima the highest; without one the highest end.
+// A late highest one with an earlier one before it is a U wave.
+int64_t FindTPeak(const std::vector<double>& power, const Span& range, int64_t onset,
+                  double rr_ms) {
+  const double root_ms = 1000.0 * std::sqrt(rr_ms / 1000.0);
+  const auto begin = power.begin();
+  int64_t peak = std::max_element(begin + range.onset, begin + range.end + 1) - begin;
+  int64_t early = -1;
+  double highest = 0.0;
+  for (int64_t i = range.onset + 1; i < range.end; ++i) {
+    const double value = begin[i];
+    if (value < begin[i - 1] || value <= begin[i + 1]) continue;
+    const bool typical =
+        i >= onset + SamplesOf(kEarliestT * root_ms) && i <= onset + SamplesOf(kLatestT * root_ms);
+    if (typical && (early < 0 || value > begin[early])) early = i;
+    if (value <= highest) continue;
+    highest = value;
+    peak = i;
+  }
+  const bool late = peak > onset + SamplesOf(kLateT * root_ms);
+  return late && early >= 0 && begin[early] > kTBeforeU * begin[peak] ? early : peak;
+}
+
 }  // namespace
 
 std::optional<TWave> FindTWave(const MedianBeat& beat, const Span& qrs, double rr_ms) {
@@ -139,17 +175,7 @@ std::optional<TWave> FindTWave(const MedianBeat& beat, const Span& qrs, double r
   const int64_t last = std::min(
       {beat.length - 1, qrs.onset + SamplesOf(600.0), qrs.onset + SamplesOf(0.55 * rr_ms + 50.0)});
   if (first >= last) return std::nullopt;
-  // A wave rises and falls: among the local maxima the highest; else (monotonous) the highest end.
-  const auto begin = power.begin();
-  int64_t peak = std::max_element(begin + first, begin + last + 1) - begin;
-  double highest = 0.0;
-  for (int64_t i = first + 1; i < last; ++i) {
-    const double value = begin[i];
-    if (value >= begin[i - 1] && value > begin[i + 1] && value > highest) {
-      highest = value;
-      peak = i;
-    }
-  }
+  const int64_t peak = FindTPeak(power, {first, last}, qrs.onset, rr_ms);
   std::vector<WeightedTime> ends;
   for (const size_t lead : beat.used) {
     const std::vector<float>& trace = smooth[lead];
@@ -172,28 +198,54 @@ std::optional<TWave> FindTWave(const MedianBeat& beat, const Span& qrs, double r
 
 namespace {
 
-constexpr double kBumpMs = 54.0;  // about half a P wave
-constexpr double kPMinimumMv = 0.025;
+constexpr double kBumpMs[] = {40.0, 56.0, 84.0};  // half widths of narrow to broad P waves
+constexpr double kLargestBumpMs = 84.0;
+constexpr double kPMinimumMv = 0.035;
 constexpr double kPSlopeShare = 0.28;
+constexpr double kLastBumpShare = 0.1;  // of the largest one's power: a P wave behind a U wave
+constexpr double kApartMs = 120.0;
 
 // How far each lead stands above or below both points half a P wave before and after (slopes and
 // the feet of other waves do not), all leads together.
 std::vector<double> BumpSize(const LeadTraces& leads, const std::vector<size_t>& used,
                              double& largest_lead_mv, Span range) {
-  const int64_t reach = SamplesOf(kBumpMs);
   std::vector<double> size(static_cast<size_t>(range.end), 0.0);
-  for (int64_t i = std::max(range.onset, reach); i < range.end; ++i) {
+  for (int64_t i = range.onset; i < range.end; ++i) {
     for (const size_t lead : used) {
       const float* at = leads[lead].data() + i;
-      const double before = static_cast<double>(*at) - at[-reach];
-      const double after = static_cast<double>(*at) - at[reach];
-      if (before * after <= 0.0) continue;
-      const double bump = std::min(std::abs(before), std::abs(after));
+      double bump = 0.0;
+      for (const double half_ms : kBumpMs) {
+        const int64_t reach = SamplesOf(half_ms);
+        const double before = static_cast<double>(*at) - at[-reach];
+        const double after = static_cast<double>(*at) - at[reach];
+        if (before * after <= 0.0) continue;
+        bump = std::max(bump, std::min(std::abs(before), std::abs(after)));
+      }
       size[static_cast<size_t>(i)] += bump * bump;
       largest_lead_mv = std::max(largest_lead_mv, bump);
     }
   }
   return size;
+}
+
+// The highest local maximum, or one well behind it that is no mere ripple (U wave, then P wave); -1
+// without any.
+int64_t BumpPeak(const std::vector<double>& bump, const Span& range) {
+  int64_t highest = -1;
+  const auto is_top = [&](int64_t i) {
+    const auto at = bump.begin() + i;
+    return at[0] >= at[-1] && at[0] > at[1];
+  };
+  const auto size = [&](int64_t i) { return bump[static_cast<size_t>(i)]; };
+  for (int64_t i = range.onset + 1; i + 1 < range.end; ++i) {
+    if (is_top(i) && (highest < 0 || size(i) > size(highest))) highest = i;
+  }
+  int64_t peak = highest;
+  for (int64_t i = highest + SamplesOf(kApartMs); highest >= 0 && i + 1 < range.end; ++i) {
+    if (!is_top(i) || size(i) < kLastBumpShare * size(highest)) continue;
+    if (peak == highest || size(i) > size(peak)) peak = i;
+  }
+  return peak;
 }
 
 }  // namespace
@@ -203,26 +255,19 @@ std::optional<Span> FindPWave(const MedianBeat& beat, const Span& qrs, int64_t e
   for (const size_t lead : beat.used) {
     smooth[lead] = Smooth(HeldFrom(beat.leads[lead], qrs.onset), 6.0);
   }
-  const Span range{std::max({earliest, qrs.onset - SamplesOf(360.0), SamplesOf(kBumpMs)}),
+  const Span range{std::max({earliest, qrs.onset - SamplesOf(360.0), SamplesOf(kLargestBumpMs)}),
                    qrs.onset - SamplesOf(24.0)};
   if (range.end - range.onset < SamplesOf(20.0)) return std::nullopt;
   double largest_mv = 0.0;
   const std::vector<double> bump = BumpSize(smooth, beat.used, largest_mv, range);
   if (largest_mv < kPMinimumMv) return std::nullopt;
-  int64_t peak = -1;
-  for (int64_t i = range.onset + 1; i + 1 < range.end; ++i) {
-    const double value = bump[static_cast<size_t>(i)];
-    if (value < bump[static_cast<size_t>(i - 1)] || value <= bump[static_cast<size_t>(i + 1)]) {
-      continue;
-    }
-    if (peak < 0 || value > bump[static_cast<size_t>(peak)]) peak = i;
-  }
+  const int64_t peak = BumpPeak(bump, range);
   if (peak < 0) return std::nullopt;
   MedianBeat held = beat;
   held.leads = smooth;
   const std::vector<double> slope = JointSlope(held, 6.0);
   double steepest = 0.0;
-  const int64_t half = SamplesOf(70.0);
+  const int64_t half = SamplesOf(90.0);
   const int64_t first = std::max<int64_t>(0, peak - half);
   const int64_t last = std::min(qrs.onset - SamplesOf(8.0), peak + half);
   for (int64_t i = first; i <= last; ++i) {
@@ -260,7 +305,7 @@ double PConsistency(const MeasureInput& input, std::span<const int64_t> fiducial
   for (const auto& stretch : stretches) {
     for (size_t i = 0; i < sum.size(); ++i) sum[i] += stretch[i];
   }
-  std::vector<double> correlations;
+  double correlations = 0.0;
   for (const auto& stretch : stretches) {
     double cross = 0.0, own = 0.0, others = 0.0;
     for (size_t i = 0; i < sum.size(); ++i) {
@@ -270,9 +315,9 @@ double PConsistency(const MeasureInput& input, std::span<const int64_t> fiducial
       others += other * other;
     }
     const double norms = std::sqrt(own * others);
-    correlations.push_back(norms > 0.0 ? cross / norms : 0.0);
+    if (norms > 0.0) correlations += cross / norms;
   }
-  return Quantile(std::move(correlations), 0.5);
+  return correlations / static_cast<double>(stretches.size());
 }
 
 }  // namespace supreme

@@ -30,7 +30,7 @@ std::optional<TWave> FindTWave(const MedianBeat& beat, const Span& qrs, double r
 // not known here: see PConsistency.
 std::optional<Span> FindPWave(const MedianBeat& beat, const Span& qrs, int64_t earliest);
 
-// Median over the beats of how well a beat's P stretch correlates with the mean of the others'
+// Mean over the beats of how well a beat's P stretch correlates with the mean of the others'
 // (all leads together): near 1 for sinus rhythm, near 0 in fibrillation. 0 for fewer than 2 beats.
 // `input` is free of wander; `fiducials` are the beats' points that stand for beat.origin.
 double PConsistency(const MeasureInput& input, std::span<const int64_t> fiducials,

@@ -11,6 +11,8 @@ constexpr double kJoinMs = 24.0;         // smooths the slopes of one complex in
 constexpr double kRefractoryMs = 180.0;  // shorter than any RR of a heart
 constexpr double kTWaveMs = 380.0;       // a smaller peak so soon after a beat is its T wave
 constexpr double kTWaveShare = 0.55;
+constexpr double kFineScaleMs = 4.0;  // tells a tall, narrow T wave from a QRS complex
+constexpr double kSharpShare = 0.45;
 constexpr double kBeatShare = 0.35;  // of the typical peak
 constexpr double kSearchBackShare = 0.22;
 constexpr double kLongGap = 1.7;    // times the median RR
@@ -19,13 +21,14 @@ constexpr float kLeadLimit = 2.0F;  // an artefact in one lead counts no more th
 struct Peak {
   size_t sample = 0;
   double height = 0.0;
+  double sharpness = 0.0;  // slope at the fine scale
 };
 
-std::vector<float> JoinedSlope(const MeasureInput& input) {
+std::vector<float> JoinedSlope(const MeasureInput& input, double scale_ms) {
   std::vector<float> sum(input.sample_count, 0.0F);
   double weights = 0.0;
   for (const size_t lead : input.used) {
-    std::vector<float> slope = Slope(input.leads[lead], kSlopeScaleMs);
+    std::vector<float> slope = Slope(input.leads[lead], scale_ms);
     std::vector<double> sizes;
     for (float& value : slope) {
       value = std::abs(value);
@@ -58,7 +61,7 @@ std::vector<Peak> FindPeaks(std::span<const float> feature) {
         value < feature[static_cast<size_t>(i + 1)]) {
       continue;
     }
-    const Peak peak{static_cast<size_t>(i), value};
+    const Peak peak{static_cast<size_t>(i), value, 0.0};
     if (!peaks.empty() && i - static_cast<int64_t>(peaks.back().sample) < reach) {
       if (value > peaks.back().height) peaks.back() = peak;
     } else {
@@ -83,7 +86,8 @@ double TypicalHeight(std::span<const Peak> peaks, size_t sample_count) {
 bool IsTWave(const Peak& peak, const std::vector<Peak>& beats) {
   if (beats.empty()) return false;
   const double distance = MillisecondsOf(static_cast<double>(peak.sample - beats.back().sample));
-  return distance < kTWaveMs && peak.height < kTWaveShare * beats.back().height;
+  return distance < kTWaveMs && (peak.height < kTWaveShare * beats.back().height ||
+                                 peak.sharpness < kSharpShare * beats.back().sharpness);
 }
 
 double MedianRr(const std::vector<Peak>& beats) {
@@ -126,8 +130,10 @@ std::vector<Peak> SearchGaps(const std::vector<Peak>& beats, std::span<const Pea
 
 std::vector<size_t> DetectQrs(const MeasureInput& input) {
   if (input.sample_count < static_cast<size_t>(SamplesOf(1000.0)) || input.used.empty()) return {};
-  const std::vector<float> feature = JoinedSlope(input);
-  const std::vector<Peak> peaks = FindPeaks(feature);
+  const std::vector<float> feature = JoinedSlope(input, kSlopeScaleMs);
+  const std::vector<float> fine = JoinedSlope(input, kFineScaleMs);
+  std::vector<Peak> peaks = FindPeaks(feature);
+  for (Peak& peak : peaks) peak.sharpness = fine[peak.sample];
   const double typical = TypicalHeight(peaks, input.sample_count);
   if (typical <= 0.0) return {};
   std::vector<Peak> beats = SelectBeats(peaks, kBeatShare * typical);

@@ -7,9 +7,15 @@ namespace supreme {
 namespace {
 
 constexpr double kPrematureShare = 0.8;
-constexpr double kShortestWaveMs = 170.0;  // 350/min
-constexpr double kLongestWaveMs = 260.0;   // 230/min
-constexpr double kRepeats = 0.5;           // autocorrelation of a sawtooth
+// Flutter waves: 230 to 350/min, seen in the autocorrelation as a top after one wave, another after
+// two and dips between them (tried on simulated flutter and sinus tachycardia).
+constexpr double kShortestWaveMs = 170.0;
+constexpr double kLongestWaveMs = 260.0;
+constexpr double kSlowWavesMs = 45.0;  // smoothing that leaves T waves, not flutter waves
+constexpr double kOneWave = 0.3;
+constexpr double kTwoWaves = 0.55;
+constexpr double kDip = -0.15;
+constexpr int64_t kStep = 2;  // every second sample is enough
 
 std::vector<float> BridgeComplexes(std::vector<float> trace, std::span<const Span> complexes) {
   const int64_t last = static_cast<int64_t>(trace.size()) - 1;
@@ -24,6 +30,32 @@ std::vector<float> BridgeComplexes(std::vector<float> trace, std::span<const Spa
     }
   }
   return trace;
+}
+
+// Every kStep-th sample, without QRS complexes and slow waves.
+std::vector<float> AtrialTrace(const std::vector<float>& lead, std::span<const Span> complexes) {
+  const std::vector<float> trace = Smooth(BridgeComplexes(lead, complexes), 12.0);
+  const std::vector<float> slow = Smooth(trace, kSlowWavesMs);
+  std::vector<float> thinned;
+  for (size_t i = 0; i < trace.size(); i += kStep) thinned.push_back(trace[i] - slow[i]);
+  return thinned;
+}
+
+// Of the traces together, by lag in thinned samples; 1 at lag 0. Empty where nothing moves.
+std::vector<double> Autocorrelation(const std::vector<std::vector<float>>& traces,
+                                    size_t lag_count) {
+  std::vector<double> sums(lag_count, 0.0);
+  for (const std::vector<float>& trace : traces) {
+    for (size_t lag = 0; lag < std::min(lag_count, trace.size()); ++lag) {
+      float sum = 0.0F;
+      for (size_t i = lag; i < trace.size(); ++i) sum += trace[i] * trace[i - lag];
+      const double count = static_cast<double>(trace.size());
+      sums[lag] += sum * count / (count - static_cast<double>(lag));
+    }
+  }
+  if (sums[0] <= 0.0) return {};
+  for (size_t lag = lag_count; lag-- > 0;) sums[lag] /= sums[0];
+  return sums;
 }
 
 }  // namespace
@@ -52,33 +84,23 @@ void MeasureRhythm(std::span<const int64_t> onsets, EcgMeasurements& measurement
 }
 
 std::optional<double> FlutterRate(const MeasureInput& input, std::span<const Span> complexes) {
-  const int64_t longest = SamplesOf(kLongestWaveMs), shortest = SamplesOf(kShortestWaveMs);
-  std::vector<double> repeats(static_cast<size_t>(longest) + 2, 0.0);
-  double power = 0.0;
+  std::vector<std::vector<float>> traces;
   for (const std::string_view name : {"II", "III", "aVF", "V1"}) {
-    const std::vector<float>& raw = input.leads[*LeadIndex(name)];
-    if (raw.empty()) continue;
-    std::vector<float> trace = Smooth(BridgeComplexes(raw, complexes), 12.0);
-    const std::vector<float> slow = Smooth(trace, 90.0);
-    for (size_t i = 0; i < trace.size(); ++i) {
-      trace[i] -= slow[i];
-      power += static_cast<double>(trace[i]) * trace[i];
-    }
-    for (size_t lag = static_cast<size_t>(shortest) - 1; lag < repeats.size(); ++lag) {
-      float sum = 0.0F;
-      for (size_t i = lag; i < trace.size(); ++i) sum += trace[i] * trace[i - lag];
-      repeats[lag] += sum;
-    }
+    const std::vector<float>& lead = input.leads[*LeadIndex(name)];
+    if (!lead.empty()) traces.push_back(AtrialTrace(lead, complexes));
   }
-  if (power <= 0.0) return std::nullopt;
+  const size_t shortest = static_cast<size_t>(SamplesOf(kShortestWaveMs) / kStep);
+  const size_t longest = static_cast<size_t>(SamplesOf(kLongestWaveMs) / kStep);
+  const std::vector<double> like = Autocorrelation(traces, 2 * longest + 1);
+  if (like.empty()) return std::nullopt;
   std::optional<double> rate;
-  double best = kRepeats * power;
-  for (int64_t lag = shortest; lag <= longest; ++lag) {
-    const size_t i = static_cast<size_t>(lag);
-    if (repeats[i] > best && repeats[i] >= repeats[i - 1] && repeats[i] >= repeats[i + 1]) {
-      best = repeats[i];
-      rate = 60000.0 / MillisecondsOf(static_cast<double>(lag));
-    }
+  double best = kOneWave;
+  for (size_t lag = shortest; lag <= longest; ++lag) {
+    const bool top = like[lag] >= like[lag - 1] && like[lag] >= like[lag + 1];
+    const double dip = 0.5 * (like[lag / 2] + like[lag * 3 / 2]);
+    if (!top || like[lag] < best || like[2 * lag] < kTwoWaves || dip > kDip) continue;
+    best = like[lag];
+    rate = 60000.0 / MillisecondsOf(static_cast<double>(lag * kStep));
   }
   return rate;
 }

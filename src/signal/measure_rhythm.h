@@ -16,7 +16,8 @@ namespace supreme {
 void MeasureRhythm(std::span<const int64_t> onsets, EcgMeasurements& measurements);
 
 // Waves of atrial flutter, per minute: the traces of II, III, aVF and V1, QRS complexes bridged,
-// repeat themselves after 170 to 260 ms. Nothing when they do not.
+// repeat themselves after 170 to 260 ms. Nothing when they do not, and
+// often in 2:1 conduction, where every second wave hides in QRS and T.
 // `complexes` are the QRS complexes in samples of `input`.
 std::optional<double> FlutterRate(const MeasureInput& input, std::span<const Span> complexes);
 

@@ -26,6 +26,9 @@ std::vector<Deflection> Deflections(std::span<const float> trace, const Span& qr
     ++last.samples;
     if (std::abs(value) > std::abs(last.extreme_mv)) last.extreme_mv = value;
   }
+  // What only leads over to the ST segment is no wave of the QRS.
+  const double end_mv = trace[static_cast<size_t>(qrs.end)];
+  if (std::abs(all.back().extreme_mv - end_mv) < smallest_mv) all.pop_back();
   std::vector<Deflection> large;
   for (const Deflection& deflection : all) {
     if (std::abs(deflection.extreme_mv) < smallest_mv) continue;

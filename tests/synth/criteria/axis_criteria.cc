@@ -34,7 +34,8 @@ bool Counterclockwise(const Reading& r) { return RToS(r.Lead(kV2)) > kVoltageMar
 
 bool NegativeP(const Reading& r, size_t lead) { return r.HasP() && r.Lead(lead).p_mv < 0.0; }
 bool Dextrocardia(const Reading& r) {
-  return NegativeP(r, kI) && NetMv(r.Lead(kI)) < 0.0 && r.Lead(kV6).r_mv < r.Lead(kV2).r_mv;
+  return NegativeP(r, kI) && NetMv(r.Lead(kI)) < 0.0 &&
+         r.Lead(kV6).qrs_peak_to_peak_mv < r.Lead(kV2).qrs_peak_to_peak_mv;
 }
 bool ArmsExchanged(const Reading& r) {
   return NegativeP(r, kI) && NetMv(r.Lead(kAvr)) > NetMv(r.Lead(kAvl));
@@ -49,7 +50,7 @@ bool ChestExchanged(const Reading& r) {
     return std::max(r.Lead(lead).r_mv, 0.0) / std::max(0.1, r.Lead(lead).qrs_peak_to_peak_mv);
   };
   for (size_t lead = kV1; lead < kV6; ++lead) {
-    if (share(lead + 1) < share(lead) - 0.05) return true;
+    if (share(lead + 1) < share(lead) - 0.03) return true;
   }
   return false;
 }
@@ -63,7 +64,7 @@ constexpr Criterion kCriteria[] = {
     {kPoorRProgression, "R in V3 <= 0.3 mV and not larger in V2", PoorProgression},
     {kClockwiseRotation, "R/S < 1 in V5", Clockwise},
     {kCounterclockwiseRotation, "R/S > 1 in V2", Counterclockwise},
-    {kDextrocardia, "P and QRS negative in I, R falls from V2 to V6", Dextrocardia},
+    {kDextrocardia, "P and QRS negative in I, QRS smaller in V6 than in V2", Dextrocardia},
     {kArmReversal, "P negative in I, QRS more positive in aVR than in aVL", ArmsExchanged},
     {kLegArmReversal, "P negative in II or larger in I than in II", LegExchanged, true},
     {kChestReversal, "R's share falls from a chest lead to the next", ChestExchanged, true},

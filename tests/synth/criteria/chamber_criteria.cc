@@ -25,7 +25,7 @@ bool RightHypertrophy(const Reading& r) {
          std::min(RToS(r.Lead(kV5)), RToS(r.Lead(kV6))) < 1.0 / kVoltageMargin;
 }
 bool LeftAtrium(const Reading& r) {
-  return r.m.p_ms >= 120.0 - kTimeMarginMs || r.Lead(kV1).p_negative_mv < -0.1 * kVoltageMargin;
+  return r.m.p_ms >= 119.0 || r.Lead(kV1).p_negative_mv < -0.1 * kVoltageMargin;
 }
 bool RightAtrium(const Reading& r) {
   return r.Lead(kII).p_mv > 0.25 * kVoltageMargin || r.Lead(kV1).p_mv > 0.15 * kVoltageMargin;

@@ -36,7 +36,7 @@ bool Rightward(const LeadMeasurements& lead) {
 }
 bool HasS(const LeadMeasurements& lead) { return lead.s_mv <= -0.06; }
 bool NoQ(const LeadMeasurements& lead) { return lead.q_mv > kSmallQ && lead.r_mv > 0.0; }
-bool MostlyS(const LeadMeasurements& lead) { return -lead.s_mv > lead.r_mv; }
+bool MostlyS(const LeadMeasurements& lead) { return -std::min(lead.q_mv, lead.s_mv) > lead.r_mv; }
 
 bool RightBundle(const Reading& r) {
   return Complete(r) && CountLeads(r, {kV1, kV2}, Rightward) >= 1 &&

@@ -17,7 +17,7 @@ bool SlightT(const LeadMeasurements& lead) {
   const bool biphasic = lead.t_min_mv < -0.03 && lead.t_max_mv > 0.03;
   return biphasic || lead.t_mv < std::max(0.11, 0.11 * R(lead));
 }
-bool WeakT(const LeadMeasurements& lead) { return lead.t_mv < 0.11 * R(lead); }
+bool WeakT(const LeadMeasurements& lead) { return lead.t_mv < std::max(0.05, 0.11 * R(lead)); }
 bool FlatT(const LeadMeasurements& lead) {
   return std::abs(lead.t_mv) < 0.115 && std::abs(lead.t_mv) < 0.12 * R(lead);
 }
@@ -74,7 +74,7 @@ bool Brugada(const Reading& r) { return CountLeads(r, {kV1, kV2}, Coved) >= 1; }
 constexpr Criterion kCriteria[] = {
     {kNonspecificSt, "ST off the baseline or flat in two leads", NonspecificSt, true},
     {kNonspecificT, "T flat, biphasic or inverted in two leads", NonspecificT, true},
-    {kNondiagnosticT, "T < 10 % of R in two of I, aVL, V4-V6", NondiagnosticT},
+    {kNondiagnosticT, "T < 10 % of R or hardly any in two of I, aVL, V4-V6", NondiagnosticT},
     {kLowT, "T within 0.1 mV and < 10 % of R in two leads", LowT},
     {kTInversion, "T <= -0.1 mV in two neighbouring leads", TInversion},
     {kHighT, "T > 0.5 mV in a limb lead or > 1.0 mV in a chest lead", HighT},

@@ -42,14 +42,12 @@ bool Junctional(const Reading& r) {
 bool VentricularEscapes(const Reading& r) {
   return Rate(r, 20, 45) && Wide(r) && Regular(r) && !r.HasP();
 }
-bool Idioventricular(const Reading& r) {
-  return Rate(r, 50, 110) && Wide(r) && Regular(r) && !r.HasP();
-}
+bool Idioventricular(const Reading& r) { return Rate(r, 50, 110) && Wide(r) && Regular(r); }
 bool VentricularTachycardia(const Reading& r) { return Rate(r, 110, 230) && Wide(r); }
 bool AtrialPaced(const Reading& r) { return r.truth.counts.atrial_paced >= 2 && Narrow(r); }
 bool VentricularPaced(const Reading& r) {
   return r.truth.counts.ventricular_paced >= 2 && r.m.qrs_ms >= 140.0 - kTimeMarginMs &&
-         r.Lead(kAvf).s_mv < -r.Lead(kAvf).r_mv && r.Lead(kV1).s_mv < -r.Lead(kV1).r_mv;
+         NetMv(r.Lead(kAvf)) < 0.0 && NetMv(r.Lead(kV1)) < 0.0;
 }
 bool DualPaced(const Reading& r) { return r.truth.counts.atrial_paced >= 2 && VentricularPaced(r); }
 
@@ -60,7 +58,7 @@ constexpr Criterion kCriteria[] = {
     {kSinusTachycardia, "> 100/min, narrow, regular", SinusFast},
     {kSinusArrhythmia, "P, RR changes by > 120 ms or 10 %", SinusIrregular, true},
     {kAtrialFibrillation, "no P, irregular RR", Fibrillation},
-    {kAtrialFlutter, "atrial waves of 240-350/min", Flutter},
+    {kAtrialFlutter, "atrial waves of 240-350/min", Flutter, false, 0.75, 0.7},
     {kAtrialTachycardia, "110-220/min, narrow, regular", AtrialTachycardia},
     {kAvNodalReentry, "140-230/min, narrow, regular", HiddenP},
     {kAvReentry, "140-230/min, narrow, regular", HiddenP},
@@ -68,7 +66,7 @@ constexpr Criterion kCriteria[] = {
     {kWanderingPacemaker, "< 100/min, narrow", SlowNarrow, true},
     {kJunctionalRhythm, "35-60/min, narrow, no P or a negative one close to QRS", Junctional},
     {kVentricularEscapeRhythm, "20-45/min, wide, regular, no P", VentricularEscapes},
-    {kIdioventricularRhythm, "50-110/min, wide, regular, no P", Idioventricular},
+    {kIdioventricularRhythm, "50-110/min, wide, regular", Idioventricular},
     {kVentricularTachycardia, "110-230/min, wide", VentricularTachycardia},
     {kPacedAtrial, "atrial spikes, narrow QRS", AtrialPaced},
     {kPacedVentricular, "spikes, QRS >= 140, S in V1 and aVF", VentricularPaced},
