@@ -96,7 +96,7 @@ int64_t Weights::parameter_count() const {
   return count;
 }
 
-void Weights::Initialise(const Rng& rng) {
+void Weights::Initialise(const Rng& rng, LinearInit scheme) {
   const c10::NoGradGuard no_grad;
   for (const auto& [name, tensor] : parameters_) {
     if (name.ends_with(".bias")) {
@@ -107,7 +107,10 @@ void Weights::Initialise(const Rng& rng) {
       const auto fan_out = static_cast<double>(tensor.size(0) * tensor.size(2));
       FillNormal(tensor, std::sqrt(2.0 / fan_out), rng.Fork(name));
     } else {
-      FillNormal(tensor, kInitialDeviation, rng.Fork(name));
+      const bool by_inputs = scheme == LinearInit::kFanIn && !name.ends_with("_embedding");
+      const double deviation =
+          by_inputs ? 1.0 / std::sqrt(static_cast<double>(tensor.size(1))) : kInitialDeviation;
+      FillNormal(tensor, deviation, rng.Fork(name));
     }
   }
   for (const auto& [name, tensor] : buffers_) {

@@ -18,6 +18,11 @@ struct TensorPlace {
   at::ScalarType dtype = at::kFloat;  // double only where gradients are checked by differences
 };
 
+enum class LinearInit {
+  kPaper,  // N(0, 0.02) (paper E.4): made for wide networks and long training
+  kFanIn,  // N(0, 1/inputs): keeps the signal's size in narrow networks, which then learn at once
+};
+
 // Layers hold handles to these tensors: values change in place, the tensors stay the same objects.
 class Weights {
  public:
@@ -34,10 +39,10 @@ class Weights {
   const std::map<std::string, at::Tensor>& buffers() const { return buffers_; }
   int64_t parameter_count() const;
 
-  // Linear, attention and embedding weights N(0, 0.02), biases 0, norms 1 (paper E.4); convolutions
-  // by He et al. 2015 (doi 10.1109/ICCV.2015.123), fan-out. The same seed gives the same weights on
-  // every machine.
-  void Initialise(const Rng& rng);
+  // Embeddings N(0, 0.02), biases 0, norms 1 (paper E.4); convolutions by He et al. 2015 (doi
+  // 10.1109/ICCV.2015.123), fan-out; linear and attention weights as `scheme` says. The same seed
+  // gives the same weights on every machine.
+  void Initialise(const Rng& rng, LinearInit scheme = LinearInit::kPaper);
 
   // float32 copies of parameters and buffers.
   void Save(const std::filesystem::path& path,

@@ -36,6 +36,7 @@ struct TrainConfig {
   int64_t replicas = 1;
   double ema = 0.0;
   double direct_weight = 0.0;
+  std::string initial_weights = "paper";
   int64_t cache_mb = 2048;
   std::string train_folds = "1-8";
   std::string validation_folds = "9";
@@ -83,6 +84,8 @@ struct TrainConfig {
     visit("direct_weight", self.direct_weight, {0.0, 100.0},
           "weight of a second loss on all simulated signs, read off the tokens without text by a "
           "head that is not exported; 0 = none");
+    visit("initial_weights", self.initial_weights, {"paper", "fan_in"},
+          "linear layers start as N(0, 0.02), paper E.4, or as N(0, 1/inputs)");
     visit("cache_mb", self.cache_mb, {0, 1e9}, "memory for prepared records, MB");
     visit("train_folds", self.train_folds, {}, "folds to train on, e.g. 1-8");
     visit("validation_folds", self.validation_folds, {},

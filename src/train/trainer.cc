@@ -61,7 +61,9 @@ Trainer::Trainer(const RunConfig& config, BatchSource& source, const RunOutput& 
   if (config.train.pos_weight == "balanced") {
     loss_.pos_weight = source.BalancedWeights().to(device);
   }
-  model_.weights().Initialise(Rng(static_cast<uint64_t>(config.train.seed)).Fork("weights"));
+  model_.weights().Initialise(
+      Rng(static_cast<uint64_t>(config.train.seed)).Fork("weights"),
+      config.train.initial_weights == "fan_in" ? LinearInit::kFanIn : LinearInit::kPaper);
   if (config.train.ema > 0.0) averaged_.emplace(model_, device, config.train.ema);
   for (const auto& [name, buffer] : model_.weights().buffers()) {
     buffers_.push_back(buffer);
