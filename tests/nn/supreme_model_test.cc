@@ -110,6 +110,29 @@ TEST(SupremeModel, EvaluationIgnoresDropoutAndKeepsStatistics) {
   EXPECT_FALSE(at::equal(first, model.Forward(samples, {}, queries, {.training = true})));
 }
 
+TEST(SupremeModel, DirectHeadReadsTheTokensWithoutAnyText) {
+  ModelConfig config = GoldenCase::Config(GoldenCase("resnet").file);
+  config.direct_outputs = 7;
+  SupremeModel model(config);
+  model.weights().Initialise(Rng(1));
+  const at::Tensor samples = at::randn({2, 12, config.preprocess.window_samples});
+  const at::Tensor queries = at::randn({3, config.text_width});
+  const auto one = model.ForwardAll(samples, {}, queries, {});
+  const auto other = model.ForwardAll(samples, {}, queries + 1.0, {});
+  EXPECT_EQ(one.direct.sizes(), (at::IntArrayRef{2, 7}));
+  EXPECT_TRUE(at::equal(one.direct, other.direct));
+  EXPECT_TRUE(at::equal(one.logits, model.Forward(samples, {}, queries, {})));
+  one.direct.sum().backward();
+  EXPECT_GT(model.weights().Get("encoder.stem.conv.weight").grad().abs().sum().item<double>(), 0.0);
+}
+
+TEST(SupremeModel, HasNoDirectHeadUnlessAsked) {
+  const GoldenCase golden("resnet");
+  const auto outputs = golden.model.ForwardAll(golden.Read("samples"), golden.Read("lead_log_std"),
+                                               golden.Read("query_embeddings"), {});
+  EXPECT_FALSE(outputs.direct.defined());
+}
+
 TEST(SupremeModel, RefusesSamplesOfAnotherLength) {
   const GoldenCase golden("vit");
   EXPECT_THROW(golden.model.Forward(at::zeros({1, 12, 7}), {}, golden.Read("query_embeddings"), {}),

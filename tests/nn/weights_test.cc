@@ -23,6 +23,18 @@ TEST(Weights, InitialiseAsThePaperSays) {
   EXPECT_EQ(weights.Get("fusion.norm.weight").min().item<double>(), 1.0);
 }
 
+TEST(Weights, InitialiseLinearLayersByTheirInputsWhenAsked) {
+  Weights weights(ModelPreset("tiny"), {});
+  weights.Initialise(Rng(3), LinearInit::kFanIn);
+  for (const char* name : {"encoder.patch.weight", "encoder.blocks.0.fc2.weight", "head.fc1.weight",
+                           "query_projection.fc1.weight"}) {
+    const at::Tensor weight = weights.Get(name);
+    const double wanted = 1.0 / std::sqrt(static_cast<double>(weight.size(1)));
+    EXPECT_NEAR(weight.std().item<double>(), wanted, 0.05 * wanted) << name;
+  }
+  EXPECT_NEAR(weights.Get("encoder.lead_embedding").std().item<double>(), 0.02, 0.001);
+}
+
 TEST(Weights, InitialiseConvolutionsByFanOut) {
   Weights weights(ModelPreset("nano"), {});
   weights.Initialise(Rng(3));

@@ -47,6 +47,21 @@ TEST(ExportBundle, WritesABundleAroundTheCheckpointsWeights) {
               ReadFile(test.path() / "checkpoint/model.safetensors"));
 }
 
+TEST(ExportBundle, LeavesTheDirectHeadBehind) {
+  const TestFolder test("export_direct");
+  Bundle bundle;
+  bundle.folder = test.path() / "bundle";
+  bundle.model = ModelPreset("nano");
+  bundle.queries = MadeUpQueries(bundle.model.text_width, 2);
+  MakeFolder(test.path() / "checkpoint");
+  ModelConfig trained = bundle.model;
+  trained.direct_outputs = 5;
+  WriteRandomWeights(trained, test.path() / "checkpoint/model.safetensors");
+  ExportBundle(bundle, test.path() / "checkpoint");
+  const SafetensorsFile weights(ReadBundle(bundle.folder).folder / "model.safetensors");
+  EXPECT_EQ(weights.names().size(), WeightShapes(bundle.model).size());
+}
+
 TEST(ExportBundle, LeavesNoBundleWhenTheWeightsDoNotFit) {
   const TestFolder test("export_fails");
   Bundle bundle = WriteRandomBundle(test.path() / "bundle", ModelPreset("nano"));

@@ -116,6 +116,26 @@ TEST(SimulatedSource, AsksFirstWhatTellsTheRecordsApart) {
   }
 }
 
+TEST(SimulatedSource, LabelsEverySignThatMayBeAskedForTheDirectHead) {
+  RunConfig config = SmallConfig();
+  EXPECT_FALSE(
+      Take(*std::make_unique<SimulatedSource>(config, SmallData()), 0, 1)[0].direct.defined());
+  config.train.direct_weight = 1.0;
+  SimulatedSource source(config, SmallData(2));
+  EXPECT_EQ(source.direct_signs(), static_cast<int64_t>(kSmallSigns) - 1);
+  for (const Batch& batch : Take(source, 0, 3)) {
+    ASSERT_EQ(batch.direct.sizes(), (at::IntArrayRef{10, source.direct_signs()}));
+    const at::Tensor swings = batch.samples.std(-1);
+    for (int64_t record = 0; record < 10; ++record) {
+      for (int64_t i = 0; i < source.direct_signs(); ++i) {
+        const int64_t lead = i < 2 ? i : i + 1;  // sign 2 is left out
+        EXPECT_EQ(batch.direct[record][i].item<uint8_t>() == 1,
+                  swings[record][lead].item<float>() > 0.1f);
+      }
+    }
+  }
+}
+
 TEST(SimulatedSource, WhatIsLeftOutIsNeverAsked) {
   SimulatedSource source(SmallConfig(), SmallData(2));
   for (const Batch& batch : Take(source, 0, 30)) {
