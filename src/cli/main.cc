@@ -34,8 +34,7 @@ int ExecTrain(const VerbArguments& arguments) {
 }
 
 constexpr std::array kVerbs = {
-    Verb{"prepare", "simulate", "write simulated ECGs with reports",
-         RunSimulate},
+    Verb{"prepare", "simulate", "write simulated ECGs with reports", RunSimulate},
     Verb{"prepare", "data import", "read a dataset into a pack", RunDataImport},
     Verb{"prepare", "data stats", "count what a pack holds", RunDataStats},
     Verb{"annotate", "extract", "find entities in reports or codes", RunExtract},

@@ -140,6 +140,7 @@ std::vector<Clash> Rhythms() {
       {{kPacedAtrial}, Union({dropped, atrial_extra, {kWpw, kShortPr}, atria})},
       {dropped, extra},
       {{kThirdDegreeAvBlock}, {kSinusBradycardia}},
+      {{kAtrialBigeminy}, {kVentricularBigeminy, kVentricularTrigeminy, kNonsustainedVt}},
       {{kWpw}, extra},
       {{kDextrocardia}, extra},
       {{kArmReversal, kLegArmReversal}, Union({fast, no_p, other_foci, extra})},

@@ -113,5 +113,24 @@ TEST(WfdbWrite, RefusesWhatTheFormatCannotHold) {
   ExpectRefused(record);
 }
 
+TEST(WfdbWriteMat, IsReadBackAndLaysOutAMatlabMatrix) {
+  const TempFolder folder;
+  Record record;
+  record.record_id = "A0001";
+  record.sample_rate_hz = 500.0;
+  record.sample_count = 3;
+  record.lead_names = {"I", "II"};
+  record.samples_mv = {0.001F, -0.002F, 1.5F, 0.0F, 0.25F, -3.0F};
+  record.comments = {"Dx: 426783006"};
+  WriteWfdbMat(record, folder.path());
+  const std::string bytes = ReadFile(folder.path() / "A0001.mat");
+  ASSERT_EQ(bytes.size(), 24U + 2 * 6);
+  EXPECT_EQ(bytes.substr(0, 24),
+            std::string("\x1e\0\0\0\2\0\0\0\3\0\0\0\0\0\0\0\4\0\0\0val\0", 24));
+  const Record read = ReadWfdb(folder.path() / "A0001.hea", {.strict = true});
+  EXPECT_EQ(read.samples_mv, record.samples_mv);
+  EXPECT_EQ(read.codes, std::vector<std::string>{"426783006"});
+}
+
 }  // namespace
 }  // namespace supreme

@@ -53,8 +53,8 @@ Vector3 Varied(const Vector3& peak_mv, Rng& anatomy) {
 // P axis: upright in I and II stays upright.
 void KeepUpright(TwoAtria& atria) {
   for (Vector3* peak : {&atria.right_mv, &atria.left_mv}) {
-    peak->x = std::max(peak->x, 0.03);
     peak->y = std::max(peak->y, 0.025);
+    peak->x = std::max({peak->x, 0.03, 0.45 * peak->y + 0.015});
   }
 }
 
@@ -70,8 +70,9 @@ void Enlarge(const Diagnosis& diagnosis, Rng& anatomy, TwoAtria& atria) {
   if (diagnosis.Has(kLeftAtrialEnlargement)) {
     const double severity = diagnosis.Severity(kLeftAtrialEnlargement);
     atria.duration_ms = 124.0 + 22.0 * severity + anatomy.Uniform(0.0, 6.0);
-    atria.left_mv.z = 0.17 + 0.13 * severity + anatomy.Uniform(0.0, 0.04);
+    atria.left_mv.z = 0.23 + 0.13 * severity + anatomy.Uniform(0.0, 0.04);
     atria.left_mv.x = std::max(atria.left_mv.x, 0.10 + 0.03 * severity);
+    atria.left_mv.y = std::min(atria.left_mv.y, 0.06);
   }
 }
 

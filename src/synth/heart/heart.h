@@ -20,7 +20,7 @@ struct AtrialShape {
 };
 
 // One activation of the ventricles and its repolarisation. QRS times and ST-T times are from QRS
-// onset; ST-T and U belong to a beat at the mean RR and shift as a whole with the RR before it.
+// onset; ST-T and U belong to a beat at the mean RR; T and U shift with the RR before it.
 struct VentricularShape {
   std::vector<Wave> qrs;
   double qrs_ms = 90.0;

@@ -48,8 +48,8 @@ VentricularShape DrawConducted(const QrsInput& input, bool aberrant, Rng& rng) {
   }
   if (diagnosis.Has(kBrugada)) AddBrugadaJ(diagnosis.Severity(kBrugada), rng, shape);
   for (int round = 0; round < 2; ++round) {
-    FitAxis(input, shape);
     FitRotation(input, shape);
+    FitAxis(input, shape);
     FitVoltage(input, rng, shape);
   }
   TakeInfarctForces(input, rng, shape);

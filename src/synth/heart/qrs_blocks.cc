@@ -61,9 +61,9 @@ void AddRightBlock(double duration_ms, Rng& rng, VentricularShape& shape) {
   const Vector3 late{-0.40 * size * notch, 0.7 * down * size, -0.20 * size * notch};
   const double sigma_ms = std::max(8.0, 0.24 * late_ms);
   shape.qrs.push_back(
-      {left_ms * 0.88 + 0.05 * late_ms, 11.0, sigma_ms, 0.0, early, Source::kRightVentricle});
-  shape.qrs.push_back({left_ms + 0.48 * late_ms, 0.8 * sigma_ms, 0.62 * sigma_ms, 0.0, late,
-                       Source::kRightVentricle});
+      {left_ms * 0.80 + 0.08 * late_ms, 11.0, 1.4 * sigma_ms, 0.0, early, Source::kRightVentricle});
+  shape.qrs.push_back(
+      {duration_ms - 2.0 * sigma_ms, 1.3 * sigma_ms, sigma_ms, 0.0, late, Source::kRightVentricle});
   shape.qrs_ms = duration_ms;
 }
 

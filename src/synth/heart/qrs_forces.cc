@@ -21,15 +21,20 @@ struct Wall {
 };
 
 constexpr Wall kInferior = {
-    {-0.10, 1.00, 0.05}, Source::kCentre, {kLeadIII, kLeadAvf, kLeadII, 0}, 3, 2, 30.0, {-0.12, -0.06, 0.08}};
+    {-0.45, 1.00, 0.05}, Source::kCentre, {kLeadIII, kLeadAvf, kLeadII, 0}, 3, 2, 30.0,
+    {-0.12, -0.06, 0.08}};
 constexpr Wall kSeptal = {
-    {0.05, 0.00, -1.00}, Source::kSeptum, {kLeadV1, kLeadV2, kLeadV3, 0}, 3, 2, 20.0, {-0.40, -0.10, 0.42}};
+    {0.05, 0.00, -1.00}, Source::kSeptum, {kLeadV1, kLeadV2, kLeadV3, 0}, 3, 2, 20.0,
+    {-0.32, -0.10, 0.60}};
 constexpr Wall kAnterior = {
-    {0.20, 0.05, -1.00}, Source::kAnterior, {kLeadV2, kLeadV3, kLeadV4, 0}, 3, 2, 20.0, {-0.25, 0.00, 0.30}};
+    {0.20, 0.05, -1.00}, Source::kAnterior, {kLeadV2, kLeadV3, kLeadV4, 0}, 3, 2, 20.0,
+    {-0.25, 0.00, 0.30}};
 constexpr Wall kApical = {
-    {0.80, 0.00, -0.60}, Source::kApex, {kLeadV3, kLeadV4, kLeadV5, kLeadV6}, 4, 2, 30.0, {-0.35, 0.05, 0.25}};
+    {0.80, 0.00, -0.60}, Source::kApex, {kLeadV3, kLeadV4, kLeadV5, kLeadV6}, 4, 2, 30.0,
+    {-0.35, 0.05, 0.25}};
 constexpr Wall kLateral = {
-    {1.00, -0.15, 0.05}, Source::kLateral, {kLeadI, kLeadAvl, kLeadV5, kLeadV6}, 4, 2, 30.0, {-0.20, 0.05, 0.00}};
+    {1.00, -0.15, 0.05}, Source::kLateral, {kLeadI, kLeadAvl, kLeadV5, kLeadV6}, 4, 2, 30.0,
+    {-0.20, 0.05, 0.00}};
 constexpr Wall kPosterior = {{0.10, 0.00, 1.00}, Source::kPosterior, {}, 0, 0, 0.0, {}};
 
 struct Infarct {
@@ -84,6 +89,12 @@ void LoseLaterForces(const Wall& wall, double share, VentricularShape& shape) {
 
 void KillWall(const Wall& wall, const QrsInput& input, double severity, VentricularShape& shape) {
   const bool posterior = wall.lead_count == 0;
+  const double depth_mv = 0.105 + 0.17 * severity;
+  const auto shown = [&] {
+    const QrsTrace trace(shape.qrs, input.torso);
+    return posterior ? TallInV1OrV2(trace, severity) : DeepEnough(trace, wall, depth_mv);
+  };
+  if (shown()) return;
   LoseLaterForces(wall, posterior ? 0.35 + 0.25 * severity : 0.10 + 0.30 * severity, shape);
   const double center_ms = posterior ? 44.0 : 19.0 + 5.0 * severity;
   const double sigma_ms = posterior ? 15.0 + 3.0 * severity : 8.5 + 3.0 * severity;
@@ -92,13 +103,11 @@ void KillWall(const Wall& wall, const QrsInput& input, double severity, Ventricu
   shape.qrs.push_back({std::min(later_ms, 45.0), later_sigma_ms, later_sigma_ms, 0.0,
                        (0.35 + 0.65 * severity) * wall.later_mv, Source::kCentre});
   const size_t hole = shape.qrs.size();
-  const double depth_mv = 0.105 + 0.17 * severity;
   double size_mv = 0.10;
   shape.qrs.push_back({center_ms, std::min(sigma_ms, 0.42 * center_ms), sigma_ms, 0.0,
                        -size_mv * wall.forces, wall.source});
   for (int i = 0; i < kLargestGrowth; ++i) {
-    const QrsTrace trace(shape.qrs, input.torso);
-    if (posterior ? TallInV1OrV2(trace, severity) : DeepEnough(trace, wall, depth_mv)) return;
+    if (shown()) return;
     size_mv *= kGrowth;
     shape.qrs[hole].peak_mv = -size_mv * wall.forces;
     // A deeper scar is also wider.
@@ -113,8 +122,12 @@ void TakeInfarctForces(const QrsInput& input, Rng& rng, VentricularShape& shape)
   for (const Infarct& infarct : kInfarcts) {
     if (!diagnosis.Has(infarct.finding)) continue;
     const double severity = diagnosis.Severity(infarct.finding);
-    for (const Wall* wall : infarct.walls) {
-      if (wall != nullptr) KillWall(*wall, input, severity * rng.Uniform(0.8, 1.0), shape);
+    // Of two dead walls the second may hide the first: once more.
+    const double size = severity * rng.Uniform(0.8, 1.0);
+    for (int pass = 0; pass < 2; ++pass) {
+      for (const Wall* wall : infarct.walls) {
+        if (wall != nullptr) KillWall(*wall, input, size, shape);
+      }
     }
   }
   if (diagnosis.Has(kQWaves)) {

@@ -17,7 +17,8 @@ bool HasVoltageLvh(const FindingSet& findings) {
 
 bool LosesAnteriorForces(const FindingSet& findings) {
   return findings.HasAny({kAnteroseptalMi, kAnteriorMi, kAnterolateralMi, kVentricularAneurysm,
-                          kQWaves, kLbbb, kIncompleteLbbb, kDextrocardia, kLafb});
+                          kQWaves, kLbbb, kIncompleteLbbb, kDextrocardia, kLafb, kLateralMi,
+                          kInferolateralMi, kInferoposterolateralMi, kExtremeAxis});
 }
 
 bool WallsDead(const FindingSet& findings) {
@@ -188,7 +189,7 @@ void JudgeBlocks(const QrsInput& input, const QrsTrace& trace, Sum& sum) {
     sum.AtMost(v1.r_mv, 0.35);
   }
   if (findings.Has(kLafb)) {
-    sum.AtLeast(-trace[kLeadAvl].q_mv, 0.02);
+    if (!WallsDead(findings)) sum.AtLeast(-trace[kLeadAvl].q_mv, 0.02);
     for (const size_t lead : {kLeadII, kLeadIII, kLeadAvf}) {
       sum.That(-trace[lead].LowestMv() > trace[lead].HighestMv());
       if (!WallsDead(findings)) sum.AtLeast(trace[lead].r_mv, 0.04);
@@ -277,7 +278,9 @@ double Shortfall(const QrsInput& input, const QrsTrace& trace) {
   JudgeQ(input, trace, sum);
   JudgeBlocks(input, trace, sum);
   if (!findings.HasAny({kWpw, kLbbb})) {
-    const AxisRange range = WantedAxis(findings);
+    AxisRange range = WantedAxis(findings);
+    // Dead walls turn the axis away from them.
+    if (WallsDead(findings) && !AxisIsAbnormal(findings)) range = {-60.0, 115.0};
     const double axis = trace.AxisDegrees();
     sum.That(axis > range.low - 1.0 && axis < range.high + 1.0);
   }

@@ -32,7 +32,7 @@ constexpr NarrowLoop kLvhLoop = {{{0.100, 0.060, {-0.027, 0.000, -0.035}, Source
 // First down and right through the posterior fascicle, then up and left.
 constexpr NarrowLoop kAnteriorBlockLoop = {
     {{0.100, 0.060, {-0.030, 0.050, -0.015}, Source::kSeptum},
-     {0.225, 0.065, {0.010, 0.105, -0.110}, Source::kSeptum},
+     {0.225, 0.065, {0.010, 0.080, -0.120}, Source::kSeptum},
      {0.345, 0.065, {0.480, 0.040, -0.160}},
      {0.460, 0.065, {0.600, -0.150, 0.160}},
      {0.575, 0.065, {-0.200, -0.310, 0.340}},
@@ -92,6 +92,8 @@ NarrowLoop ChooseLoop(const FindingSet& findings, Rng& rng) {
   for (size_t i = 0; i < kPhases; ++i) {
     loop[i].peak_mv = (1.0 - share) * loop[i].peak_mv + share * kLvhLoop[i].peak_mv;
   }
+  // Before the deep S of a left axis comes an r: else it would be an inferior Q.
+  if (findings.Has(kLeftAxisDeviation)) loop[1].peak_mv.y += 0.09;
   if (findings.Has(kIncompleteLbbb)) {
     // The septum is activated from the right, the free wall late.
     loop[0].peak_mv = {0.025, 0.010, -0.035};
@@ -110,8 +112,8 @@ double DrawDuration(const QrsInput& input, Rng& rng) {
   if (findings.HasAny({kLvh, kLvhStrain, kRvh})) ms += rng.Uniform(0.0, 8.0);
   if (findings.HasAny({kLafb, kLpfb})) ms += rng.Uniform(3.0, 12.0);
   if (findings.HasAny({kInferiorMi, kAnteroseptalMi, kAnteriorMi, kAnterolateralMi, kLateralMi,
-                       kInferolateralMi, kInferoposteriorMi, kInferoposterolateralMi,
-                       kPosteriorMi, kVentricularAneurysm})) {
+                       kInferolateralMi, kInferoposteriorMi, kInferoposterolateralMi, kPosteriorMi,
+                       kVentricularAneurysm})) {
     ms += rng.Uniform(0.0, 14.0);
   }
   if (findings.Has(kIncompleteLbbb)) {
@@ -124,7 +126,7 @@ double DrawAxis(const QrsInput& input, Rng& rng) {
   const FindingSet& findings = input.diagnosis.findings;
   const auto severity = [&](Finding finding) { return input.diagnosis.Severity(finding); };
   if (findings.Has(kExtremeAxis)) return rng.Uniform(-170.0, -100.0);
-  if (findings.Has(kLafb)) return -48.0 - 15.0 * severity(kLafb) - rng.Uniform(0.0, 8.0);
+  if (findings.Has(kLafb)) return -47.5 - 14.0 * severity(kLafb) - rng.Uniform(0.0, 4.0);
   if (findings.Has(kLpfb)) return 95.0 + 20.0 * severity(kLpfb) + rng.Uniform(0.0, 8.0);
   if (findings.Has(kRvh)) return 60.0 + 20.0 * severity(kRvh) + rng.Uniform(0.0, 10.0);
   if (findings.Has(kLeftAxisDeviation)) {
@@ -164,7 +166,10 @@ void AddNarrowQrs(const QrsInput& input, Rng& rng, VentricularShape& shape) {
   if (rng.Bernoulli(0.4)) {
     const double size = rng.Uniform(0.01, 0.055);
     const double sigma_ms = rng.Uniform(0.045, 0.07) * shape.qrs_ms;
-    shape.qrs.push_back({0.95 * shape.qrs_ms, sigma_ms, sigma_ms, 0.0,
+    shape.qrs.push_back({0.95 * shape.qrs_ms,
+                         sigma_ms,
+                         sigma_ms,
+                         0.0,
                          {-0.7 * size, rng.Normal(-0.2, 0.4) * size, -size},
                          Source::kRightVentricle});
   }

@@ -25,9 +25,21 @@ void AddTemplate(const LeadTemplate& shape, int64_t onset_sample, double gain, C
 }
 
 struct VentricularTemplate {
-  LeadTemplate qrs;
-  LeadTemplate st_t;
+  LeadTemplate qrs_and_j;
+  LeadTemplate t;
 };
+
+// The start of ST belongs to the QRS in every cycle; T and U move with the RR before.
+VentricularTemplate MakeVentricularTemplate(const VentricularShape& shape, const Torso& torso,
+                                            double sample_rate_hz) {
+  constexpr double kStStartMs = 40.0;  // after J
+  std::vector<Wave> fixed = shape.qrs;
+  std::vector<Wave> moving;
+  for (const Wave& wave : shape.st_t) {
+    (wave.center_ms < shape.qrs_ms + kStStartMs ? fixed : moving).push_back(wave);
+  }
+  return {MakeTemplate(fixed, torso, sample_rate_hz), MakeTemplate(moving, torso, sample_rate_hz)};
+}
 
 template <class Shapes>
 size_t PickFocus(const Shapes& shapes, uint8_t focus) {
@@ -83,17 +95,16 @@ void AddVentricles(const RhythmStrip& strip, const Heart& heart, const Torso& to
   std::array<std::vector<VentricularTemplate>, 6> templates;
   for (size_t kind = 0; kind < templates.size(); ++kind) {
     for (const VentricularShape& shape : heart.ventricular[kind]) {
-      templates[kind].push_back({MakeTemplate(shape.qrs, torso, sample_rate_hz),
-                                 MakeTemplate(shape.st_t, torso, sample_rate_hz)});
+      templates[kind].push_back(MakeVentricularTemplate(shape, torso, sample_rate_hz));
     }
   }
   for (const VentricularEvent& event : strip.ventricular) {
     const auto& shapes = templates[static_cast<size_t>(event.kind)];
     if (shapes.empty()) continue;
     const VentricularTemplate& shape = shapes[ShapeIndex(event, shapes.size())];
-    AddTemplate(shape.qrs, std::llround(event.onset_s * sample_rate_hz), event.gain, leads);
+    AddTemplate(shape.qrs_and_j, std::llround(event.onset_s * sample_rate_hz), event.gain, leads);
     const double t_onset_s = event.onset_s + RepolarisationShiftMs(event, strip.mean_rr_s) / 1000.0;
-    AddTemplate(shape.st_t, std::llround(t_onset_s * sample_rate_hz), event.gain, leads);
+    AddTemplate(shape.t, std::llround(t_onset_s * sample_rate_hz), event.gain, leads);
   }
 }
 

@@ -1,6 +1,7 @@
 #include "synth/heart/repolarisation_criteria.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace supreme {
 namespace {
@@ -8,8 +9,9 @@ namespace {
 IndependentLeads QrsAt(const Torso& torso, const std::vector<Wave>& waves, double time_ms) {
   IndependentLeads sum{};
   for (const Wave& wave : waves) {
-    const double height = CourseAt(
-        {wave.center_ms, wave.left_sigma_ms, wave.right_sigma_ms, wave.hold_ms, 0.0, 10.0}, time_ms);
+    const double height =
+        CourseAt({wave.center_ms, wave.left_sigma_ms, wave.right_sigma_ms, wave.hold_ms, 0.0, 10.0},
+                 time_ms);
     if (height > 1e-4) AddScaled(height, torso.Leads(wave.peak_mv, wave.source), sum);
   }
   return sum;
@@ -66,7 +68,8 @@ TwelveLeads StTMeter::Measure(Quantity quantity, const Repolarisation& r) const 
 
 TwelveLeads StTMeter::Effect(Quantity quantity, Part part, const LeadPattern& pattern,
                              const Repolarisation& r) const {
-  const double height = CourseAt(r.Timing(part), TimeOf(quantity, r));
+  const double height =
+      quantity == Quantity::kPeak ? 1.0 : CourseAt(r.Timing(part), TimeOf(quantity, r));
   TwelveLeads leads = DeriveLeads(view_.Leads(pattern));
   for (size_t lead = 0; lead < kLeadCount; ++lead) {
     leads[lead] *= height;
@@ -76,7 +79,8 @@ TwelveLeads StTMeter::Effect(Quantity quantity, Part part, const LeadPattern& pa
 }
 
 void Fulfil(const Requirement& requirement, const StTMeter& meter, Repolarisation& r) {
-  constexpr double kLargestMv = 1.5;
+  constexpr double kLargestStMv = 1.0;
+  constexpr double kLargestTMv = 1.6;
   const double sign = requirement.upwards ? 1.0 : -1.0;
   const TwelveLeads values = meter.Measure(requirement.quantity, r);
   const TwelveLeads effects =
@@ -92,7 +96,12 @@ void Fulfil(const Requirement& requirement, const StTMeter& meter, Repolarisatio
   }
   if (requirement.count == 0 || requirement.count > found) return;
   std::sort(needs.begin(), needs.begin() + static_cast<std::ptrdiff_t>(found));
-  AddScaled(std::min(needs[requirement.count - 1], kLargestMv), requirement.pattern,
+  const TwelveLeads shown = meter.Effect(Quantity::kPeak, requirement.part, requirement.pattern, r);
+  double strongest = 0.1;
+  for (const double value : shown) strongest = std::max(strongest, std::abs(value));
+  const bool st = requirement.quantity == Quantity::kJ || requirement.quantity == Quantity::kSt60;
+  const double largest = (st ? kLargestStMv : kLargestTMv) / strongest;
+  AddScaled(std::min(needs[requirement.count - 1], largest), requirement.pattern,
             r.Pattern(requirement.part));
 }
 

@@ -29,11 +29,12 @@ inline constexpr LeadMask kInferiorLeads = kInII | kInIII | kInAvf;
 inline constexpr LeadMask kLateralLeads = kInI | kInAvl | kInV5 | kInV6;
 
 enum class Quantity : uint8_t {
-  kJ,       // level at the J point
-  kSt60,    // level at J + 60 ms
-  kT,       // at the peak of T
-  kTPerR,   // the same as a share of the lead's R wave
+  kJ,      // level at the J point
+  kSt60,   // level at J + 60 ms
+  kT,      // at the peak of T
+  kTPerR,  // the same as a share of the lead's R wave
   kU,
+  kPeak,  // of the part itself; for Effect only
 };
 
 using TwelveLeads = std::array<double, kLeadCount>;
@@ -63,13 +64,13 @@ struct Requirement {
   Quantity quantity;
   LeadMask leads;
   size_t count;
-  bool upwards;  // value ≥ limit, else value ≤ limit
-  double limit;  // mV; of R for kTPerR
-  Part part;     // where what is missing is added …
+  bool upwards;         // value ≥ limit, else value ≤ limit
+  double limit;         // mV; of R for kTPerR
+  Part part;            // where what is missing is added …
   LeadPattern pattern;  // … as a multiple ≥ 0 of this; points the way of the limit
 };
 
-// Adds the smallest multiple of the pattern, at most 1.5 mV.
+// Adds the smallest multiple of the pattern, but no more than 1 mV (ST) or 1.6 mV (T) in any lead.
 void Fulfil(const Requirement& requirement, const StTMeter& meter, Repolarisation& r);
 
 }  // namespace supreme

@@ -15,9 +15,8 @@ constexpr size_t kUprightCount = 6;
 
 bool Structural(const FindingSet& findings) {
   return findings.HasAny({kLvh, kInferiorMi, kAnteroseptalMi, kAnteriorMi, kAnterolateralMi,
-                          kLateralMi, kInferolateralMi, kInferoposteriorMi,
-                          kInferoposterolateralMi, kAtrialFibrillation, kIvcd,
-                          kNonspecificSt, kStDepression});
+                          kLateralMi, kInferolateralMi, kInferoposteriorMi, kInferoposterolateralMi,
+                          kAtrialFibrillation, kIvcd, kNonspecificSt, kStDepression});
 }
 
 bool MayBeHigh(const FindingSet& findings) {
@@ -57,7 +56,8 @@ void WeakenBackground(const RepolarisationInput& input, Rng& anatomy, Repolarisa
     double& t = r.Pattern(Part::kT)[lead];
     t = keep * t - loss * kLateralLoss[lead];
     if (structural) {
-      r.Pattern(Part::kSt)[lead] = 0.85 * r.Pattern(Part::kSt)[lead] - 0.4 * loss * kLateralLoss[lead];
+      r.Pattern(Part::kSt)[lead] =
+          0.85 * r.Pattern(Part::kSt)[lead] - 0.4 * loss * kLateralLoss[lead];
     }
   }
 }
@@ -67,8 +67,8 @@ void RestrainToNormal(const RepolarisationInput& input, const StTMeter& meter, R
   const FindingSet& findings = input.diagnosis.findings;
   const bool normal = findings.Has(kNormalEcg);
   if (normal) {
-    Fulfil({kTPerR, kInII | kInV4 | kInV5 | kInV6, 4, true, anatomy.Uniform(0.10, 0.16),
-            Part::kT, MeanTPattern()},
+    Fulfil({kTPerR, kInII | kInV4 | kInV5 | kInV6, 4, true, anatomy.Uniform(0.10, 0.16), Part::kT,
+            MeanTPattern()},
            meter, r);
   }
   Fulfil({kT, kUprightLeads, kUprightCount, true,

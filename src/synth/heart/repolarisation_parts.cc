@@ -14,10 +14,10 @@ struct UsedSource {
   double weight;
 };
 constexpr std::array<UsedSource, 3> kUsedSources = {
-    {{Source::kCentre, 1.0}, {Source::kAnterior, 0.7}, {Source::kLateral, 0.7}}};
+    {{Source::kCentre, 1.0}, {Source::kRightVentricle, 0.4}, {Source::kLateral, 0.7}}};
 constexpr size_t kColumns = 3 * kUsedSources.size();
 // Share of the mean power that is smoothed away rather than fitted with opposing dipoles.
-constexpr double kRidge = 0.0005;
+constexpr double kRidge = 0.004;
 
 using LeadMatrix = std::array<std::array<double, kLeads>, kLeads>;
 using Columns = std::array<std::array<double, kColumns>, kLeads>;  // mV per mV of each component
@@ -27,8 +27,7 @@ constexpr std::array<Vector3, 3> kUnit = {{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}};
 Columns LeadColumns(const Torso& torso) {
   Columns columns;
   for (size_t column = 0; column < kColumns; ++column) {
-    const IndependentLeads leads =
-        torso.Leads(kUnit[column % 3], kUsedSources[column / 3].source);
+    const IndependentLeads leads = torso.Leads(kUnit[column % 3], kUsedSources[column / 3].source);
     for (size_t lead = 0; lead < kLeads; ++lead) columns[lead][column] = leads[lead];
   }
   return columns;
@@ -150,9 +149,8 @@ double AreaFrom(const Wave& wave, double from_ms) {
   const double right_z = (from_ms - fall_ms) / wave.right_sigma_ms;
   const double left =
       left_z < 0.0 ? 2.0 * (share(left_z) - 0.5) * kHalfGaussian * wave.left_sigma_ms : 0.0;
-  const double right =
-      right_z > 0.0 ? 2.0 * share(right_z) * kHalfGaussian * wave.right_sigma_ms
-                    : kHalfGaussian * wave.right_sigma_ms;
+  const double right = right_z > 0.0 ? 2.0 * share(right_z) * kHalfGaussian * wave.right_sigma_ms
+                                     : kHalfGaussian * wave.right_sigma_ms;
   return left + right + std::clamp(fall_ms - from_ms, 0.0, wave.hold_ms);
 }
 
@@ -166,8 +164,8 @@ void AppendWave(const PartTiming& timing, const Vector3& peak_mv, Source source,
   waves.push_back({timing.center_ms, timing.left_sigma_ms, timing.right_sigma_ms, timing.hold_ms,
                    (1.0 - timing.slow_share) * peak_mv, source});
   if (timing.slow_share > 0.0) {
-    waves.push_back({timing.center_ms, timing.slow_sigma_ms, timing.right_sigma_ms,
-                     timing.hold_ms, timing.slow_share * peak_mv, source});
+    waves.push_back({timing.center_ms, timing.slow_sigma_ms, timing.right_sigma_ms, timing.hold_ms,
+                     timing.slow_share * peak_mv, source});
   }
 }
 

@@ -38,16 +38,20 @@ void AddU(double size_mv, const StTMeter& meter, Rng& state, Repolarisation& r) 
 // The scoop sinks from J to its lowest point and jumps up into a low T.
 void AddDigitalis(double severity, const StTMeter& meter, Rng& state, Repolarisation& r) {
   const double rise_ms = r.t_peak_ms - r.qrs_ms;
-  r.Timing(Part::kSt) = {r.qrs_ms + std::min(90.0, 0.5 * rise_ms), 0.19 * rise_ms, 0.13 * rise_ms,
-                         0.1 * rise_ms, 0.0, 10.0};
+  r.Timing(Part::kSt) = {r.qrs_ms + std::min(90.0, 0.5 * rise_ms),
+                         0.19 * rise_ms,
+                         0.13 * rise_ms,
+                         0.1 * rise_ms,
+                         0.0,
+                         10.0};
   FadeT(kSubendocardium, Between(0.5, 0.85, severity), r);
   Multiply(Between(0.8, 0.5, severity), r.Pattern(Part::kT));
   Multiply(0.3, r.Pattern(Part::kSt));
   LeadPattern scoop = Scaled(-1.0, Varied(kSubendocardium, state));
   scoop[1] -= 0.2;
-  Fulfil({kSt60, kLateralLeads | kInII, 3, false, Between(-0.06, -0.17, severity), Part::kSt,
-          scoop},
-         meter, r);
+  Fulfil(
+      {kSt60, kLateralLeads | kInII, 3, false, Between(-0.06, -0.17, severity), Part::kSt, scoop},
+      meter, r);
 }
 
 void AddPotassium(const Diagnosis& diagnosis, const StTMeter& meter, Rng& state,
@@ -64,9 +68,8 @@ void AddPotassium(const Diagnosis& diagnosis, const StTMeter& meter, Rng& state,
     const double severity = diagnosis.Severity(kHypokalaemia);
     Multiply(Between(0.3, 0.1, severity), r.Pattern(Part::kT));
     Multiply(0.4, r.Pattern(Part::kSt));
-    Fulfil({kSt60, kInV4 | kInV5 | kInV6 | kInII, 2, false,
-            Between(-0.045, -0.13, severity), Part::kInjury,
-            Scaled(-1.0, Varied(kSubendocardium, state))},
+    Fulfil({kSt60, kInV4 | kInV5 | kInV6 | kInII, 2, false, Between(-0.045, -0.13, severity),
+            Part::kInjury, Scaled(-1.0, Varied(kSubendocardium, state))},
            meter, r);
     // Larger than what is left of T.
     const TwelveLeads t = meter.Measure(kT, r);
@@ -74,8 +77,7 @@ void AddPotassium(const Diagnosis& diagnosis, const StTMeter& meter, Rng& state,
   }
 }
 
-void AddEarlyRepolarisation(double severity, const StTMeter& meter, Rng& state,
-                            Repolarisation& r) {
+void AddEarlyRepolarisation(double severity, const StTMeter& meter, Rng& state, Repolarisation& r) {
   const bool lateral = state.Bernoulli(0.55);
   const LeadPattern wall = Varied(lateral ? kEarlyLateral : kEarlyInferior, state);
   AddScaled(Between(0.04, 0.12, severity), wall, r.Pattern(Part::kSt));
@@ -89,7 +91,7 @@ void AddEarlyRepolarisation(double severity, const StTMeter& meter, Rng& state,
     r.Timing(Part::kJWave).center_ms = r.qrs_ms + 4.0;
   }
   const LeadMask leads = lateral ? kInI | kInAvl | kInV4 | kInV5 | kInV6 : kInferiorLeads;
-  Fulfil({kJ, leads, 2, true, Between(0.115, 0.28, severity), Part::kJWave, wall}, meter, r);
+  Fulfil({kJ, leads, 2, true, Between(0.125, 0.28, severity), Part::kJWave, wall}, meter, r);
 }
 
 void AddPericarditis(const Diagnosis& diagnosis, const StTMeter& meter, Rng& state,
@@ -102,15 +104,13 @@ void AddPericarditis(const Diagnosis& diagnosis, const StTMeter& meter, Rng& sta
          meter, r);
   AddScaled(Between(0.02, 0.15, severity), sac, r.Pattern(Part::kT));
   if (!diagnosis.findings.HasAny({kAtrialFibrillation, kAtrialFlutter})) {
-    AddScaled(-Between(0.05, 0.11, severity) * state.Uniform(0.8, 1.3), sac,
-              r.Pattern(Part::kPr));
+    AddScaled(-Between(0.05, 0.11, severity) * state.Uniform(0.8, 1.3), sac, r.Pattern(Part::kPr));
   }
 }
 
 void AddBrugada(double severity, const StTMeter& meter, Rng& state, Repolarisation& r) {
   const double rise_ms = r.t_peak_ms - r.qrs_ms;
-  r.Timing(Part::kInjury) = {r.qrs_ms, 8.0, state.Uniform(0.26, 0.38) * rise_ms, 8.0, 0.0,
-                              10.0};
+  r.Timing(Part::kInjury) = {r.qrs_ms, 8.0, state.Uniform(0.26, 0.38) * rise_ms, 8.0, 0.0, 10.0};
   constexpr LeadMask kRightLeads = kInV1 | kInV2;
   FadeT(kRightOutflow, 1.0, r);
   Fulfil({kJ, kRightLeads, 2, true, Between(0.215, 0.45, severity), Part::kInjury,
@@ -137,19 +137,25 @@ void AddLowT(const Diagnosis& diagnosis, const StTMeter& meter, Rng& state, Repo
   }
   if (!diagnosis.Has(kLowT)) return;
   const double severity = diagnosis.Severity(kLowT);
+  Multiply(0.5, r.Pattern(Part::kTail));
   if (state.Bernoulli(0.6)) {
-    AddScaled(-state.Uniform(0.0, 0.09), Varied(kSubendocardium, state), r.Pattern(Part::kInjury));
+    AddScaled(-state.Uniform(0.0, 0.06), Varied(kSubendocardium, state), r.Pattern(Part::kInjury));
   }
   constexpr std::array<LeadMask, 4> kJudged = {kInI, kInII, kInV5, kInV6};
   constexpr std::array<size_t, 4> kPlace = {0, 1, 10, 11};
   constexpr std::array<size_t, 4> kIndependent = {0, 1, 6, 7};
-  for (int round = 0; round < 3; ++round) {
+  std::array<double, 4> changes{};
+  for (int round = 0; round < 8; ++round) {
     const TwelveLeads t = meter.Measure(kT, r);
     for (size_t i = 0; i < kJudged.size(); ++i) {
       const double limit =
-          std::min(0.09, 0.09 * std::max(0.3, meter.r_mv()[kPlace[i]])) * (1.0 - 0.8 * severity);
+          std::min(0.08, 0.08 * std::max(0.3, meter.r_mv()[kPlace[i]])) * (1.0 - 0.8 * severity);
       const double wanted = std::clamp(t[kPlace[i]], -0.08, limit);
-      r.Pattern(Part::kT)[kIndependent[i]] += wanted - t[kPlace[i]];
+      // Neighbouring leads share sources: half steps settle, and never run away.
+      double& moved = changes[i];
+      const double step = std::clamp(0.6 * (wanted - t[kPlace[i]]), -0.4 - moved, 0.4 - moved);
+      moved += step;
+      r.Pattern(Part::kT)[kIndependent[i]] += step;
     }
   }
 }
@@ -158,12 +164,10 @@ void AddHighT(const Diagnosis& diagnosis, const StTMeter& meter, Rng& state, Rep
   const double severity = diagnosis.Severity(kHighT);
   const LeadPattern larger = Varied(MeanTPattern(), state);
   if (state.Bernoulli(0.7)) {
-    Fulfil({kT, kInV2 | kInV3 | kInV4, 1, true, Between(1.06, 1.55, severity), Part::kT,
-            larger},
+    Fulfil({kT, kInV2 | kInV3 | kInV4, 1, true, Between(1.06, 1.55, severity), Part::kT, larger},
            meter, r);
   } else {
-    Fulfil({kT, kInI | kInII, 1, true, Between(0.53, 0.8, severity), Part::kT, larger}, meter,
-           r);
+    Fulfil({kT, kInI | kInII, 1, true, Between(0.53, 0.8, severity), Part::kT, larger}, meter, r);
   }
 }
 

@@ -42,7 +42,8 @@ constexpr Row kRows[] = {
     {kInferolateralInjury, kAlways, kSt60, kInferiorLeads, 2, -0.112, -0.25, kInferolateralWall,
      0.6},
     {kInferolateralInjury, kAlways, kSt60, kLowLateralLeads, 2, -0.112, -0.28, kLateralWall, 0.5},
-    {kNonspecificIschaemia, kWithSt, kSt60, kLowLateralLeads, 2, -0.058, -0.18, kSubendocardium, 0.6},
+    {kNonspecificIschaemia, kWithSt, kSt60, kLowLateralLeads, 2, -0.058, -0.18, kSubendocardium,
+     0.6},
     {kNonspecificIschaemia, kWithT, kT, kLowLateralLeads, 2, -0.11, -0.32, kSubendocardium, 0.9},
     {kAnterolateralIschaemia, kWithSt, kSt60, kApicalLeads, 3, -0.058, -0.18, kAnterolateralWall,
      0.5},
@@ -74,41 +75,57 @@ struct Choice {
   Row row;
 };
 constexpr Choice kChoices[] = {
-    {kStDepression, 0.45,
+    {kStDepression,
+     0.45,
      {kStDepression, kAlways, kSt60, kLowLateralLeads, 2, -0.056, -0.17, kSubendocardium, 0.5}},
-    {kStDepression, 0.2,
+    {kStDepression,
+     0.2,
      {kStDepression, kAlways, kSt60, kApicalLeads, 3, -0.056, -0.20, kAnterolateralWall, 0.4}},
-    {kStDepression, 0.2,
+    {kStDepression,
+     0.2,
      {kStDepression, kAlways, kSt60, kInferiorLeads | kLowLateralLeads, 3, -0.056, -0.14,
       kInferolateralWall, 0.4}},
-    {kStDepression, 0.15,
+    {kStDepression,
+     0.15,
      {kStDepression, kAlways, kSt60, kInferiorLeads, 2, -0.056, -0.15, kInferiorWall, 0.3}},
-    {kStElevation, 0.35,
+    {kStElevation,
+     0.35,
      {kStElevation, kAlways, kJ, kInferiorLeads, 2, 0.112, 0.28, kInferiorWall, 0.2}},
-    {kStElevation, 0.35,
+    {kStElevation,
+     0.35,
      {kStElevation, kAlways, kJ, kLateralLeads, 2, 0.112, 0.25, kLateralWall, 0.2}},
-    {kStElevation, 0.30,
+    {kStElevation,
+     0.30,
      {kStElevation, kAlways, kJ, kAnteriorLeads, 3, 0.215, 0.40, kAnteriorWall, 0.2}},
-    {kNonspecificSt, 0.5,
+    {kNonspecificSt,
+     0.5,
      {kNonspecificSt, kAlways, kSt60, kLateralLeads, 2, -0.036, -0.075, kSubendocardium, 0.4}},
-    {kNonspecificSt, 0.25,
+    {kNonspecificSt,
+     0.25,
      {kNonspecificSt, kAlways, kSt60, kInferiorLeads, 2, -0.036, -0.07, kInferiorWall, 0.3}},
-    {kNonspecificSt, 0.25,
+    {kNonspecificSt,
+     0.25,
      {kNonspecificSt, kAlways, kSt60, kApicalLeads, 3, -0.036, -0.075, kAnterolateralWall, 0.3}},
-    {kTInversion, 0.4,
-     {kTInversion, kAlways, kT, kLateralLeads & ~kInAvl, 3, -0.112, -0.45, kSubendocardium,
-      0.9}},
-    {kTInversion, 0.25,
+    {kTInversion,
+     0.4,
+     {kTInversion, kAlways, kT, kLateralLeads & ~kInAvl, 3, -0.112, -0.45, kSubendocardium, 0.9}},
+    {kTInversion,
+     0.25,
      {kTInversion, kAlways, kT, kAnteriorLeads, 2, -0.112, -0.60, kAnteriorWall, 0.9}},
-    {kTInversion, 0.2,
+    {kTInversion,
+     0.2,
      {kTInversion, kAlways, kT, kApicalLeads, 3, -0.112, -0.60, kAnterolateralWall, 0.9}},
-    {kTInversion, 0.15,
+    {kTInversion,
+     0.15,
      {kTInversion, kAlways, kT, kInI | kInAvl, 2, -0.112, -0.25, kLateralWall, 0.9}},
-    {kNonspecificT, 0.4,
+    {kNonspecificT,
+     0.4,
      {kNonspecificT, kAlways, kT, kLateralLeads, 3, 0.07, -0.07, kLateralWall, 0.5}},
-    {kNonspecificT, 0.3,
+    {kNonspecificT,
+     0.3,
      {kNonspecificT, kAlways, kT, kInferiorLeads, 2, 0.05, -0.09, kInferiorWall, 0.5}},
-    {kNonspecificT, 0.3,
+    {kNonspecificT,
+     0.3,
      {kNonspecificT, kAlways, kT, kApicalLeads, 3, 0.08, -0.07, kAnterolateralWall, 0.5}},
 };
 
@@ -147,17 +164,25 @@ Part PartOf(Quantity quantity) {
   return Part::kLesionT;
 }
 
-void ApplyRow(const Row& row, double severity, const StTMeter& meter, Rng& state,
-              Repolarisation& r) {
+// What a heart's findings ask for, kept until all are in: one may undo another's work.
+struct Workshop {
+  const StTMeter& meter;
+  Rng& state;
+  Repolarisation& r;
+  std::vector<Requirement> requirements;
+};
+
+void ApplyRow(const Row& row, double severity, Workshop& work) {
+  Rng& state = work.state;
   // A flat T is a T that is less lowered than an inverted one.
   const bool upwards = row.marked_mv > 0.0;
   const double limit = Between(row.mild_mv, row.marked_mv, severity) *
                        (row.mild_mv * row.marked_mv > 0.0 ? state.Uniform(1.0, 1.2) : 1.0);
   const LeadPattern wall = Varied(row.wall, state);
-  FadeT(row.wall, row.fade * state.Uniform(0.7, 1.0), r);
-  Fulfil({row.quantity, row.leads, row.count, upwards, limit, PartOf(row.quantity),
-          upwards ? wall : Negative(wall)},
-         meter, r);
+  FadeT(row.wall, row.fade * state.Uniform(0.7, 1.0), work.r);
+  work.requirements.push_back({row.quantity, row.leads, row.count, upwards, limit,
+                               PartOf(row.quantity), upwards ? wall : Negative(wall)});
+  Fulfil(work.requirements.back(), work.meter, work.r);
 }
 
 Variant DrawVariant(Rng& state) {
@@ -165,12 +190,12 @@ Variant DrawVariant(Rng& state) {
   return draw < 0.35 ? kStOnly : draw < 0.6 ? kTOnly : kBoth;
 }
 
-void AddListedRows(const Diagnosis& diagnosis, const StTMeter& meter, Rng& state,
-                   Repolarisation& r) {
+void AddListedRows(const Diagnosis& diagnosis, Workshop& work) {
+  Rng& state = work.state;
   const Variant variant = DrawVariant(state);
   for (const Row& row : kRows) {
     if (!diagnosis.Has(row.finding) || (row.variants & variant) == 0) continue;
-    ApplyRow(row, diagnosis.Severity(row.finding), meter, state, r);
+    ApplyRow(row, diagnosis.Severity(row.finding), work);
   }
   double draw = state.Uniform();
   Finding previous = kNormalEcg;
@@ -180,7 +205,7 @@ void AddListedRows(const Diagnosis& diagnosis, const StTMeter& meter, Rng& state
     previous = choice.finding;
     const bool chosen = draw >= 0.0 && draw < choice.share;
     draw -= choice.share;
-    if (chosen) ApplyRow(choice.row, diagnosis.Severity(choice.finding), meter, state, r);
+    if (chosen) ApplyRow(choice.row, diagnosis.Severity(choice.finding), work);
   }
 }
 
@@ -190,28 +215,27 @@ double AnteriorLimitMv(const Patient& patient) {
   return patient.age_years < 40 ? 0.25 : 0.20;
 }
 
-void AddAnteriorElevation(const RepolarisationInput& input, const StTMeter& meter, Rng& state,
-                          Repolarisation& r) {
+void AddAnteriorElevation(const RepolarisationInput& input, Workshop& work) {
   if (!input.diagnosis.Has(kAnteriorStElevation)) return;
   const double severity = input.diagnosis.Severity(kAnteriorStElevation);
-  const double limit = 1.06 * AnteriorLimitMv(input.patient) + Between(0.0, 0.25, severity);
-  ApplyRow({kAnteriorStElevation, kAlways, kJ, kInV2 | kInV3, 2, limit, limit, kAnteriorWall,
-            0.2},
-           0.0, meter, state, r);
+  const double limit = 1.09 * AnteriorLimitMv(input.patient) + Between(0.0, 0.25, severity);
+  ApplyRow({kAnteriorStElevation, kAlways, kJ, kInV2 | kInV3, 2, limit, limit, kAnteriorWall, 0.2},
+           0.0, work);
 }
 
-void AddAcuteInfarct(const Infarct& infarct, double severity, const StTMeter& meter, Rng& state,
-                     Repolarisation& r) {
+void AddAcuteInfarct(const Infarct& infarct, double severity, Workshop& work) {
+  Rng& state = work.state;
+  Repolarisation& r = work.r;
   const bool anterior = (infarct.leads & (kInV2 | kInV3)) != 0;
   if (infarct.finding == kPosteriorMi) {
     ApplyRow({kPosteriorMi, kAlways, kSt60, infarct.leads, 2, -0.06, -0.22,
               Negative(kPosteriorWall), 0.0},
-             severity, meter, state, r);
+             severity, work);
     return;
   }
   ApplyRow({infarct.finding, kAlways, kJ, infarct.leads, infarct.count, anterior ? 0.18 : 0.11,
             anterior ? 0.50 : 0.38, infarct.wall, 0.1},
-           severity, meter, state, r);
+           severity, work);
   if (infarct.back_wall) {
     AddScaled(Between(0.05, 0.18, severity), Varied(kPosteriorWall, state),
               r.Pattern(Part::kInjury));
@@ -221,8 +245,9 @@ void AddAcuteInfarct(const Infarct& infarct, double severity, const StTMeter& me
   AddScaled(follow, r.Pattern(Part::kInjury), r.Pattern(Part::kLesionT));
 }
 
-void AddLaterInfarct(const Infarct& infarct, InfarctAge age, double severity,
-                     const StTMeter& meter, Rng& state, Repolarisation& r) {
+void AddLaterInfarct(const Infarct& infarct, InfarctAge age, double severity, Workshop& work) {
+  Rng& state = work.state;
+  Repolarisation& r = work.r;
   const LeadPattern wall = Varied(infarct.wall, state);
   if (infarct.back_wall) {
     // The back wall's inverted T is upright in front.
@@ -232,9 +257,9 @@ void AddLaterInfarct(const Infarct& infarct, InfarctAge age, double severity,
   }
   if (age == InfarctAge::kRecent) {
     AddScaled(state.Uniform(0.0, 0.07), wall, r.Pattern(Part::kInjury));
-    ApplyRow({infarct.finding, kAlways, kT, infarct.leads, infarct.count, -0.11, -0.5,
-              infarct.wall, 0.8},
-             severity, meter, state, r);
+    ApplyRow({infarct.finding, kAlways, kT, infarct.leads, infarct.count, -0.11, -0.5, infarct.wall,
+              0.8},
+             severity, work);
     return;
   }
   FadeT(infarct.wall, state.Uniform(0.0, 0.7), r);
@@ -246,17 +271,15 @@ void AddLaterInfarct(const Infarct& infarct, InfarctAge age, double severity,
             r.Pattern(Part::kInjury));
 }
 
-void AddInfarcts(const Diagnosis& diagnosis, const StTMeter& meter, Rng& state,
-                 Repolarisation& r) {
+void AddInfarcts(const Diagnosis& diagnosis, Workshop& work) {
   for (const Infarct& infarct : kInfarcts) {
     if (!diagnosis.Has(infarct.finding)) continue;
     const double severity = diagnosis.Severity(infarct.finding);
     const bool aneurysm = diagnosis.Has(kVentricularAneurysm);
     if (diagnosis.infarct_age == InfarctAge::kAcute && !aneurysm) {
-      AddAcuteInfarct(infarct, severity, meter, state, r);
+      AddAcuteInfarct(infarct, severity, work);
     } else {
-      AddLaterInfarct(infarct, aneurysm ? InfarctAge::kOld : diagnosis.infarct_age, severity,
-                      meter, state, r);
+      AddLaterInfarct(infarct, aneurysm ? InfarctAge::kOld : diagnosis.infarct_age, severity, work);
     }
   }
 }
@@ -312,9 +335,14 @@ void FadeT(const LeadPattern& wall, double share, Repolarisation& r) {
 void AddTerritories(const RepolarisationInput& input, const StTMeter& meter, Rng& state,
                     Repolarisation& r) {
   AddHypertrophy(input.diagnosis, state, r);
-  AddInfarcts(input.diagnosis, meter, state, r);
-  AddListedRows(input.diagnosis, meter, state, r);
-  AddAnteriorElevation(input, meter, state, r);
+  Workshop work{meter, state, r, {}};
+  AddInfarcts(input.diagnosis, work);
+  AddListedRows(input.diagnosis, work);
+  AddAnteriorElevation(input, work);
+  constexpr int kRounds = 2;
+  for (int round = 0; round < kRounds; ++round) {
+    for (const Requirement& requirement : work.requirements) Fulfil(requirement, meter, r);
+  }
 }
 
 }  // namespace supreme

@@ -91,32 +91,43 @@ Repolarisation MakeTiming(const RepolarisationInput& input, double qrs_ms, Rng& 
     width = Between(0.75, 0.5, diagnosis.Severity(kHyperkalaemia));
   }
   if (diagnosis.Has(kHypocalcaemia)) width = 0.8;
-  const double left_ms =
-      width * std::clamp(anatomy.Normal(0.160, 0.02), 0.115, 0.21) * rise_ms;
+  const double left_ms = width * std::clamp(anatomy.Normal(0.160, 0.02), 0.115, 0.21) * rise_ms;
   const double right_ms = width * std::clamp(anatomy.Normal(0.472, 0.025), 0.42, 0.53) * end_ms;
   const double slow_share = std::clamp(anatomy.Normal(0.44, 0.10), 0.2, 0.65);
   const double slow_ms = width * std::clamp(anatomy.Normal(0.43, 0.05), 0.34, 0.52) * rise_ms;
   const double st_end_ms = std::clamp(anatomy.Normal(0.76, 0.08), 0.55, 0.9) * rise_ms;
   const double st_fall_ms = std::clamp(anatomy.Normal(0.11, 0.025), 0.07, 0.17) * rise_ms;
   const double st_start_ms = std::min(anatomy.Uniform(17.0, 27.0), 0.35 * rise_ms);
-  r.Timing(Part::kSt) = {qrs_ms + st_start_ms, st_start_ms / 2.0, st_fall_ms,
-                         std::max(0.0, st_end_ms - st_start_ms), 0.0, 10.0};
-  r.Timing(Part::kInjury) = {qrs_ms + 1.0, anatomy.Uniform(5.0, 8.0), 1.3 * st_fall_ms,
-                             std::max(0.0, 0.85 * st_end_ms), 0.0, 10.0};
+  r.Timing(Part::kSt) = {qrs_ms + st_start_ms,
+                         st_start_ms / 2.0,
+                         st_fall_ms,
+                         std::max(0.0, st_end_ms - st_start_ms),
+                         0.0,
+                         10.0};
+  r.Timing(Part::kInjury) = {qrs_ms + 1.0,
+                             anatomy.Uniform(5.0, 8.0),
+                             1.3 * st_fall_ms,
+                             std::max(0.0, 0.85 * st_end_ms),
+                             0.0,
+                             10.0};
   r.Timing(Part::kT) = {r.t_peak_ms, left_ms, right_ms, 0.0, slow_share, slow_ms};
   // Ischaemic T waves are symmetric; strain slopes down slowly from a low ST segment.
   const double symmetric_ms = 0.5 * (0.21 * rise_ms + right_ms);
   const bool strained = diagnosis.findings.HasAny({kLvh, kLvhStrain, kRvh});
   const double lesion_left_ms =
       strained ? anatomy.Uniform(0.26, 0.36) * rise_ms : anatomy.Uniform(0.95, 1.3) * symmetric_ms;
-  r.Timing(Part::kLesionT) = {r.t_peak_ms, lesion_left_ms, std::min(symmetric_ms, 1.1 * right_ms),
-                              0.0, 0.0, 10.0};
+  r.Timing(Part::kLesionT) = {
+      r.t_peak_ms, lesion_left_ms, std::min(symmetric_ms, 1.1 * right_ms), 0.0, 0.0, 10.0};
   r.Timing(Part::kTail) = {r.qt_ms, 55.0, 60.0, 0.0, 0.0, 10.0};
   r.Timing(Part::kU) = {r.qt_ms + state.Uniform(60.0, 85.0), 24.0, 28.0, 0.0, 0.0, 10.0};
-  r.Timing(Part::kJWave) = {qrs_ms + state.Uniform(0.0, 8.0), state.Uniform(4.0, 7.0),
-                            state.Uniform(8.0, 16.0), 0.0, 0.0, 10.0};
-  r.Timing(Part::kLateQrs) = {qrs_ms, anatomy.Uniform(7.0, 11.0), anatomy.Uniform(6.0, 10.0), 0.0,
-                              0.0, 10.0};
+  r.Timing(Part::kJWave) = {qrs_ms + state.Uniform(0.0, 8.0),
+                            state.Uniform(4.0, 7.0),
+                            state.Uniform(8.0, 16.0),
+                            0.0,
+                            0.0,
+                            10.0};
+  r.Timing(Part::kLateQrs) = {
+      qrs_ms, anatomy.Uniform(7.0, 11.0), anatomy.Uniform(6.0, 10.0), 0.0, 0.0, 10.0};
   r.Timing(Part::kPr) = {-45.0, 18.0, 9.0, 22.0, 0.0, 10.0};
   return r;
 }

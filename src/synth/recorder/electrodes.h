@@ -23,6 +23,7 @@ using ElectrodeRows = std::array<std::vector<float>, kElectrodeCount>;
 
 // electrode[i] sits where electrode i belongs.
 using ElectrodeOrder = std::array<size_t, kElectrodeCount>;
+inline constexpr ElectrodeOrder kElectrodesInPlace = {0, 1, 2, 3, 4, 5, 6, 7, 8};
 
 // What `diagnosis` says of reversals; `rng` draws which leg-arm and which chest pair.
 ElectrodeOrder DrawElectrodeOrder(const Diagnosis& diagnosis, Rng& rng);

@@ -12,9 +12,7 @@ std::span<int32_t> LeadRow(Recording& recording, size_t lead) {
 }
 
 // Mostly a chest lead: its electrode is one lead's business.
-size_t DrawLead(Rng& rng) {
-  return rng.Bernoulli(0.7) ? 6 + rng.Index(6) : rng.Index(kLeadCount);
-}
+size_t DrawLead(Rng& rng) { return rng.Bernoulli(0.7) ? 6 + rng.Index(6) : rng.Index(kLeadCount); }
 
 void Note(size_t lead, std::vector<size_t>& leads) {
   const auto place = std::lower_bound(leads.begin(), leads.end(), lead);

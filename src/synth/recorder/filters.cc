@@ -43,7 +43,7 @@ SUPREME_VECTOR_CLONES void RunBiquad(const Biquad& f, LeadSteps& steps) {
   for (LeadStep& step : steps) {
     const LeadStep::Vector x = step.uv;
     const LeadStep::Vector y = f.b0 * x + s1;
-    s1 = (f.b1 * x - f.a1 * y) + s2;
+    s1 = (f.b1 * x + s2) - f.a1 * y;
     s2 = f.b2 * x - f.a2 * y;
     step.uv = y;
   }
@@ -51,15 +51,16 @@ SUPREME_VECTOR_CLONES void RunBiquad(const Biquad& f, LeadSteps& steps) {
 
 // Takes a following level off, which starts at the mean of the first `settle` values. Vectors are
 // not passed by value: they would travel differently with and without AVX.
-SUPREME_VECTOR_CLONES void RunHighPass(float pace, size_t settle, bool backwards,
+SUPREME_VECTOR_CLONES void RunHighPass(float keep, size_t settle, bool backwards,
                                        LeadSteps& steps) {
   const size_t count = steps.size();
+  const float pace = 1.0F - keep;
   LeadStep::Vector level{};
   for (size_t t = 0; t < settle; ++t) level += steps[backwards ? count - 1 - t : t].uv;
   level *= 1.0F / static_cast<float>(static_cast<int>(settle));
   for (size_t t = 0; t < count; ++t) {
     LeadStep& step = steps[backwards ? count - 1 - t : t];
-    level += pace * (step.uv - level);
+    level = keep * level + pace * step.uv;
     step.uv -= level;
   }
 }
@@ -96,13 +97,13 @@ FilterSettings DrawFilters(double mains_hz, Rng& rng) {
 }
 
 void HighPass(const FilterSettings& settings, double sample_rate_hz, LeadSteps& steps) {
-  const auto pace = static_cast<float>(
-      -std::expm1(-2.0 * std::numbers::pi * settings.high_pass_hz / sample_rate_hz));
+  const auto keep = static_cast<float>(
+      std::exp(-2.0 * std::numbers::pi * settings.high_pass_hz / sample_rate_hz));
   const size_t settle =
       std::clamp<size_t>(static_cast<size_t>(2.0 * sample_rate_hz), 1, steps.size());
   for (int pole = 0; pole < settings.high_pass_poles; ++pole) {
-    RunHighPass(pace, settle, false, steps);
-    if (settings.baseline_corrected) RunHighPass(pace, settle, true, steps);
+    RunHighPass(keep, settle, false, steps);
+    if (settings.baseline_corrected) RunHighPass(keep, settle, true, steps);
   }
 }
 

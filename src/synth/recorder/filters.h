@@ -10,11 +10,11 @@ namespace supreme {
 
 struct FilterSettings {
   double high_pass_hz = 0.05;
-  int high_pass_poles = 1;       // 1 or 2
+  int high_pass_poles = 1;          // 1 or 2
   bool baseline_corrected = false;  // the high-pass runs forwards and backwards: no shift in phase
   double low_pass_hz = 150.0;
-  int low_pass_sections = 1;     // of two poles each
-  double notch_hz = 0.0;         // 0 = none
+  int low_pass_sections = 1;  // of two poles each
+  double notch_hz = 0.0;      // 0 = none
   double notch_width_hz = 2.0;
 };
 

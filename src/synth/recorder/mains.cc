@@ -9,8 +9,8 @@
 namespace supreme {
 namespace {
 
-constexpr double kAudibleShare = 0.35;  // most electrocardiographs remove it (PTB-XL: 10 % > 2 µV)
-constexpr size_t kSide = 8;             // samples of an oscillator that are turned together
+constexpr double kAudibleShare = 0.3;  // most electrocardiographs remove it (PTB-XL: 10 % > 2 µV)
+constexpr size_t kSide = 8;            // samples of an oscillator that are turned together
 
 // The same hum a quarter of a period apart: any phase is a sum of both.
 struct Hum {

@@ -18,11 +18,6 @@ double LogNormal(double median, double spread, Rng& rng) {
   return median * std::exp(spread * rng.Normal());
 }
 
-struct Effort {
-  std::vector<float> rumble_gain;  // at the points of the slow grid
-  std::vector<float> hiss_gain;
-};
-
 // A smooth swelling of the muscle within part of the recording.
 void AddBurst(double factor, Rng& rng, std::vector<float>& gain) {
   const auto points = static_cast<double>(gain.size());
@@ -48,33 +43,38 @@ std::vector<float> MakeEffort(const SlowGrid& grid, double gain_uv, double unres
   return effort;
 }
 
-struct BankPlace {
-  const float* rumble = nullptr;
-  const float* hiss = nullptr;
-  size_t stride = 1;  // slower sample rates skip values
+// One electrode's noise and where in the bank it comes from.
+struct Voice {
+  const int16_t* rumble = nullptr;
+  const int16_t* hiss = nullptr;
+  float rumble_share = 1.0F;
+  float hiss_share = 0.0F;
+  std::vector<float> effort_uv;  // at the points of the slow grid
 };
 
-SUPREME_VECTOR_CLONES void AddBankNoise(const BankPlace& place, const SlowGrid& grid,
-                                        const std::vector<float>& effort, float hiss_share,
-                                        std::vector<float>& row) {
-  const float rumble_share = std::sqrt(1.0F - hiss_share * hiss_share);
+// `stride`: slower sample rates skip values of the bank.
+SUPREME_VECTOR_CLONES void AddVoice(const Voice& voice, const SlowGrid& grid, size_t stride,
+                                    std::vector<float>& row) {
+  const auto spacing = static_cast<float>(static_cast<int>(grid.spacing));
   for (size_t point = 0; point * grid.spacing < row.size(); ++point) {
     const size_t start = point * grid.spacing;
-    const size_t count = std::min(grid.spacing, row.size() - start);
-    const float slope =
-        (effort[point + 1] - effort[point]) / static_cast<float>(grid.spacing);
-    const float* rumble = place.rumble + start * place.stride;
-    const float* hiss = place.hiss + start * place.stride;
+    const int count = static_cast<int>(std::min(grid.spacing, row.size() - start));
+    const float effort = voice.effort_uv[point];
+    const float slope = (voice.effort_uv[point + 1] - effort) / spacing;
+    const int16_t* rumble = voice.rumble + start * stride;
+    const int16_t* hiss = voice.hiss + start * stride;
     float* out = row.data() + start;
-    if (place.stride == 1) {
-      for (size_t i = 0; i < count; ++i) {
-        const float gain = effort[point] + slope * static_cast<float>(static_cast<int>(i));
-        out[i] += gain * (rumble_share * rumble[i] + hiss_share * hiss[i]);
+    const int step = static_cast<int>(stride);
+    if (step == 1) {
+      for (int i = 0; i < count; ++i) {
+        out[i] += (effort + slope * static_cast<float>(i)) *
+                  (voice.rumble_share * static_cast<float>(rumble[i]) +
+                   voice.hiss_share * static_cast<float>(hiss[i]));
       }
     } else {
-      for (size_t i = 0; i < count; ++i) {
-        out[i] += effort[point] * (rumble_share * rumble[i * place.stride] +
-                                   hiss_share * hiss[i * place.stride]);
+      for (int i = 0; i < count; ++i) {
+        out[i] += effort * (voice.rumble_share * static_cast<float>(rumble[i * step]) +
+                            voice.hiss_share * static_cast<float>(hiss[i * step]));
       }
     }
   }
@@ -108,32 +108,57 @@ double RootMeanSquare(const std::vector<float>& values) {
   return std::sqrt(sum / static_cast<double>(values.size()));
 }
 
+// What all electrodes of a recording have in common.
+struct Tension {
+  double size = 1.0;
+  double unrest = 0.2;
+  double hiss = 0.5;
+  uint64_t bursts = 0;
+  double burst_factor = 3.0;
+};
+
+Tension DrawTension(double level, Rng& rng) {
+  Tension tension;
+  tension.size = level * LogNormal(1.0, 0.6, rng);
+  if (rng.Bernoulli(0.08)) tension.size *= rng.Uniform(1.5, 6.0);
+  tension.unrest = rng.Uniform(0.05, 0.4);
+  tension.hiss = rng.Uniform(0.25, 0.9);
+  tension.bursts = rng.Bernoulli(0.15) ? 1 + rng.Index(4) : 0;
+  tension.burst_factor = LogNormal(3.0, 0.6, rng);
+  return tension;
+}
+
+Voice DrawVoice(const Tension& tension, size_t electrode, const SlowGrid& grid, size_t needed,
+                Rng& rng) {
+  const NoiseBank& bank = NoiseBank::Shared();
+  const double gain_uv = tension.size * kUsualMuscleUv[electrode] * LogNormal(1.0, 0.45, rng);
+  Voice voice;
+  voice.effort_uv = MakeEffort(grid, gain_uv, tension.unrest, rng);
+  if (rng.Bernoulli(electrode < kFirstChest ? 0.6 : 0.2)) {
+    for (uint64_t i = 0; i < tension.bursts; ++i) {
+      AddBurst(tension.burst_factor, rng, voice.effort_uv);
+    }
+  }
+  voice.rumble = bank.rumble().data() + DrawPlace(bank.rumble(), needed, rng);
+  voice.hiss = bank.hiss().data() + DrawPlace(bank.hiss(), needed, rng);
+  const double hiss = std::clamp(tension.hiss + 0.1 * rng.Normal(), 0.1, 0.97);
+  voice.hiss_share = static_cast<float>(hiss) / NoiseBank::kFastUnit;
+  voice.rumble_share = static_cast<float>(std::sqrt(1.0 - hiss * hiss)) / NoiseBank::kFastUnit;
+  return voice;
+}
+
 }  // namespace
 
 PerElectrode AddMuscle(const SlowGrid& grid, double sample_rate_hz, double level, Rng& rng,
                        ElectrodeRows& rows) {
-  const NoiseBank& bank = NoiseBank::Shared();
-  BankPlace place;
-  place.stride = std::max<size_t>(
+  const auto stride = std::max<size_t>(
       1, static_cast<size_t>(std::lround(NoiseBank::kFastRateHz / sample_rate_hz)));
-  const size_t needed = rows[0].size() * place.stride;
-  double size = level * LogNormal(1.0, 0.6, rng);
-  if (rng.Bernoulli(0.08)) size *= rng.Uniform(1.5, 6.0);
-  const double unrest = rng.Uniform(0.05, 0.4);
-  const double usual_hiss = rng.Uniform(0.25, 0.9);
-  uint64_t bursts = rng.Bernoulli(0.15) ? 1 + rng.Index(4) : 0;
-  const double burst_factor = LogNormal(3.0, 0.6, rng);
+  const Tension tension = DrawTension(level, rng);
   PerElectrode deviations{};
   for (size_t e = 0; e < kElectrodeCount; ++e) {
-    const double gain_uv = size * kUsualMuscleUv[e] * LogNormal(1.0, 0.45, rng);
-    std::vector<float> effort = MakeEffort(grid, gain_uv, unrest, rng);
-    const size_t own_bursts = bursts > 0 && rng.Bernoulli(e < kFirstChest ? 0.6 : 0.2) ? bursts : 0;
-    for (size_t i = 0; i < own_bursts; ++i) AddBurst(burst_factor, rng, effort);
-    place.rumble = bank.rumble().data() + DrawPlace(bank.rumble(), needed, rng);
-    place.hiss = bank.hiss().data() + DrawPlace(bank.hiss(), needed, rng);
-    const double hiss = std::clamp(usual_hiss + 0.1 * rng.Normal(), 0.1, 0.97);
-    AddBankNoise(place, grid, effort, static_cast<float>(hiss), rows[e]);
-    deviations[e] = RootMeanSquare(effort);
+    const Voice voice = DrawVoice(tension, e, grid, rows[e].size() * stride, rng);
+    AddVoice(voice, grid, stride, rows[e]);
+    deviations[e] = RootMeanSquare(voice.effort_uv);
   }
   if (rng.Bernoulli(0.03)) {
     AddTremor(sample_rate_hz, level * LogNormal(20.0, 0.6, rng), rng, rows);

@@ -1,16 +1,15 @@
 #include "synth/recorder/noise_bank.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <numbers>
-
-#include "core/error.h"
 
 namespace supreme {
 namespace {
 
 constexpr size_t kFastSamples = size_t{1} << 20;    // 35 minutes
-constexpr size_t kWanderSamples = size_t{1} << 20;  // 9 hours
+constexpr size_t kWanderSamples = size_t{1} << 18;  // 2 hours
 
 // Nearly normal, standard deviation 1: the sum of four uniforms from one 64-bit draw.
 double CheapNormal(Rng& rng) {
@@ -45,7 +44,7 @@ void Standardise(std::vector<float>& values) {
 }
 
 // White noise between two cut-offs, one pole each side, two above.
-std::vector<float> Band(double low_hz, double high_hz, Rng& rng) {
+std::vector<int16_t> Band(double low_hz, double high_hz, Rng& rng) {
   LowPass below(low_hz, NoiseBank::kFastRateHz);
   LowPass above(high_hz, NoiseBank::kFastRateHz);
   LowPass steep(2.5 * high_hz, NoiseBank::kFastRateHz);
@@ -55,7 +54,11 @@ std::vector<float> Band(double low_hz, double high_hz, Rng& rng) {
     value = static_cast<float>(smooth - below.Next(smooth));
   }
   Standardise(values);
-  return values;
+  std::vector<int16_t> rounded(values.size());
+  std::transform(values.begin(), values.end(), rounded.begin(), [](float value) {
+    return static_cast<int16_t>(std::lround(std::clamp(value, -7.9F, 7.9F) * NoiseBank::kFastUnit));
+  });
+  return rounded;
 }
 
 // One-pole noises an octave or two apart add up to a power law.
@@ -100,11 +103,6 @@ NoiseBank::NoiseBank() {
 const NoiseBank& NoiseBank::Shared() {
   static const NoiseBank bank;
   return bank;
-}
-
-size_t DrawPlace(std::span<const float> bank, size_t needed, Rng& rng) {
-  SUPREME_CHECK(needed < bank.size());
-  return static_cast<size_t>(rng.Index(bank.size() - needed));
 }
 
 }  // namespace supreme

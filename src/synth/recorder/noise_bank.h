@@ -3,9 +3,11 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
+#include "core/error.h"
 #include "core/rng.h"
 
 namespace supreme {
@@ -20,18 +22,24 @@ class NoiseBank {
   // from 0.05 Hz, at kWanderRateHz.
   static constexpr double kFastRateHz = 500.0;
   static constexpr double kWanderRateHz = 31.25;
-  std::span<const float> rumble() const { return rumble_; }
-  std::span<const float> hiss() const { return hiss_; }
+  // Rumble and hiss in units of 1/kFastUnit: half the memory to read.
+  static constexpr float kFastUnit = 4096.0F;
+  std::span<const int16_t> rumble() const { return rumble_; }
+  std::span<const int16_t> hiss() const { return hiss_; }
   std::span<const float> wander() const { return wander_; }
 
  private:
   NoiseBank();
-  std::vector<float> rumble_;
-  std::vector<float> hiss_;
+  std::vector<int16_t> rumble_;
+  std::vector<int16_t> hiss_;
   std::vector<float> wander_;
 };
 
 // A random start in `bank` with at least `needed` values after it; kInternal when it is too short.
-size_t DrawPlace(std::span<const float> bank, size_t needed, Rng& rng);
+template <class T>
+size_t DrawPlace(std::span<const T> bank, size_t needed, Rng& rng) {
+  SUPREME_CHECK(needed < bank.size());
+  return static_cast<size_t>(rng.Index(bank.size() - needed));
+}
 
 }  // namespace supreme

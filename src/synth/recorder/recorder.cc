@@ -1,7 +1,9 @@
 #include "synth/recorder/recorder.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstring>
 
 #include "core/error.h"
 #include "signal/leads.h"
@@ -164,34 +166,47 @@ void NoteFilters(const FilterSettings& filters, double sample_rate_hz, const Lea
   faults.wander_mv = WanderMv(filters, grid, sample_rate_hz, slow);
 }
 
+using LeadBlock = std::array<std::array<int32_t, kBlock>, kLeadCount>;
+
+// Rows I, II and V1 … V6 of `block` from up to kBlock steps.
+SUPREME_VECTOR_CLONES void RoundToUv(const LeadStep* steps, size_t count, LeadBlock& block) {
+  std::array<std::array<float, kIndependentLeadCount>, kBlock> rounded{};
+  for (size_t t = 0; t < count; ++t) {
+    LeadStep::Vector uv = steps[t].uv;
+    uv = uv > kRangeUv ? LeadStep::Vector{} + kRangeUv : uv;
+    uv = uv < -kRangeUv ? LeadStep::Vector{} - kRangeUv : uv;
+    uv = (uv + kRounder) - kRounder;
+    std::memcpy(rounded[t].data(), &uv, sizeof(uv));
+  }
+  for (size_t lead = 0; lead < kIndependentLeadCount; ++lead) {
+    std::array<int32_t, kBlock>& row = block[lead < 2 ? lead : lead + 4];
+    for (size_t t = 0; t < kBlock; ++t) row[t] = static_cast<int32_t>(rounded[t][lead]);
+  }
+}
+
 // Limb leads are whole numbers of µV before the others are formed from them, so that the identities
 // hold to the rounding of a half.
-SUPREME_VECTOR_CLONES void FormTwelve(const LeadSteps& steps, std::vector<int32_t>& leads_uv) {
-  const size_t n = steps.size();
-  leads_uv.resize(kLeadCount * n);
-  std::array<std::array<float, kBlock>, kIndependentLeadCount> block;
-  for (size_t start = 0; start < n; start += kBlock) {
-    const size_t count = std::min(n - start, kBlock);
-    for (size_t t = 0; t < count; ++t) {
-      for (size_t lead = 0; lead < block.size(); ++lead) {
-        block[lead][t] = steps[start + t].uv[lead];
-      }
-    }
-    int32_t* out = leads_uv.data() + start;
-    for (size_t lead = 0; lead < block.size(); ++lead) {
-      int32_t* row = out + (lead < 2 ? lead : lead + 4) * n;
-      for (size_t t = 0; t < count; ++t) {
-        const float value = std::min(std::max(block[lead][t], -kRangeUv), kRangeUv);
-        row[t] = static_cast<int32_t>(value + (value < 0.0F ? -0.5F : 0.5F));
-      }
-    }
-    for (size_t t = 0; t < count; ++t) {
-      const int32_t first = out[t];
-      const int32_t second = out[n + t];
-      out[2 * n + t] = second - first;
-      out[3 * n + t] = -(first + second) / 2;
-      out[4 * n + t] = (2 * first - second) / 2;
-      out[5 * n + t] = (2 * second - first) / 2;
+SUPREME_VECTOR_CLONES void DeriveLimbLeads(LeadBlock& block) {
+  for (size_t t = 0; t < kBlock; ++t) {
+    const int32_t first = block[0][t];
+    const int32_t second = block[1][t];
+    block[2][t] = second - first;
+    block[3][t] = -(first + second) / 2;
+    block[4][t] = (2 * first - second) / 2;
+    block[5][t] = (2 * second - first) / 2;
+  }
+}
+
+void FormTwelve(const LeadSteps& steps, std::vector<int32_t>& leads_uv) {
+  const size_t samples = steps.size();
+  leads_uv.resize(kLeadCount * samples);
+  LeadBlock block{};
+  for (size_t start = 0; start < samples; start += kBlock) {
+    const size_t count = std::min(samples - start, kBlock);
+    RoundToUv(steps.data() + start, count, block);
+    DeriveLimbLeads(block);
+    for (size_t lead = 0; lead < kLeadCount; ++lead) {
+      std::copy_n(block[lead].data(), count, leads_uv.data() + lead * samples + start);
     }
   }
 }
@@ -206,6 +221,7 @@ Recording RecordLeads(const CleanLeads& clean, double sample_rate_hz, const Diag
   Recording recording;
   RecordingFaults& faults = recording.faults;
   const ElectrodeOrder order = DrawElectrodeOrder(diagnosis, own);
+  faults.electrodes = order;
   if (InOrder(order)) {
     SetHeart(clean, space.heart);
   } else {

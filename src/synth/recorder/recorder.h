@@ -8,6 +8,7 @@
 #include "core/rng.h"
 #include "synth/diagnosis.h"
 #include "synth/heart/render.h"
+#include "synth/recorder/electrodes.h"
 
 namespace supreme {
 
@@ -27,6 +28,7 @@ struct RecordingFaults {
   bool loose = false;   // an electrode lost contact for a time
   double high_pass_hz = 0.05;
   double low_pass_hz = 150.0;
+  ElectrodeOrder electrodes = kElectrodesInPlace;
 };
 
 struct Recording {

@@ -8,9 +8,6 @@
 namespace supreme {
 namespace {
 
-// Adding and taking away 1.5 · 2²³ rounds a float below 2²² to the nearest whole number.
-constexpr float kRounder = 12582912.0F;
-
 SUPREME_VECTOR_CLONES void RoundSteps(const StorageSettings& settings, LeadSteps& steps) {
   const auto step_uv = static_cast<float>(settings.step_uv);
   LeadStep::Vector to_steps{};
@@ -71,15 +68,12 @@ void Compress(const StorageSettings& settings, const LeadSteps& noise, LeadSteps
               LeadSteps& heart) {
   const size_t count = heart.size();
   AddHeld(noise, static_cast<float>(settings.tolerance_uv), heart);
-  const auto coarse_count =
-      static_cast<size_t>(static_cast<double>(count) / kCoarsePace) + 1;
+  const auto coarse_count = static_cast<size_t>(static_cast<double>(count) / kCoarsePace) + 1;
   Stretch(kCoarsePace, coarse_count, heart, coarse);
   RoundSteps(settings, coarse);
   Stretch(1.0 / kCoarsePace, count, coarse, heart);
 }
 
-void Quantise(const StorageSettings& settings, LeadSteps& steps) {
-  RoundSteps(settings, steps);
-}
+void Quantise(const StorageSettings& settings, LeadSteps& steps) { RoundSteps(settings, steps); }
 
 }  // namespace supreme

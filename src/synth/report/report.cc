@@ -221,10 +221,13 @@ class ReportWriter {
   void AddClosing() {
     const std::vector<Finding> findings = truth_.diagnosis.findings.List();
     std::string closing;
-    if (truth_.diagnosis.Has(kNormalEcg)) {
+    // Machines call a slow normal heart "otherwise normal".
+    const bool normal = truth_.diagnosis.Has(kNormalEcg) &&
+                        (truth_.diagnosis.Has(kSinusRhythm) || rng_.Bernoulli(0.4));
+    if (normal) {
       closing = style_ == ReportStyle::kMuse ? Pick(kNormalClosings, rng_) : Certain(kNormalEcg);
     } else if (std::all_of(findings.begin(), findings.end(), [](Finding finding) {
-                 return finding == kSinusRhythm || IsMinor(finding);
+                 return finding == kNormalEcg || finding == kSinusRhythm || IsMinor(finding);
                })) {
       closing = german_ ? Pick(kMinorClosingsGerman, rng_) : Pick(kMinorClosings, rng_);
     } else if (rng_.Bernoulli(german_ ? 0.1 : style_ == ReportStyle::kMuse ? 0.95 : 0.6)) {

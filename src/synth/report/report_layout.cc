@@ -79,7 +79,7 @@ void SpellUmlauts(std::string& text, Rng& rng) {
 
 std::string GermanReport(const std::vector<ReportStatement>& statements, Rng& rng) {
   // Machines print the statements without any sign between them.
-  std::string text = Joined(statements, rng.Bernoulli(0.6) ? " " : ". ");
+  std::string text = AsciiLower(Joined(statements, rng.Bernoulli(0.6) ? " " : ". "));
   SpellUmlauts(text, rng);
   const double draw = rng.Uniform();
   if (draw < 0.25) {

@@ -152,12 +152,18 @@ BeatPlan MakeWanderingPacemaker(const RhythmCase& rhythm, Rng& rng) {
   for (double& nearer : nearer_s) nearer = rng.Uniform(-0.012, 0.035);
   size_t focus = rng.Index(foci);
   const double stays = rng.Uniform(0.35, 0.65);
+  int stayed = 0;
   // A long PR keeps beyond 200 ms at every focus, a normal one below.
   const bool long_pr = rhythm.Has(kFirstDegreeAvBlock);
   const double shortest_s = long_pr ? 0.206 : std::min(0.122, plan.pr_s);
   const double longest_s = long_pr ? 0.4 : 0.196;
   for (const double time_s : SinusClock(rhythm, clock, rng)) {
-    if (!rng.Bernoulli(stays)) focus = (focus + 1 + rng.Index(foci - 1)) % foci;
+    // At most three beats each, in turn: three shapes show within 10 s.
+    const bool moves = ++stayed > 3 || !rng.Bernoulli(stays);
+    if (moves) {
+      focus = (focus + 1) % foci;
+      stayed = 1;
+    }
     const double pr_s = plan.pr_s - nearer_s[focus] + rng.Normal(0.0, 0.002);
     const AtrialKind kind = focus == 0 ? AtrialKind::kSinus : AtrialKind::kEctopic;
     plan.beats.push_back(ConductedBeat(time_s, std::clamp(pr_s, shortest_s, longest_s), kind));

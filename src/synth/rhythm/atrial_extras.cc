@@ -16,8 +16,9 @@ double ReturnS(const BeatPlan& plan, Rng& rng) { return plan.rr_s * rng.Uniform(
 // premature.
 Beat PrematureBeat(const BeatPlan& plan, double coupling_s, Finding made_by) {
   const double pr_s = std::max(plan.pr_s, 0.11);
-  const double p_s = std::max(coupling_s - pr_s, 0.19);
-  const double room_s = std::max(0.105, 0.78 * plan.rr_s - p_s);
+  const double latest_s = 0.78 * plan.rr_s;
+  const double p_s = std::max(std::min(coupling_s, latest_s) - pr_s, 0.19);
+  const double room_s = std::max(0.105, latest_s - p_s);
   Beat beat = ConductedBeat(p_s + std::min(pr_s, room_s), 0.0, AtrialKind::kEctopic);
   beat.has_p = true;
   beat.p_s = p_s;
@@ -73,7 +74,8 @@ void AddAtrialBigeminy(const RhythmCase& rhythm, Finding, Rng& rng, BeatPlan& pl
   size_t site = rng.Index(2);
   while (site + 2 < plan.beats.size() && plan.beats[site].Time() < rhythm.duration_s + 2.0) {
     const Beat& base = plan.beats[site];
-    if (!base.has_qrs || base.made_by || !plan.beats[site + 1].has_p) {
+    if (!base.has_qrs || base.made_by || plan.beats[site + 1].made_by ||
+        !plan.beats[site + 1].has_p) {
       ++site;
       continue;
     }

@@ -37,18 +37,27 @@ void Centre(Intervals& frame) {
   for (double& deviation : frame.deviation_s) deviation -= mean;
 }
 
-double Range(const Intervals& frame) {
+struct Extremes {
+  double low = 0.0;
+  double high = 0.0;
+};
+
+Extremes Seen(const Intervals& frame) {
   const auto begin = frame.deviation_s.begin() + static_cast<std::ptrdiff_t>(frame.before);
   const auto [low, high] =
       std::minmax_element(begin, begin + static_cast<std::ptrdiff_t>(frame.seen));
-  return *high - *low;
+  return {*low, *high};
 }
 
-// Outside the recording no interval differs more from the mean than inside.
-void ScaleTo(Intervals& frame, double factor) {
-  const double limit = factor * Range(frame) + 1e-9;
+// Stretches the deviations so that longest − shortest lies in the limits. Outside the recording
+// no interval is longer or shorter than inside.
+void LimitRange(Intervals& frame, double smallest_s, double largest_s) {
+  const Extremes seen = Seen(frame);
+  const double range = seen.high - seen.low;
+  if (range <= 0.0) return;
+  const double factor = std::clamp(range, smallest_s, largest_s) / range;
   for (double& deviation : frame.deviation_s) {
-    deviation = std::clamp(deviation * factor, -limit, limit);
+    deviation = factor * std::clamp(deviation, seen.low, seen.high);
   }
 }
 
@@ -107,10 +116,7 @@ std::vector<double> SinusClock(const RhythmCase& rhythm, const ClockOptions& opt
                 slow_s * (pressure.Next() + drift.Next()) + jitter_s * rng.Normal();
   }
   Centre(frame);
-  const double range = Range(frame);
-  if (range > 0.0) {
-    ScaleTo(frame, std::clamp(range, options.smallest_range_s, options.largest_range_s) / range);
-  }
+  LimitRange(frame, options.smallest_range_s, options.largest_range_s);
   return Times(frame, options.rr_s);
 }
 

@@ -11,6 +11,7 @@ namespace {
 using enum Finding;
 
 constexpr double kRoomAfterPrS = 0.19;  // between a QRS and the next P, at least
+constexpr double kShortestNormalPrS = 0.124;
 constexpr double kLongestNormalPrS = 0.195;
 
 // Runs of beats whose impulse misses the accessory pathway: PR normal, no delta wave.
@@ -24,6 +25,14 @@ void ReleaseFromPathway(double node_pr_s, Rng& rng, BeatPlan& plan) {
     beat.conduction = 0.0;
     beat.qrs_s = beat.p_s + node_pr_s;
   }
+}
+
+double ShortestInterval(const std::vector<double>& times_s) {
+  double shortest_s = 1e9;
+  for (size_t i = 1; i < times_s.size(); ++i) {
+    shortest_s = std::min(shortest_s, times_s[i] - times_s[i - 1]);
+  }
+  return shortest_s;
 }
 
 struct Cycle {
@@ -132,7 +141,10 @@ double DrawPr(const RhythmCase& rhythm, double rr_s, Rng& rng) {
                         (rhythm.patient.sex == Sex::kMale ? 0.003 : -0.003) -
                         0.00030 * (60.0 / rr_s - 70.0);
   const double drawn_s = mean_s + 0.018 * rhythm.pr_deviation + rng.Normal(0.0, 0.004);
-  return std::clamp(drawn_s, 0.124, kLongestNormalPrS);
+  // No heap of equal values at the limits.
+  if (drawn_s < kShortestNormalPrS) return kShortestNormalPrS + rng.Uniform(0.0, 0.015);
+  if (drawn_s > kLongestNormalPrS) return kLongestNormalPrS - rng.Uniform(0.0, 0.015);
+  return drawn_s;
 }
 
 double ShortestRr(const RhythmCase& rhythm) {
@@ -141,8 +153,18 @@ double ShortestRr(const RhythmCase& rhythm) {
   return 0.0;
 }
 
+double AvoidWholeRatio(double rr_s, double other_rr_s) {
+  const double ratio = std::max(rr_s, other_rr_s) / std::min(rr_s, other_rr_s);
+  return std::abs(ratio - std::round(ratio)) < 0.06 ? 1.08 * rr_s : rr_s;
+}
+
 void Conduct(const RhythmCase& rhythm, const std::vector<double>& qrs_times_s, AtrialKind kind,
              Rng& rng, BeatPlan& plan) {
+  if (rhythm.Has(kFirstDegreeAvBlock)) {
+    // Where RR swings, the shortest cycle must have room for the long PR, too.
+    const double room_s = ShortestInterval(qrs_times_s) - 0.13;
+    plan.pr_s = std::max(0.207, std::min(plan.pr_s, room_s));
+  }
   plan.beats.reserve(qrs_times_s.size() + 16);
   for (const double time_s : qrs_times_s) {
     const double jitter_s = 0.0012 * std::clamp(rng.Normal(), -2.5, 2.5);
@@ -182,6 +204,9 @@ void Dissociate(const RhythmCase& rhythm, Rng& rng, BeatPlan& plan) {
   const double atrial_limit = plan.free_atria.empty() ? 57.0 : 0.85 * plan.atrial_rate_bpm;
   const double highest = std::min(ventricular ? 44.0 : 57.0, atrial_limit);
   plan.rr_s = 60.0 / std::clamp(rate, std::min(24.0, highest), highest);
+  if (!plan.free_atria.empty()) {
+    plan.rr_s = AvoidWholeRatio(plan.rr_s, 60.0 / plan.atrial_rate_bpm);
+  }
   plan.pr_s = 0.0;
   plan.pause = PauseKind::kReset;
   plan.time_quantum_s = 0.0;

@@ -19,6 +19,9 @@ double ShortestRr(const RhythmCase& rhythm);
 void Conduct(const RhythmCase& rhythm, const std::vector<double>& qrs_times_s, AtrialKind kind,
              Rng& rng, BeatPlan& plan);
 
+// `rr_s`, or a little longer where two clocks of these cycles would look coupled (1:1, 2:1 …).
+double AvoidWholeRatio(double rr_s, double other_rr_s);
+
 bool HasDroppingBlock(const RhythmCase& rhythm);  // Wenckebach, Mobitz II, 2:1
 // Drops QRS complexes of a conducted plan as its second-degree block does.
 void DropBeats(const RhythmCase& rhythm, Rng& rng, BeatPlan& plan);

@@ -7,6 +7,7 @@ namespace supreme {
 namespace {
 
 constexpr double kShortestGapS = 0.38;
+constexpr double kHiddenPS = 0.36;  // after the last QRS of a run
 
 // The first beat with a QRS after `time_s`; plan.beats.size() when there is none.
 size_t NextQrs(const BeatPlan& plan, double time_s) {
@@ -21,14 +22,27 @@ void ShiftAfter(BeatPlan& plan, double time_s, double shift_s) {
   ShiftFrom(plan, first, shift_s);
 }
 
-// Beats of the base rhythm from `from_s` on that find the ventricles refractory until `until_s`.
-void LoseBeats(double from_s, double until_s, size_t site, BeatPlan& plan) {
+// Beats of the base rhythm that find the ventricles refractory: those before the end of the run and
+// for `clear_s` after it, and P waves without QRS that it hides.
+struct LostTime {
+  double first_s = 0.0;  // of the run
+  double last_s = 0.0;
+  double clear_s = 0.0;
+};
+
+void LoseBeats(const LostTime& time, size_t site, BeatPlan& plan) {
   const auto lost = [&](const Beat& beat) {
-    if (beat.has_qrs) return beat.qrs_s < until_s;
-    return beat.p_s > from_s - 0.05 && beat.p_s < until_s;
+    if (beat.has_qrs) return beat.qrs_s < time.last_s + time.clear_s;
+    return beat.p_s > time.first_s - 0.05 && beat.p_s < time.last_s + kHiddenPS;
   };
   const auto begin = plan.beats.begin() + static_cast<std::ptrdiff_t>(site) + 1;
   plan.beats.erase(std::remove_if(begin, plan.beats.end(), lost), plan.beats.end());
+}
+
+// Neither of the base rhythm nor a P wave that its AV block drops.
+bool IsExtra(const Beat& beat) {
+  const bool dropped = !beat.has_qrs && beat.made_by != Finding::kPac;
+  return beat.made_by.has_value() && !dropped;
 }
 
 double Gap(const BeatPlan& plan, size_t site) {
@@ -47,7 +61,7 @@ void InsertRun(const EctopicRun& run, size_t site, Rng& rng, BeatPlan& plan) {
   if (!run.interpolated) {
     const bool reset = plan.pause == PauseKind::kReset || run.pause_s.has_value();
     const double clear_s = reset ? 0.05 : std::max(kShortestGapS, 0.6 * plan.rr_s);
-    LoseBeats(first_s, last_s + clear_s, site, plan);
+    LoseBeats({first_s, last_s, clear_s}, site, plan);
     const size_t next = NextQrs(plan, last_s);
     if (next < plan.beats.size()) {
       const double gap_s = plan.beats[next].qrs_s - last_s;
@@ -84,7 +98,7 @@ std::vector<size_t> FindSites(const RhythmCase& rhythm, const BeatPlan& plan,
   for (size_t i = 1; i + 1 < plan.beats.size(); ++i) {
     const Beat& beat = plan.beats[i];
     const Beat& next = plan.beats[i + 1];
-    if (!beat.has_qrs || beat.made_by || next.made_by || plan.beats[i - 1].made_by) continue;
+    if (!beat.has_qrs || IsExtra(beat) || IsExtra(next) || IsExtra(plan.beats[i - 1])) continue;
     if (rules.needs_p && !(beat.has_p && next.has_p)) continue;
     const bool seen = beat.qrs_s + rules.first_s >= rhythm.VisibleFromS() + 0.02 &&
                       beat.qrs_s + rules.last_s <= rhythm.VisibleToS() - 0.02;

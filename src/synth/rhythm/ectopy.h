@@ -12,9 +12,10 @@ namespace supreme {
 
 // One or more QRS complexes that the AV node did not lead down.
 struct EctopicRun {
-  std::vector<Beat> beats;        // qrs_s (and p_s, if any) from the QRS of the beat before the run
-  std::optional<double> pause_s;  // from the run to the next beat; else as the plan's clock has it
-  bool interpolated = false;      // the next beat comes as if nothing had happened
+  std::vector<Beat> beats;  // qrs_s (and p_s, if any) from the QRS of the beat before the run
+  std::optional<double>
+      pause_s{};              // from the run to the next beat; else as the plan's clock has it
+  bool interpolated = false;  // the next beat comes as if nothing had happened
 };
 
 // After plan.beats[site]. Beats that would meet the run, or its refractory time, are lost.

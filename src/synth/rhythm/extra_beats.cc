@@ -19,11 +19,9 @@ struct ExtraKind {
   AddFunction add = nullptr;  // null: the base rhythm has them
 };
 
-// Patterns and long runs first: single beats find room beside them, not the other way round.
+// Runs first: single beats find room beside them, not the other way round. Patterns last: they take
+// the beats that are left.
 constexpr std::array<ExtraKind, 15> kExtraKinds = {{
-    {kVentricularBigeminy, 2, AddVentricularPattern},
-    {kVentricularTrigeminy, 1, AddVentricularPattern},
-    {kAtrialBigeminy, 2, AddAtrialBigeminy},
     {kNonsustainedVt, 3, AddRun},
     {kParoxysmalSvt, 3, AddRun},
     {kSinusPause, 1, AddPause},
@@ -33,15 +31,30 @@ constexpr std::array<ExtraKind, 15> kExtraKinds = {{
     {kPac, 1, AddPacs},
     {kJunctionalPremature, 1, AddJunctionalPremature},
     {kPvc, 1, AddPvcs},
+    {kVentricularBigeminy, 2, AddVentricularPattern},
+    {kVentricularTrigeminy, 1, AddVentricularPattern},
+    {kAtrialBigeminy, 2, AddAtrialBigeminy},
     {kWenckebach, 1, nullptr},
     {kMobitz2, 1, nullptr},
     {kTwoToOneAvBlock, 1, nullptr},
 }};
 
-// Escape beats are the base rhythm itself when no P is conducted.
+// Escape beats are the base rhythm itself when no P is conducted; a pattern shows its single beats.
 bool Asked(const RhythmCase& rhythm, Finding finding) {
-  const bool escape = finding == kJunctionalEscape || finding == kVentricularEscape;
-  return rhythm.Has(finding) && !(escape && rhythm.Has(kThirdDegreeAvBlock));
+  if (!rhythm.Has(finding)) return false;
+  if (finding == kJunctionalEscape || finding == kVentricularEscape) {
+    return !rhythm.Has(kThirdDegreeAvBlock);
+  }
+  if (finding == kPvc) {
+    return !rhythm.Has(kVentricularBigeminy) && !rhythm.Has(kVentricularTrigeminy);
+  }
+  return finding != kPac || !rhythm.Has(kAtrialBigeminy);
+}
+
+// Blocked and aberrant premature beats alone would not do for "an early narrow QRS".
+bool Shows(const Beat& beat, Finding finding) {
+  if (beat.made_by != finding) return false;
+  return finding != kPac || (beat.has_qrs && beat.ventricular == VentricularKind::kConducted);
 }
 
 }  // namespace
@@ -76,7 +89,7 @@ bool ShowsAll(const RhythmCase& rhythm, const BeatPlan& plan) {
   for (const ExtraKind& kind : kExtraKinds) {
     if (!Asked(rhythm, kind.finding)) continue;
     const auto seen = std::count_if(plan.beats.begin(), plan.beats.end(), [&](const Beat& beat) {
-      return beat.made_by == kind.finding && rhythm.Visible(beat.Time());
+      return Shows(beat, kind.finding) && rhythm.Visible(beat.Time());
     });
     if (seen < kind.seen_at_least) return false;
   }

@@ -4,6 +4,7 @@
 
 #include "synth/rhythm/base_rhythm.h"
 #include "synth/rhythm/clock.h"
+#include "synth/rhythm/conduction.h"
 
 namespace supreme {
 namespace {
@@ -78,7 +79,8 @@ BeatPlan MakeVentricularRhythm(const RhythmCase& rhythm, Finding base, Rng& rng)
   if (rng.Bernoulli(0.6)) {
     // Isorhythmic to faster; an escape's atria are always faster than it.
     const double lowest = escape ? std::max(48.0, 1.2 * rate) : 50.0;
-    AddFreeAtria(rhythm, std::clamp(rng.Normal(76.0, 13.0), lowest, 108.0), rng, plan);
+    const double rate_of_atria = std::clamp(rng.Normal(76.0, 13.0), lowest, 108.0);
+    AddFreeAtria(rhythm, 60.0 / AvoidWholeRatio(60.0 / rate_of_atria, plan.rr_s), rng, plan);
   }
   return plan;
 }

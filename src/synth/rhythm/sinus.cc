@@ -24,13 +24,18 @@ double DrawSinusRate(const RhythmCase& rhythm, Finding base, Rng& rng) {
           104.5 + 48.0 * severity * severity + rng.Normal(0.0, 2.0 + 4.0 * severity);
       return std::clamp(rate, 102.0, extra ? 125.0 : highest);
     }
-    case kSinusArrhythmia:
-      return std::clamp(66.0 * std::exp(rng.Normal(0.0, 0.10)), 61.2, 90.0);
+    case kSinusArrhythmia: {
+      double rate = 0.0;
+      do {
+        rate = 66.0 * std::exp(rng.Normal(0.0, 0.10));
+      } while (rate < 61.2 || rate > 90.0);
+      return rate;
+    }
     default: {
       // PTB-XL folds 1–4: median 70.5, quartiles 63.6 and 81.4.
       double rate = 0.0;
       do {
-        rate = 70.5 * std::exp(rng.Normal(0.0, 0.19));
+        rate = 67.5 * std::exp(rng.Normal(0.0, 0.22));
       } while (rate < 61.2 || rate > 98.4);
       return rate;
     }
@@ -41,8 +46,8 @@ double DrawSinusRate(const RhythmCase& rhythm, Finding base, Rng& rng) {
 // 0.019 at 40–60, 0.022 at 60–75, 0.012 above 75; quartiles about × 0.6 and × 1.6.
 double DrawVariation(const RhythmCase& rhythm, double rr_s, Rng& rng) {
   const double age = rhythm.patient.age_years;
-  const double median = 0.012 + 0.036 / (1.0 + std::exp((age - 42.0) / 9.0));
-  const double rate_factor = std::clamp(rr_s / 0.85, 0.4, 1.5);
+  const double median = 0.010 + 0.042 / (1.0 + std::exp((age - 42.0) / 13.0));
+  const double rate_factor = std::clamp(std::pow(rr_s / 0.85, 1.5), 0.3, 2.0);
   return std::clamp(median * rate_factor * std::exp(rng.Normal(0.0, 0.6)), 0.003, 0.12);
 }
 
@@ -51,17 +56,18 @@ ClockOptions DrawClock(const RhythmCase& rhythm, Finding base, double rr_s, Rng&
   clock.rr_s = rr_s;
   clock.variation = DrawVariation(rhythm, rr_s, rng);
   clock.breathing_share = rng.Uniform(0.25, 0.65);
-  clock.slow_share = (1.0 - clock.breathing_share) * rng.Uniform(0.6, 0.95);
+  clock.slow_share = (1.0 - clock.breathing_share) * rng.Uniform(0.75, 0.97);
   if (base == kSinusArrhythmia) {
     const double severity = rhythm.Severity(base);
     clock.variation = std::max(clock.variation, 0.06);
     clock.breathing_share = rng.Uniform(0.55, 0.85);
-    clock.slow_share = (1.0 - clock.breathing_share) * rng.Uniform(0.5, 0.9);
-    const double range_s = 0.172 + 0.33 * severity + std::abs(rng.Normal(0.0, 0.02));
+    clock.slow_share = (1.0 - clock.breathing_share) * rng.Uniform(0.2, 0.8);
+    const double range_s =
+        0.173 + 0.30 * severity * std::sqrt(severity) + std::abs(rng.Normal(0.0, 0.02));
     clock.smallest_range_s = std::max(range_s, 0.165 * rr_s);
     clock.largest_range_s = std::min(clock.smallest_range_s + 0.02, 0.75 * rr_s);
   } else {
-    clock.largest_range_s = std::max(0.14, 0.13 * rr_s) * rng.Uniform(0.8, 1.0);
+    clock.largest_range_s = std::max(0.148, 0.138 * rr_s) * rng.Uniform(0.8, 1.0);
   }
   return clock;
 }
@@ -72,6 +78,8 @@ BeatPlan MakeSinusRhythm(const RhythmCase& rhythm, Finding base, Rng& rng) {
   BeatPlan plan;
   const double rate = DrawSinusRate(rhythm, base, rng);
   plan.rr_s = std::max(60.0 / rate, ShortestRr(rhythm));
+  // Half of the beats are lost: a heart that lives has not too slow a sinus node.
+  if (rhythm.Has(kTwoToOneAvBlock)) plan.rr_s = std::min(plan.rr_s, 1.25);
   plan.atrial_rate_bpm = 60.0 / plan.rr_s;
   plan.pr_s = DrawPr(rhythm, plan.rr_s, rng);
   const std::vector<double> times =

@@ -14,7 +14,7 @@ EctopicRun SinglePvc(double coupling_s, Finding made_by, Rng& rng, const BeatPla
   EctopicRun run;
   run.beats.push_back(VentricularBeat(coupling_s, made_by));
   // Some reach the atria from below and reset the sinus node.
-  if (plan.pause == PauseKind::kCompensatory && rng.Bernoulli(0.12)) {
+  if (plan.pause == PauseKind::kCompensatory && plan.rr_s > 0.5 && rng.Bernoulli(0.12)) {
     Beat& beat = run.beats.front();
     beat.has_p = true;
     beat.p_s = coupling_s + rng.Uniform(0.14, 0.22);
@@ -43,12 +43,13 @@ void AddPvcs(const RhythmCase& rhythm, Finding, Rng& rng, BeatPlan& plan) {
     const double shortest_s = std::min(0.3, coupling_s[focus]);
     EctopicRun run = SinglePvc(std::max(shortest_s, coupling_s[focus] + jitter_s), kPvc, rng, plan);
     run.beats.front().focus = static_cast<uint8_t>(focus);
-    if (interpolates && plan.beats[site + 1].has_qrs) {
+    Beat& next = plan.beats[site + 1];
+    const double gap_s = next.qrs_s - plan.beats[site].qrs_s;
+    if (interpolates && next.has_qrs && gap_s > 0.8) {
       run = {};
-      run.beats.push_back(VentricularBeat(rng.Uniform(0.42, 0.48) * plan.rr_s, kPvc));
+      run.beats.push_back(VentricularBeat(rng.Uniform(0.42, 0.48) * gap_s, kPvc));
       run.interpolated = true;
       // The node is still tired from the impulse that came up from below.
-      Beat& next = plan.beats[site + 1];
       if (next.has_p) next.qrs_s += rng.Uniform(0.01, 0.05);
     }
     InsertRun(run, site, rng, plan);
@@ -62,7 +63,7 @@ void AddVentricularPattern(const RhythmCase& rhythm, Finding finding, Rng& rng, 
   size_t site = rng.Index(normal_beats + 1);
   const double end_s = rhythm.duration_s + 2.0;
   while (site + 2 < plan.beats.size() && plan.beats[site].Time() < end_s) {
-    if (!plan.beats[site].has_qrs || plan.beats[site].made_by) {
+    if (!plan.beats[site].has_qrs || plan.beats[site].made_by || plan.beats[site + 1].made_by) {
       ++site;
       continue;
     }

@@ -11,11 +11,11 @@ namespace {
 
 struct Amplitude {
   Quantity quantity;
-  bool deep;                // measured downwards: limits are depths
-  std::string_view names;   // separated by ';'
+  bool deep;               // measured downwards: limits are depths
+  std::string_view names;  // separated by ';'
   std::string_view german;
   std::string_view limits;
-  std::string_view leads;   // a territory
+  std::string_view leads;  // a territory
 };
 
 constexpr std::array<Amplitude, 22> kAmplitudes = {{
@@ -35,8 +35,8 @@ constexpr std::array<Amplitude, 22> kAmplitudes = {{
     {Quantity::kJ, false, "j point;st level at the j point", "j-punkt", "0.05;0.1;0.2", "all"},
     {Quantity::kJ, true, "j point depression;st depression at the j point", "j-punkt-senkung",
      "0.05;0.1", "all"},
-    {Quantity::kSt40, false, "st level 40 ms after j;st at j plus 40 ms", "st 40 ms nach j",
-     "0.1", "all"},
+    {Quantity::kSt40, false, "st level 40 ms after j;st at j plus 40 ms", "st 40 ms nach j", "0.1",
+     "all"},
     {Quantity::kSt60, false, "st level 60 ms after j;st at j plus 60 ms", "st 60 ms nach j",
      "0.1;0.2", "all"},
     {Quantity::kSt60, true, "st depression 60 ms after j;st depression at j plus 60 ms",
@@ -47,8 +47,7 @@ constexpr std::array<Amplitude, 22> kAmplitudes = {{
      "st-senkung 80 ms nach j", "0.05;0.1", "all"},
     {Quantity::kT, false, "t wave;t amplitude;t", "t-welle", "0.1;0.2;0.4", "all"},
     {Quantity::kT, false, "t wave;t amplitude;t", "t-welle", "0.6;0.8;1.0", "chest"},
-    {Quantity::kTMin, true, "t inversion;negative t part", "t-negativierung", "0.1;0.2;0.4",
-     "all"},
+    {Quantity::kTMin, true, "t inversion;negative t part", "t-negativierung", "0.1;0.2;0.4", "all"},
     {Quantity::kU, false, "u wave;u amplitude", "u-welle", "0.05;0.1", "anterior"},
     {Quantity::kROverS, false, "r to s ratio;r/s", "r/s-verhältnis", "0.5;1;2", "chest"},
 }};
@@ -56,14 +55,12 @@ constexpr std::array<Amplitude, 22> kAmplitudes = {{
 constexpr double kWeight = 0.35;
 
 // Two rows may hold the same quantity: each limit is one sign and its opposite.
-void AddLimit(SignBuilder& builder, const Amplitude& row, double limit, uint8_t lead,
-              size_t turn) {
+void AddLimit(SignBuilder& builder, const Amplitude& row, double limit, uint8_t lead, size_t turn) {
   const std::string name(kLeadNames[lead]);
   const std::vector<std::string_view> names = SplitWords(row.names);
   const std::vector<std::string_view> german = SplitWords(row.german);
-  const std::array<std::string, 3> places = {" in " + AsciiLower(name),
-                                             " of lead " + AsciiLower(name),
-                                             " in lead " + AsciiLower(name)};
+  const std::array<std::string, 3> places = {
+      " in " + AsciiLower(name), " of lead " + AsciiLower(name), " in lead " + AsciiLower(name)};
   const double threshold = row.deep ? -limit : limit;
   for (const bool over : {true, false}) {
     NewSign sign;
@@ -73,11 +70,10 @@ void AddLimit(SignBuilder& builder, const Amplitude& row, double limit, uint8_t 
     sign.weight = kWeight;
     const uint32_t index = builder.Add(sign);
     const Unit unit = UnitOf(row.quantity);
-    AddThresholdTexts(builder, index,
-                      {names, german, limit, unit, over, row.deep, places[turn % 3]}, 3,
+    AddThresholdTexts(builder, index, {names, german, limit, unit, over, row.deep, places[0]}, 3,
                       turn + (over ? 0 : 2));
     AddThresholdTexts(builder, index,
-                      {names, {}, limit, unit, over, row.deep, places[(turn + 1) % 3]}, 2,
+                      {names, {}, limit, unit, over, row.deep, places[1 + turn % 2]}, 2,
                       turn + (over ? 4 : 5));
   }
 }

@@ -51,11 +51,10 @@ struct GroupKind {
 };
 
 const GroupKind& FindGroupKind(std::string_view name, const std::string& where) {
-  static constexpr std::array<GroupKind, 4> kKinds = {
-      {{"group", SignKind::kGroup, 1.2},
-       {"measure", SignKind::kMeasurement, 6.0},
-       {"event", SignKind::kEvent, 6.0},
-       {"quality", SignKind::kQuality, 2.5}}};
+  static constexpr std::array<GroupKind, 4> kKinds = {{{"group", SignKind::kGroup, 1.2},
+                                                       {"measure", SignKind::kMeasurement, 6.0},
+                                                       {"event", SignKind::kEvent, 6.0},
+                                                       {"quality", SignKind::kQuality, 2.5}}};
   for (const GroupKind& kind : kKinds) {
     if (kind.name == name) return kind;
   }

@@ -131,63 +131,111 @@ double AngleBetween(double a, double b) {
   return difference > 180.0 ? 360.0 - difference : difference;
 }
 
+// Long because it is one plain list.
 double RecordValue(Quantity quantity, const Truth& truth) {
   const EcgMeasurements& m = truth.measurements;
   const EventCounts& counts = truth.counts;
   const RecordingFaults& faults = truth.faults;
   const auto kind = truth.activity.kind;
   switch (quantity) {
-    case kRate: return m.ventricular_rate_bpm;
-    case kAtrialRate: return m.atrial_rate_bpm;
-    case kMeanRr: return m.mean_rr_ms;
-    case kShortestRr: return m.shortest_rr_ms;
-    case kLongestRr: return m.longest_rr_ms;
-    case kRrRange: return m.longest_rr_ms - m.shortest_rr_ms;
-    case kRrVariation: return m.rr_variation;
-    case kPMs: return m.p_ms;
-    case kPrMs: return m.pr_ms;
-    case kQrsMs: return m.qrs_ms;
-    case kQtMs: return m.qt_ms;
-    case kQtcMs: return m.qtc_ms;
-    case kPAxis: return m.p_axis_degrees;
-    case kQrsAxis: return m.qrs_axis_degrees;
-    case kTAxis: return m.t_axis_degrees;
-    case kQrsTAngle: return AngleBetween(m.qrs_axis_degrees, m.t_axis_degrees);
-    case kSokolow: return std::isnan(m.qrs_ms) ? kNotMeasured : SokolowLyonMv(m);
-    case kCornell: return std::isnan(m.qrs_ms) ? kNotMeasured : CornellMv(m);
-    case kLimbVoltage: return LargestQrs(m, 0, kV1);
-    case kChestVoltage: return LargestQrs(m, kV1, kLeadCount);
-    case kTransition: return Transition(m);
-    case kBeats: return m.beat_count;
-    case kWideBeats: return m.wide_beat_count;
-    case kPrematureBeats: return m.premature_beat_count;
-    case kConducted: return counts.conducted;
-    case kAtrialPremature: return counts.atrial_premature;
-    case kVentricularEctopic: return counts.ventricular_ectopic;
-    case kEscape: return counts.escape;
-    case kAtrialPaced: return counts.atrial_paced;
-    case kVentricularPaced: return counts.ventricular_paced;
-    case kDropped: return counts.dropped;
-    case kLongestEctopicRun: return counts.longest_ectopic_run;
-    case kFibrillation: return kind == AtrialActivity::Kind::kFibrillation ? 1.0 : 0.0;
-    case kFlutter: return kind == AtrialActivity::Kind::kFlutter ? 1.0 : 0.0;
+    case kRate:
+      return m.ventricular_rate_bpm;
+    case kAtrialRate:
+      return m.atrial_rate_bpm;
+    case kMeanRr:
+      return m.mean_rr_ms;
+    case kShortestRr:
+      return m.shortest_rr_ms;
+    case kLongestRr:
+      return m.longest_rr_ms;
+    case kRrRange:
+      return m.longest_rr_ms - m.shortest_rr_ms;
+    case kRrVariation:
+      return m.rr_variation;
+    case kPMs:
+      return m.p_ms;
+    case kPrMs:
+      return m.pr_ms;
+    case kQrsMs:
+      return m.qrs_ms;
+    case kQtMs:
+      return m.qt_ms;
+    case kQtcMs:
+      return m.qtc_ms;
+    case kPAxis:
+      return m.p_axis_degrees;
+    case kQrsAxis:
+      return m.qrs_axis_degrees;
+    case kTAxis:
+      return m.t_axis_degrees;
+    case kQrsTAngle:
+      return AngleBetween(m.qrs_axis_degrees, m.t_axis_degrees);
+    case kSokolow:
+      return std::isnan(m.qrs_ms) ? kNotMeasured : SokolowLyonMv(m);
+    case kCornell:
+      return std::isnan(m.qrs_ms) ? kNotMeasured : CornellMv(m);
+    case kLimbVoltage:
+      return LargestQrs(m, 0, kV1);
+    case kChestVoltage:
+      return LargestQrs(m, kV1, kLeadCount);
+    case kTransition:
+      return Transition(m);
+    case kBeats:
+      return m.beat_count;
+    case kWideBeats:
+      return m.wide_beat_count;
+    case kPrematureBeats:
+      return m.premature_beat_count;
+    case kConducted:
+      return counts.conducted;
+    case kAtrialPremature:
+      return counts.atrial_premature;
+    case kVentricularEctopic:
+      return counts.ventricular_ectopic;
+    case kEscape:
+      return counts.escape;
+    case kAtrialPaced:
+      return counts.atrial_paced;
+    case kVentricularPaced:
+      return counts.ventricular_paced;
+    case kDropped:
+      return counts.dropped;
+    case kLongestEctopicRun:
+      return counts.longest_ectopic_run;
+    case kFibrillation:
+      return kind == AtrialActivity::Kind::kFibrillation ? 1.0 : 0.0;
+    case kFlutter:
+      return kind == AtrialActivity::Kind::kFlutter ? 1.0 : 0.0;
     case kAtrialWaveRate:
       return kind == AtrialActivity::Kind::kNone ? kNotMeasured : 60.0 * truth.activity.rate_hz;
     case kAtrialWaveSize:
       return kind == AtrialActivity::Kind::kNone ? kNotMeasured : truth.activity.size_mv;
-    case kMale: return truth.patient.sex == Sex::kMale ? 1.0 : 0.0;
-    case kAge: return truth.patient.age_years;
-    case kAcute: return truth.diagnosis.infarct_age == InfarctAge::kAcute ? 1.0 : 0.0;
-    case kOld: return truth.diagnosis.infarct_age == InfarctAge::kOld ? 1.0 : 0.0;
-    case kWander: return faults.wander_mv;
-    case kMuscle: return faults.muscle_mv;
-    case kMains: return faults.mains_mv;
-    case kFlatLeads: return static_cast<double>(faults.flat_leads.size());
-    case kClippedLeads: return static_cast<double>(faults.clipped_leads.size());
-    case kMotion: return faults.motion ? 1.0 : 0.0;
-    case kLowPass: return faults.low_pass_hz;
-    case kHighPass: return faults.high_pass_hz;
-    default: return kNotMeasured;
+    case kMale:
+      return truth.patient.sex == Sex::kMale ? 1.0 : 0.0;
+    case kAge:
+      return truth.patient.age_years;
+    case kAcute:
+      return truth.diagnosis.infarct_age == InfarctAge::kAcute ? 1.0 : 0.0;
+    case kOld:
+      return truth.diagnosis.infarct_age == InfarctAge::kOld ? 1.0 : 0.0;
+    case kWander:
+      return faults.wander_mv;
+    case kMuscle:
+      return faults.muscle_mv;
+    case kMains:
+      return faults.mains_mv;
+    case kFlatLeads:
+      return static_cast<double>(faults.flat_leads.size());
+    case kClippedLeads:
+      return static_cast<double>(faults.clipped_leads.size());
+    case kMotion:
+      return faults.motion ? 1.0 : 0.0;
+    case kLowPass:
+      return faults.low_pass_hz;
+    case kHighPass:
+      return faults.high_pass_hz;
+    default:
+      return kNotMeasured;
   }
 }
 
@@ -196,29 +244,52 @@ bool IsOfP(Quantity quantity) { return quantity == kP || quantity == kPNegative;
 // Amplitudes of a lead that shows the heart.
 double ShapeValue(Quantity quantity, const LeadMeasurements& lead) {
   switch (quantity) {
-    case kP: return lead.p_mv;
-    case kPNegative: return lead.p_negative_mv;
-    case kQ: return lead.q_mv;
-    case kQMs: return lead.q_ms;
-    case kR: return lead.r_mv;
-    case kS: return lead.s_mv;
-    case kRPrime: return lead.r_prime_mv;
-    case kPeakToPeak: return lead.qrs_peak_to_peak_mv;
-    case kJ: return lead.j_mv;
-    case kSt40: return lead.st40_mv;
-    case kSt60: return lead.st60_mv;
-    case kSt80: return lead.st80_mv;
-    case kT: return lead.t_mv;
-    case kTMax: return lead.t_max_mv;
-    case kTMin: return lead.t_min_mv;
-    case kU: return lead.u_mv;
-    case kNet: return std::max(lead.r_mv, lead.r_prime_mv) - Depth(lead);
-    case kROverS: return Ratio(std::max(lead.r_mv, lead.r_prime_mv), Depth(lead));
-    case kQOverR: return Ratio(-lead.q_mv, lead.r_mv);
-    case kTOverR: return Ratio(std::abs(lead.t_mv), lead.r_mv);
-    case kUOverT: return Ratio(lead.u_mv, std::abs(lead.t_mv));
-    case kStSlope: return lead.st80_mv - lead.j_mv;
-    default: return kNotMeasured;
+    case kP:
+      return lead.p_mv;
+    case kPNegative:
+      return lead.p_negative_mv;
+    case kQ:
+      return lead.q_mv;
+    case kQMs:
+      return lead.q_ms;
+    case kR:
+      return lead.r_mv;
+    case kS:
+      return lead.s_mv;
+    case kRPrime:
+      return lead.r_prime_mv;
+    case kPeakToPeak:
+      return lead.qrs_peak_to_peak_mv;
+    case kJ:
+      return lead.j_mv;
+    case kSt40:
+      return lead.st40_mv;
+    case kSt60:
+      return lead.st60_mv;
+    case kSt80:
+      return lead.st80_mv;
+    case kT:
+      return lead.t_mv;
+    case kTMax:
+      return lead.t_max_mv;
+    case kTMin:
+      return lead.t_min_mv;
+    case kU:
+      return lead.u_mv;
+    case kNet:
+      return std::max(lead.r_mv, lead.r_prime_mv) - Depth(lead);
+    case kROverS:
+      return Ratio(std::max(lead.r_mv, lead.r_prime_mv), Depth(lead));
+    case kQOverR:
+      return Ratio(-lead.q_mv, lead.r_mv);
+    case kTOverR:
+      return Ratio(std::abs(lead.t_mv), lead.r_mv);
+    case kUOverT:
+      return Ratio(lead.u_mv, std::abs(lead.t_mv));
+    case kStSlope:
+      return lead.st80_mv - lead.j_mv;
+    default:
+      return kNotMeasured;
   }
 }
 
@@ -257,13 +328,20 @@ double Value(const QuantityRef& ref, const Truth& truth) {
 double Band(Unit unit, double threshold) {
   const double size = std::abs(threshold);
   switch (unit) {
-    case Unit::kMillivolts: return std::max(std::min(0.02, 0.4 * size), 0.06 * size);
-    case Unit::kMilliseconds: return std::max(5.0, 0.03 * size);
-    case Unit::kPerMinute: return std::max(1.5, 0.03 * size);
-    case Unit::kDegrees: return 6.0;
-    case Unit::kRatio: return 0.12 * size;
-    case Unit::kPlain: return 0.15 * size;
-    case Unit::kCount: return 0.0;
+    case Unit::kMillivolts:
+      return std::max(std::min(0.02, 0.4 * size), 0.06 * size);
+    case Unit::kMilliseconds:
+      return std::max(5.0, 0.03 * size);
+    case Unit::kPerMinute:
+      return std::max(1.5, 0.03 * size);
+    case Unit::kDegrees:
+      return 6.0;
+    case Unit::kRatio:
+      return 0.12 * size;
+    case Unit::kPlain:
+      return 0.15 * size;
+    case Unit::kCount:
+      return 0.0;
   }
   return 0.0;
 }

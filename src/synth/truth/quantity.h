@@ -88,12 +88,12 @@ enum class Quantity : uint8_t {
   kTMax,
   kTMin,
   kU,
-  kNet,        // R minus the deeper of Q and S: the sign of the QRS complex
-  kROverS,     // R over the depth of S (of Q in a QS complex)
-  kQOverR,     // both sizes positive
-  kTOverR,     // size of T over R
+  kNet,     // R minus the deeper of Q and S: the sign of the QRS complex
+  kROverS,  // R over the depth of S (of Q in a QS complex)
+  kQOverR,  // both sizes positive
+  kTOverR,  // size of T over R
   kUOverT,
-  kStSlope,    // J + 80 ms minus J
+  kStSlope,  // J + 80 ms minus J
   kFlatLead,
   kClippedLead,
 };

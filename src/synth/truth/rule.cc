@@ -37,12 +37,14 @@ SignTruth RuleBook::AtLeast(const Node& node, const Truth& truth) const {
 SignTruth RuleBook::Evaluate(RuleId rule, const Truth& truth) const {
   const Node& node = nodes_[rule];
   switch (node.op) {
-    case Op::kCompare: return Compare(node, truth);
+    case Op::kCompare:
+      return Compare(node, truth);
+    case Op::kKnown:
+      return std::isnan(Value(node.a, truth)) ? SignTruth::kAbsent : SignTruth::kPresent;
     case Op::kHas: {
       const auto first = findings_.begin() + node.first;
-      const bool found = std::any_of(first, first + node.count, [&](Finding finding) {
-        return truth.diagnosis.Has(finding);
-      });
+      const bool found = std::any_of(first, first + node.count,
+                                     [&](Finding finding) { return truth.diagnosis.Has(finding); });
       return found ? SignTruth::kPresent : SignTruth::kAbsent;
     }
     case Op::kNot: {
@@ -50,7 +52,8 @@ SignTruth RuleBook::Evaluate(RuleId rule, const Truth& truth) const {
       if (part == SignTruth::kUnclear) return part;
       return part == SignTruth::kPresent ? SignTruth::kAbsent : SignTruth::kPresent;
     }
-    case Op::kAtLeast: return AtLeast(node, truth);
+    case Op::kAtLeast:
+      return AtLeast(node, truth);
   }
   return SignTruth::kUnclear;
 }

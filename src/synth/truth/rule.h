@@ -7,6 +7,7 @@
 //   all(a,b) any(a,b) not(a) three-valued: unclear where the parts leave it open
 //   two(inferior,j>=0.1)     in at least two leads of a territory; some: in one; every: in all
 //   near(st60<=-0.05)        in two neighbouring leads
+//   known(pr_ms)             the quantity can be measured
 //   always(), never()
 #pragma once
 
@@ -34,17 +35,17 @@ class RuleBook {
 
  private:
   friend class RuleParser;
-  enum class Op : uint8_t { kCompare, kHas, kNot, kAtLeast };
+  enum class Op : uint8_t { kCompare, kKnown, kHas, kNot, kAtLeast };
   struct Node {
     Op op = Op::kCompare;
-    bool greater = true;        // kCompare: value >= threshold
-    bool difference = false;    // kCompare: a − b
+    bool greater = true;      // kCompare: value >= threshold
+    bool difference = false;  // kCompare: a − b
     QuantityRef a;
     QuantityRef b;
     double threshold = 0.0;
     double band = 0.0;
-    uint32_t needed = 0;        // kAtLeast: of its children
-    uint32_t first = 0;         // of children_ or findings_
+    uint32_t needed = 0;  // kAtLeast: of its children
+    uint32_t first = 0;   // of children_ or findings_
     uint32_t count = 0;
   };
 

@@ -37,6 +37,7 @@ RuleId RuleParser::Expression(uint8_t lead) {
 RuleId RuleParser::Call(std::string_view name, uint8_t lead) {
   if (name == "has") return Has();
   if (name == "near") return Near();
+  if (name == "known") return Known(lead);
   if (name == "two" || name == "some" || name == "every") return OverLeads(name);
   if (name == "always" || name == "never") {
     Expect(')');
@@ -80,14 +81,21 @@ RuleId RuleParser::Has() {
   if (end == std::string_view::npos) Fail("missing )");
   while (position_ < end) {
     const size_t stop = std::min(text_.find(' ', position_), end);
-    const std::optional<Finding> finding =
-        FindingByCode(text_.substr(position_, stop - position_));
+    const std::optional<Finding> finding = FindingByCode(text_.substr(position_, stop - position_));
     if (!finding) Fail("unknown finding");
     book_.findings_.push_back(*finding);
     ++node.count;
     position_ = std::min(stop + 1, end);
   }
   position_ = end + 1;
+  return Push(node);
+}
+
+RuleId RuleParser::Known(uint8_t lead) {
+  RuleBook::Node node;
+  node.op = RuleBook::Op::kKnown;
+  node.a = Reference(Word("._"), lead);
+  Expect(')');
   return Push(node);
 }
 

@@ -19,6 +19,7 @@ class RuleParser {
   RuleId OverLeads(std::string_view name);
   RuleId Near();
   RuleId Has();
+  RuleId Known(uint8_t lead);
   RuleId Comparison(std::string_view first, uint8_t lead);
   // The same text, read once for each lead of `leads`.
   std::vector<RuleId> ForLeads(std::span<const uint8_t> leads);

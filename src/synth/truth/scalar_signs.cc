@@ -11,7 +11,7 @@ namespace {
 
 struct Scalar {
   Quantity quantity;
-  std::string_view names;   // separated by ';'
+  std::string_view names;  // separated by ';'
   std::string_view german;
   std::string_view limits;
   double weight;
@@ -23,8 +23,8 @@ constexpr std::array<Scalar, 28> kScalars = {{
     {Quantity::kAtrialRate, "atrial rate;p wave rate", "vorhoffrequenz", "60;100;150;200;250", 0.7},
     {Quantity::kAtrialWaveRate, "rate of the flutter or f waves;atrial wave frequency",
      "frequenz der vorhofwellen", "250;300;350", 0.5},
-    {Quantity::kMeanRr, "mean rr interval;average cycle length;rr interval",
-     "mittlerer rr-abstand", "500;600;750;900;1000;1200", 1.0},
+    {Quantity::kMeanRr, "mean rr interval;average cycle length;rr interval", "mittlerer rr-abstand",
+     "500;600;750;900;1000;1200", 1.0},
     {Quantity::kShortestRr, "shortest rr interval;minimum rr", "kürzester rr-abstand",
      "400;500;600;800", 0.8},
     {Quantity::kLongestRr, "longest rr interval;maximum rr", "längster rr-abstand",
@@ -39,8 +39,7 @@ constexpr std::array<Scalar, 28> kScalars = {{
      "120;140;160;180;200;220;250;300", 2.0},
     {Quantity::kQrsMs, "qrs duration;qrs width;qrs;width of the qrs complex;qrs interval",
      "qrs-dauer;qrs-breite", "80;90;100;110;120;130;140;160", 2.0},
-    {Quantity::kQtMs, "qt interval;qt duration;qt", "qt-zeit;qt-dauer", "320;360;400;440;480",
-     1.0},
+    {Quantity::kQtMs, "qt interval;qt duration;qt", "qt-zeit;qt-dauer", "320;360;400;440;480", 1.0},
     {Quantity::kQtcMs, "corrected qt interval;qtc interval;qtc;qt corrected for rate",
      "korrigierte qt-zeit;qtc-zeit", "370;390;420;440;450;460;480;500", 1.5},
     {Quantity::kQrsAxis, "qrs axis;electrical axis;frontal qrs axis;heart axis",
@@ -49,8 +48,10 @@ constexpr std::array<Scalar, 28> kScalars = {{
     {Quantity::kTAxis, "t axis;t wave axis;frontal t axis", "t-achse", "-30;0;30;60;90", 1.0},
     {Quantity::kQrsTAngle, "angle between qrs and t axis;qrs-t angle", "qrs-t-winkel",
      "30;60;90;120", 0.8},
-    {Quantity::kSokolow, "sum of s in v1 and the larger r of v5 and v6;sokolow lyon voltage;"
-     "sokolow-lyon index", "sokolow-lyon-index", "1.5;2.0;2.5;3.0;4.0;4.5", 1.5},
+    {Quantity::kSokolow,
+     "sum of s in v1 and the larger r of v5 and v6;sokolow lyon voltage;"
+     "sokolow-lyon index",
+     "sokolow-lyon-index", "1.5;2.0;2.5;3.0;4.0;4.5", 1.5},
     {Quantity::kCornell, "sum of r in avl and s in v3;cornell voltage", "cornell-index",
      "1.0;1.5;2.0;2.4;2.8;3.5", 1.2},
     {Quantity::kLimbVoltage, "largest qrs of the limb leads;highest limb lead voltage",
@@ -73,6 +74,8 @@ constexpr std::array<Scalar, 28> kScalars = {{
      "größe der vorhofwellen", "0.1;0.2;0.3", 0.5},
 }};
 
+// A range must be wider than its unclear edges.
+constexpr double kNarrowest = 3.0;
 constexpr double kWholeUnder = 1.0;  // a count below n is at most n − 1
 
 std::string Compare(const Scalar& scalar, bool over, double limit) {
@@ -109,7 +112,7 @@ void AddLimit(SignBuilder& builder, const Scalar& scalar, double limit, size_t t
 
 void AddRange(SignBuilder& builder, const Scalar& scalar, double low, double high) {
   const Unit unit = UnitOf(scalar.quantity);
-  if (unit == Unit::kCount) return;
+  if (unit == Unit::kCount || high - low < kNarrowest * Band(unit, high)) return;
   NewSign sign;
   sign.present = "all(" + Compare(scalar, true, low) + "," + Compare(scalar, false, high) + ")";
   sign.id = "measure:" + sign.present;

@@ -94,8 +94,7 @@ constexpr std::array<Shape, 32> kShapes = {{
      "downsloping st segment in {};falling st in {};st sinks towards the t wave in {};"
      "deszendierende st-strecke in {}",
      "st not downsloping in {};st-strecke nicht deszendierend in {}"},
-    {"st_flat_low", "all", "all(@.st60<=-0.05,@.st_slope<=0.04,@.st_slope>=-0.04)",
-     "@.st60<=-0.05",
+    {"st_flat_low", "all", "all(@.st60<=-0.05,@.st_slope<=0.04,@.st_slope>=-0.04)", "@.st60<=-0.05",
      "horizontal st depression in {};flat lowered st segment in {};horizontale st-senkung in {}",
      "no horizontal st depression in {};keine horizontale st-senkung in {}"},
     {"t_up", "all", "all(@.t_max>=0.1,@.t_min>=-0.05)", "@.t_max>=0.06",

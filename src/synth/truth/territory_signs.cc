@@ -1,6 +1,7 @@
 // Signs about several leads that look at one wall: "st depression in the lateral leads".
 #include <array>
 #include <string>
+#include <utility>
 
 #include "synth/truth/sign_builder.h"
 #include "synth/truth/wording.h"
@@ -12,24 +13,30 @@ struct TerritoryWords {
   std::string_view id;      // of TerritoryLeads
   std::string_view names;   // after "in"; separated by ';'
   std::string_view german;  // after "in"
+  std::string_view adjective;
 };
 
 constexpr std::array<TerritoryWords, 11> kTerritories = {{
-    {"inferior", "the inferior leads;ii iii and avf;leads ii iii avf",
-     "den inferioren ableitungen"},
-    {"lateral", "the lateral leads;i avl v5 and v6;leads i avl v5 v6", "den lateralen ableitungen"},
-    {"high_lateral", "the high lateral leads;i and avl", "den hohen lateralen ableitungen"},
-    {"low_lateral", "v5 and v6;the low lateral leads", "v5 und v6"},
-    {"septal", "the septal leads;v1 and v2", "den septalen ableitungen"},
-    {"anteroseptal", "the anteroseptal leads;v1 to v4", "den anteroseptalen ableitungen"},
-    {"anterior", "the anterior leads;v2 to v4;leads v2 v3 v4", "den vorderwandableitungen"},
+    {"inferior", "the inferior leads;ii iii and avf;leads ii iii avf", "den inferioren ableitungen",
+     "inferior"},
+    {"lateral", "the lateral leads;i avl v5 and v6;leads i avl v5 v6", "den lateralen ableitungen",
+     "lateral"},
+    {"high_lateral", "the high lateral leads;i and avl", "den hohen lateralen ableitungen",
+     "high lateral"},
+    {"low_lateral", "v5 and v6;the low lateral leads", "v5 und v6", "low lateral"},
+    {"septal", "the septal leads;v1 and v2", "den septalen ableitungen", "septal"},
+    {"anteroseptal", "the anteroseptal leads;v1 to v4", "den anteroseptalen ableitungen",
+     "anteroseptal"},
+    {"anterior", "the anterior leads;v2 to v4;leads v2 v3 v4", "den vorderwandableitungen",
+     "anterior"},
     {"right_chest", "the right precordial leads;v1 to v3;the right chest leads",
-     "den rechtspräkordialen ableitungen"},
+     "den rechtspräkordialen ableitungen", "right precordial"},
     {"left_chest", "the left precordial leads;v4 to v6;the left chest leads",
-     "den linkspräkordialen ableitungen"},
-    {"chest", "the precordial leads;v1 to v6;the chest leads", "den brustwandableitungen"},
-    {"limb", "the limb leads;the extremity leads;the frontal leads",
-     "den extremitätenableitungen"},
+     "den linkspräkordialen ableitungen", "left precordial"},
+    {"chest", "the precordial leads;v1 to v6;the chest leads", "den brustwandableitungen",
+     "precordial"},
+    {"limb", "the limb leads;the extremity leads;the frontal leads", "den extremitätenableitungen",
+     "limb lead"},
 }};
 
 // At least two leads of the territory show it, or every one.
@@ -101,6 +108,32 @@ std::string Over(std::string_view operation, const TerritoryWords& territory,
   return std::string(operation) + "(" + std::string(territory.id) + "," + std::string(rule) + ")";
 }
 
+// "no st depression in {}" of "lateral": "no lateral st depression"; empty for other words.
+std::string WithAdjective(std::string_view words, std::string_view adjective) {
+  constexpr std::string_view kEnd = " in {}";
+  constexpr std::string_view kNo = "no ";
+  if (!words.ends_with(kEnd)) return "";
+  words.remove_suffix(kEnd.size());
+  std::string text;
+  if (words.starts_with(kNo)) {
+    text = kNo;
+    words.remove_prefix(kNo.size());
+  } else if (words.find(" not ") != std::string_view::npos) {
+    return "";
+  }
+  return text + std::string(adjective) + " " + std::string(words);
+}
+
+// `words` in all places of the territory.
+void AddWords(SignBuilder& builder, uint32_t sign, const TerritoryWords& territory,
+              std::string_view words) {
+  for (const std::string_view place : SplitWords(territory.names)) {
+    builder.TextIfFree(sign, Fill(words, place));
+  }
+  std::string text = WithAdjective(words, territory.adjective);
+  if (!text.empty()) builder.TextIfFree(sign, std::move(text));
+}
+
 void AddChange(SignBuilder& builder, const TerritoryWords& territory, const Change& change) {
   NewSign sign;
   sign.id = "territory:" + std::string(territory.id) + ":" + std::string(change.id);
@@ -108,13 +141,11 @@ void AddChange(SignBuilder& builder, const TerritoryWords& territory, const Chan
   if (!change.every) sign.unclear = Over("some", territory, change.unclear);
   sign.weight = kWeight;
   const SignPair pair = builder.AddPair(sign, 0.35);
-  for (const std::string_view place : SplitWords(territory.names)) {
-    for (const std::string_view words : SplitWords(change.names)) {
-      builder.TextIfFree(pair.positive, Fill(words, place));
-    }
-    for (const std::string_view words : SplitWords(change.negative)) {
-      builder.TextIfFree(pair.negative, Fill(words, place));
-    }
+  for (const std::string_view words : SplitWords(change.names)) {
+    AddWords(builder, pair.positive, territory, words);
+  }
+  for (const std::string_view words : SplitWords(change.negative)) {
+    AddWords(builder, pair.negative, territory, words);
   }
   builder.TextIfFree(pair.positive, Fill(change.german, territory.german));
   builder.TextIfFree(pair.negative, Fill(change.german_negative, territory.german));

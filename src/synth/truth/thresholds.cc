@@ -10,11 +10,11 @@ namespace {
 using Words = std::string_view;
 
 // {} is the amount.
-constexpr std::array<Words, 9> kOver = {"above {}",     "> {}",        "greater than {}",
-                                        "of more than {}", "over {}",  "at least {}",
-                                        "exceeds {}",   "not below {}", ">= {}"};
-constexpr std::array<Words, 9> kUnder = {"below {}",      "< {}",      "less than {}",
-                                         "of less than {}", "under {}", "at most {}",
+constexpr std::array<Words, 9> kOver = {"above {}",        "> {}",         "greater than {}",
+                                        "of more than {}", "over {}",      "at least {}",
+                                        "exceeds {}",      "not below {}", ">= {}"};
+constexpr std::array<Words, 9> kUnder = {"below {}",           "< {}",         "less than {}",
+                                         "of less than {}",    "under {}",     "at most {}",
                                          "does not exceed {}", "not above {}", "<= {}"};
 constexpr std::array<Words, 5> kDeeper = {"deeper than {}", "depth above {}", "of more than {}",
                                           "at least {} deep", "exceeds {} in depth"};
@@ -40,14 +40,18 @@ std::string Amount(double value, Unit unit, size_t variant) {
       return other ? FormatDouble(value / 1000.0) + " s" : FormatDouble(value) + " ms";
     case Unit::kPerMinute:
       return FormatDouble(value) + (other ? " bpm" : " per minute");
-    case Unit::kDegrees: return FormatDouble(value) + " degrees";
-    default: return FormatDouble(value);
+    case Unit::kDegrees:
+      return FormatDouble(value) + " degrees";
+    default:
+      return FormatDouble(value);
   }
 }
 
 void AddThresholdTexts(SignBuilder& builder, uint32_t sign, const ThresholdWords& words,
                        size_t count, size_t turn) {
   const std::span<const Words> comparatives = Comparatives(words);
+  const std::string first = Fill(comparatives[0], Amount(words.limit, words.unit, 0));
+  builder.TextIfFree(sign, std::string(words.names[0]) + words.place + " " + first);
   for (size_t i = 0; i < count; ++i) {
     const size_t at = turn + i;
     std::string text(words.names[i % words.names.size()]);

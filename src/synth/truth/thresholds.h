@@ -19,12 +19,12 @@ struct ThresholdWords {
   std::span<const std::string_view> german;  // "qrs-dauer"
   double limit = 0.0;                        // as said: positive for depths
   Unit unit = Unit::kMillivolts;
-  bool over = true;    // above the limit (deeper, later, more) or below it
-  bool deep = false;   // "deeper than" rather than "higher than"
-  std::string place;   // " in v1" or ""
+  bool over = true;   // above the limit (deeper, later, more) or below it
+  bool deep = false;  // "deeper than" rather than "higher than"
+  std::string place;  // " in v1" or ""
 };
 
-// About `count` texts for `sign`; `turn` varies names, comparatives and units.
+// The plainest text and about `count` more for `sign`; `turn` varies names, comparatives and units.
 void AddThresholdTexts(SignBuilder& builder, uint32_t sign, const ThresholdWords& words,
                        size_t count, size_t turn);
 

@@ -11,16 +11,17 @@ namespace {
 using Words = std::string_view;
 
 constexpr std::array<Words, 10> kFrames = {
-    "ecg shows {}", "evidence of {}",      "{} is present",   "signs of {}",  "{} on the ecg",
-    "there is {}",  "ecg consistent with {}", "presence of {}", "{} is seen", "findings: {}"};
+    "ecg shows {}", "evidence of {}",         "{} is present",  "signs of {}", "{} on the ecg",
+    "there is {}",  "ecg consistent with {}", "presence of {}", "{} is seen",  "findings: {}"};
 constexpr std::array<Words, 3> kShortFrames = {"{} present", "ecg: {}", "{} on ecg"};
 constexpr std::array<Words, 4> kGermanFrames = {"hinweis auf {}", "{} vorhanden", "zeichen für {}",
                                                 "ekg zeigt {}"};
 constexpr std::array<Words, 2> kSignsFrames = {"ecg with {}", "tracing that shows {}"};
 
-constexpr std::array<Words, 8> kNegations = {
-    "no {}",           "without {}",        "absence of {}",    "{} is absent",
-    "{} not present",  "no evidence of {}", "no signs of {}",   "ecg does not show {}"};
+constexpr Words kPlainNegation = "no {}";
+constexpr std::array<Words, 7> kNegations = {
+    "without {}",     "absence of {}",     "{} is absent",        "{} not present",
+    "no signs of {}", "no evidence of {}", "ecg does not show {}"};
 constexpr std::array<Words, 3> kShortNegations = {"no {}", "{} absent", "without {}"};
 constexpr std::array<Words, 4> kGermanNegations = {"kein hinweis auf {}", "ohne {}",
                                                    "{} nicht vorhanden", "keine zeichen für {}"};
@@ -31,9 +32,8 @@ constexpr std::array<Words, 9> kMasculineOrNeuter = {
     "block", "rhythmus", "infarkt", "flimmern", "flattern", "typ", "syndrom", "ekg", "effekt"};
 
 bool IsNegative(Words words) {
-  static constexpr std::array<Words, 9> kStarts = {"no ",      "not ",  "without ",
-                                                   "absent ",  "kein",  "ohne ",
-                                                   "fehlende", "nicht ", "hardly "};
+  static constexpr std::array<Words, 9> kStarts = {
+      "no ", "not ", "without ", "absent ", "kein", "ohne ", "fehlende", "nicht ", "hardly "};
   return std::any_of(kStarts.begin(), kStarts.end(),
                      [words](Words start) { return words.starts_with(start); });
 }
@@ -53,10 +53,14 @@ struct Frames {
 
 Frames FramesOf(WordKind kind) {
   switch (kind) {
-    case WordKind::kName: return {kFrames, 2, kNegations, 2};
-    case WordKind::kShort: return {kShortFrames, 1, kShortNegations, 1};
-    case WordKind::kGerman: return {kGermanFrames, 1, kGermanNegations, 1};
-    case WordKind::kSigns: return {kSignsFrames, 1, kSignsNegations, 1};
+    case WordKind::kName:
+      return {kFrames, 2, kNegations, 1};
+    case WordKind::kShort:
+      return {kShortFrames, 1, kShortNegations, 1};
+    case WordKind::kGerman:
+      return {kGermanFrames, 1, kGermanNegations, 1};
+    case WordKind::kSigns:
+      return {kSignsFrames, 1, kSignsNegations, 1};
   }
   return {};
 }
@@ -88,6 +92,7 @@ void AddWording(SignBuilder& builder, const SignPair& pair, WordKind kind, std::
   const std::array<size_t, 2> picks = {turn, turn + 3};
   const std::span<const size_t> all(picks);
   AddFramed(builder, pair.positive, frames.positive, words, all.first(frames.positive_count));
+  if (kind == WordKind::kName) builder.TextIfFree(pair.negative, Fill(kPlainNegation, words));
   AddFramed(builder, pair.negative, frames.negative, words, all.first(frames.negative_count));
   if (kind == WordKind::kGerman && TakesKein(words)) {
     builder.TextIfFree(pair.negative, Fill("kein {}", words));

@@ -88,7 +88,9 @@ TEST(Wenckebach, LengthensPrUntilABeatIsDropped) {
       EXPECT_GE(std::count(sequence.begin(), sequence.end(), 0.0), 1);
       for (size_t i = 1; i < sequence.size(); ++i) {
         const bool both = sequence[i] > 0.0 && sequence[i - 1] > 0.0;
-        if (both) EXPECT_GT(sequence[i], sequence[i - 1] + 0.001);
+        if (both) {
+          EXPECT_GT(sequence[i], sequence[i - 1] + 0.001);
+        }
         EXPECT_FALSE(sequence[i] == 0.0 && sequence[i - 1] == 0.0);
       }
       EXPECT_GE(reading.DroppedBeats(), 1);
@@ -103,8 +105,12 @@ TEST(MobitzTwo, DropsSingleBeatsAtConstantPr) {
       const std::vector<double> sequence = PrSequence(reading);
       EXPECT_GE(std::count(sequence.begin(), sequence.end(), 0.0), 1);
       for (size_t i = 0; i < sequence.size(); ++i) {
-        if (sequence[i] > 0.0) EXPECT_NEAR(1000.0 * sequence[i], reading.strip.pr_ms, 7.0);
-        if (i > 0) EXPECT_GT(sequence[i] + sequence[i - 1], 0.0);
+        if (sequence[i] > 0.0) {
+          EXPECT_NEAR(1000.0 * sequence[i], reading.strip.pr_ms, 7.0);
+        }
+        if (i > 0) {
+          EXPECT_GT(sequence[i] + sequence[i - 1], 0.0);
+        }
       }
     });
   }

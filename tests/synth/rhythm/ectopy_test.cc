@@ -58,14 +58,6 @@ TEST(InsertLate, PutsTheNextBeatBehindTheEscape) {
   EXPECT_NEAR(plan.beats[7].qrs_s, plan.beats[6].qrs_s + 0.9, 1e-9);
 }
 
-TEST(ShiftFrom, MovesFlutterByWholeWaves) {
-  BeatPlan plan = SteadyPlan();
-  plan.time_quantum_s = 0.2;
-  const double before_s = plan.beats[6].qrs_s;
-  ShiftFrom(plan, 6, 0.31);
-  EXPECT_NEAR(plan.beats[6].qrs_s - before_s, 0.4, 1e-9);
-}
-
 TEST(PickSites, KeepsSitesApartAndDescending) {
   Rng rng(3);
   const std::vector<size_t> sites = PickSites({1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, 4, rng);

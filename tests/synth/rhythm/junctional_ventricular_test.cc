@@ -23,7 +23,9 @@ TEST(JunctionalRhythm, IsSlowWithoutPOrWithARetrogradeOneNearby) {
       for (const VentricularEvent& beat : reading.strip.ventricular) {
         nearest_s = std::min(nearest_s, std::abs(p.onset_s - beat.onset_s));
       }
-      if (p.onset_s > -2.5 && p.onset_s < 11.5) EXPECT_LE(nearest_s, 0.12);
+      if (p.onset_s > -2.5 && p.onset_s < 11.5) {
+        EXPECT_LE(nearest_s, 0.12);
+      }
     }
   });
   EXPECT_GT(without_p, 100);

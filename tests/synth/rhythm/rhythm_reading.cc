@@ -107,6 +107,24 @@ void ForSeverities(FindingSet findings, const std::function<void(const Reading&)
   }
 }
 
+bool IsEctopic(const VentricularEvent& beat) { return beat.kind == VentricularKind::kEctopic; }
+
+std::vector<Finding> SinusBases() {
+  using enum Finding;
+  return {kSinusRhythm, kSinusBradycardia, kSinusTachycardia, kSinusArrhythmia};
+}
+
+int LongestRow(const Reading& reading, const std::function<bool(const VentricularEvent&)>& is) {
+  int longest = 0;
+  int row = 0;
+  for (const VentricularEvent& beat : reading.strip.ventricular) {
+    if (!reading.Visible(beat.onset_s)) continue;
+    row = is(beat) ? row + 1 : 0;
+    longest = std::max(longest, row);
+  }
+  return longest;
+}
+
 double Mean(const std::vector<double>& values) {
   return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }

@@ -38,6 +38,13 @@ Reading ReadRhythm(FindingSet findings, double severity, uint64_t seed, double d
 void ForSeverities(FindingSet findings, const std::function<void(const Reading&)>& check,
                    uint64_t seeds = 150);
 
+bool IsEctopic(const VentricularEvent& beat);
+
+std::vector<Finding> SinusBases();
+
+// Longest row of fully seen beats for which `is` holds.
+int LongestRow(const Reading& reading, const std::function<bool(const VentricularEvent&)>& is);
+
 double Mean(const std::vector<double>& values);
 
 }  // namespace supreme::testing

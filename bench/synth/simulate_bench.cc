@@ -1,4 +1,4 @@
-// Records per second: simulation alone, and simulation with writing.
+// Records per second on one thread: the signal and its truth, with the report, and with writing.
 #include <benchmark/benchmark.h>
 
 #include <filesystem>
@@ -8,6 +8,16 @@
 
 namespace supreme {
 namespace {
+
+void BM_SimulateSignal(benchmark::State& state) {
+  const Rng rng(1);
+  uint64_t index = 0;
+  SimulatorOptions options;
+  options.mix = CaseMix::kTraining;
+  for (auto _ : state) benchmark::DoNotOptimize(SimulateSignal(rng.Fork(index++), options));
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(BM_SimulateSignal)->Unit(benchmark::kMillisecond);
 
 void BM_Simulate(benchmark::State& state) {
   const Rng rng(1);
