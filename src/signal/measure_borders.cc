@@ -13,9 +13,11 @@ constexpr double kTailShare = 0.12;   // of a slow end such as R' in right bundl
 constexpr double kTailGapMs = 36.0;   // that comes so soon after steeper parts
 constexpr double kOnsetShare = 0.045;
 constexpr double kEndShare = 0.06;
-constexpr double kSlowEndShare = 0.07;
+constexpr double kSlowEndShare = 0.05;
 constexpr double kLongestQrsMs = 200.0;
-constexpr double kSteepFallMs = 40.0;
+constexpr double kSteepFallMs = 50.0;
+constexpr double kPlateauShare = 0.1;  // of the largest deflection
+constexpr double kFallenShare = 0.65;
 constexpr int64_t kQuietSamples = SamplesOf(12.0);
 
 // Length of the change of all leads, mV/s.
@@ -55,22 +57,36 @@ std::vector<float> HeldFrom(std::span<const float> trace, int64_t from) {
   return held;
 }
 
-// Where a plateau of the QRS (a broad R' or a notch) falls steeply: behind the end found first, a
-// short stretch of slope above `limit`. The upstroke of a T wave is longer.
-std::optional<int64_t> FindSlowEnd(std::span<const double> slope, const Span& qrs, double limit) {
-  const auto at = [&](int64_t i) { return slope[static_cast<size_t>(i)]; };
-  const int64_t last =
-      std::min(qrs.onset + SamplesOf(kLongestQrsMs), static_cast<int64_t>(slope.size()) - 1);
-  int64_t top = qrs.end;
-  for (int64_t i = qrs.end; i <= last; ++i) {
-    if (at(i) > at(top)) top = i;
+// Distance of all leads from their level.
+double JointSize(const MedianBeat& beat, int64_t at) {
+  double sum = 0.0;
+  for (const size_t lead : beat.used) {
+    const double value = beat.leads[lead][static_cast<size_t>(at)];
+    sum += value * value;
   }
+  return std::sqrt(sum);
+}
+
+// Where a plateau of the QRS (a broad R' or a notch) falls back to the level: behind the end found
+// first, a short stretch of slope above `limit`. A T wave rises, and takes longer to do so; a
+// retrograde P wave starts from the level.
+std::optional<int64_t> FindSlowEnd(const MedianBeat& beat, std::span<const double> slope,
+                                   const Span& qrs, double limit) {
+  const auto at = [&](int64_t i) { return slope[static_cast<size_t>(i)]; };
+  const int64_t last = std::min(qrs.onset + SamplesOf(kLongestQrsMs), beat.length - 1);
+  double largest = 0.0;
+  for (int64_t i = qrs.onset; i <= qrs.end; ++i) largest = std::max(largest, JointSize(beat, i));
+  const double plateau = JointSize(beat, qrs.end);
+  if (plateau < kPlateauShare * largest || qrs.end >= last) return std::nullopt;
+  const int64_t top =
+      std::max_element(slope.begin() + qrs.end, slope.begin() + last) - slope.begin();
   if (at(top) < limit || at(top) < 2.0 * at(qrs.end)) return std::nullopt;
   int64_t from = top, to = top;
   while (from > qrs.end && at(from) > 0.5 * at(top)) --from;
   while (to < last && at(to) > 0.5 * at(top)) ++to;
+  const int64_t after = std::min(to + SamplesOf(16.0), beat.length - 1);
   if (to - from > SamplesOf(kSteepFallMs) || to == last) return std::nullopt;
-  return to;
+  return JointSize(beat, after) < kFallenShare * plateau ? std::optional(to) : std::nullopt;
 }
 
 }  // namespace
@@ -100,7 +116,7 @@ Span FindQrs(const MedianBeat& beat) {
   const double end_limit = std::max({kEndShare * steepest, 2.0 * noise, 1.4 * st_slope});
   Span qrs{FindQuiet(slope, first, -1, SamplesOf(80.0), onset_limit),
            FindQuiet(slope, last, 1, end_reach, end_limit)};
-  if (const auto slow_end = FindSlowEnd(slope, qrs, kSlowEndShare * steepest)) {
+  if (const auto slow_end = FindSlowEnd(beat, slope, qrs, kSlowEndShare * steepest)) {
     qrs.end = FindQuiet(slope, *slow_end, 1, end_reach, end_limit);
   }
   return qrs;
@@ -228,7 +244,7 @@ constexpr double kLargestBumpMs = 84.0;
 constexpr double kPMinimumMv = 0.035;
 constexpr double kPSlopeShare = 0.28;
 constexpr double kLastBumpShare = 0.1;  // of the largest one's power: a P wave behind a U wave
-constexpr double kApartMs = 120.0;
+constexpr double kApartMs = 110.0;
 constexpr double kHumpGapMs = 34.0;  // between the two humps of a notched P wave
 
 // How far each lead stands above or below both points half a P wave before and after (slopes and
