@@ -233,6 +233,9 @@ std::map<std::string, Shape> WeightShapes(const ModelConfig& config) {
     shapes["lead_scale.weight"] = {config.width, kLeads};
   }
   AddFusion(shapes, config);
+  if (config.direct_outputs > 0) {
+    AddLinear(shapes, "direct", config.direct_outputs, 2 * config.hidden_width);
+  }
   return shapes;
 }
 

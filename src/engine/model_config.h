@@ -25,6 +25,7 @@
 //     .cross_out.{weight [H, H],bias} .ffn_norm.*
 //     .fc1.{weight [F, H],bias} .fc2.{weight [H, F],bias}     ReLU between
 //   fusion.norm.{weight,bias} [H]
+//   direct.{weight [direct outputs, 2H],bias}   in checkpoints of runs that have one
 //   head.fc1.{weight [K, H],bias}  head.fc2.{weight [1, K],bias}     GELU between
 // Rows of qkv: all of q, then k, then v; inside each, heads are contiguous blocks of head width.
 // LayerNorm eps 1e-5, BatchNorm eps 1e-5, GELU is the erf form. (Paper §2, appendix E.)
@@ -59,6 +60,8 @@ struct ModelConfig {
   double dropout = 0.1;
   double stochastic_depth = 0.1;
   PreprocessConfig preprocess;
+  // Outputs of the direct head (see nn/supreme_model.h): training only, not in any file.
+  int64_t direct_outputs = 0;
 
   template <class Self, class Visitor>
   static void VisitFields(Self& self, Visitor& visit) {

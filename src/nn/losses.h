@@ -6,6 +6,7 @@
 namespace supreme {
 
 struct LossOptions {
+  double direct_weight = 0.0;   // of the direct head's mean cross-entropy, beside the queries'
   bool mask_uncertain = false;  // leave label 2 out of the mean; otherwise it counts as absent
   at::Tensor pos_weight;        // [M] factor on the positive term; undefined = 1
 };

@@ -36,19 +36,36 @@ SupremeModel::SupremeModel(const ModelConfig& config, Weights weights)
   if (config.preprocess.normalisation == "zscore_record") {
     lead_scale_ = weights_.Get("lead_scale.weight");
   }
+  if (config.direct_outputs > 0) direct_.emplace(weights_, "direct");
 }
 
 at::Tensor SupremeModel::Forward(const at::Tensor& samples, const at::Tensor& lead_log_std,
                                  const at::Tensor& queries, const Mode& mode) const {
+  const at::Tensor tokens = ProjectedTokens(samples, lead_log_std, mode);
   CheckShape(queries, {kAnySize, config_.text_width}, "queries");
+  return fusion_.Forward(tokens, query_projection_.Forward(queries, mode), mode);
+}
+
+SupremeModel::Outputs SupremeModel::ForwardAll(const at::Tensor& samples,
+                                               const at::Tensor& lead_log_std,
+                                               const at::Tensor& queries, const Mode& mode) const {
+  const at::Tensor tokens = ProjectedTokens(samples, lead_log_std, mode);
+  CheckShape(queries, {kAnySize, config_.text_width}, "queries");
+  Outputs outputs;
+  outputs.logits = fusion_.Forward(tokens, query_projection_.Forward(queries, mode), mode);
+  if (direct_) outputs.direct = (*direct_)(at::cat({tokens.mean(1), tokens.amax(1)}, 1));
+  return outputs;
+}
+
+// [B, K, H]
+at::Tensor SupremeModel::ProjectedTokens(const at::Tensor& samples, const at::Tensor& lead_log_std,
+                                         const Mode& mode) const {
   at::Tensor offset;
   if (lead_scale_.defined()) {
     CheckShape(lead_log_std, {samples.size(0), lead_scale_.size(1)}, "lead_log_std");
     offset = at::linear(lead_log_std, lead_scale_);
   }
-  const at::Tensor tokens = encoder_->Forward(samples, offset, mode);
-  return fusion_.Forward(ecg_projection_.Forward(tokens, mode),
-                         query_projection_.Forward(queries, mode), mode);
+  return ecg_projection_.Forward(encoder_->Forward(samples, offset, mode), mode);
 }
 
 }  // namespace supreme

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "nn/ecg_encoder.h"
 #include "nn/fusion.h"
@@ -26,17 +27,31 @@ class SupremeModel {
   at::Tensor Forward(const at::Tensor& samples, const at::Tensor& lead_log_std,
                      const at::Tensor& queries, const Mode& mode) const;
 
+  // Beside the answers to the queries, the direct head's: one logit for each of a fixed list of
+  // signs, from the mean and the maximum of the projected tokens, without any text. It teaches the
+  // encoder all signs at every step, however few are asked.
+  struct Outputs {
+    at::Tensor logits;  // [B, M]
+    at::Tensor direct;  // [B, direct_outputs]; undefined without the head
+  };
+  Outputs ForwardAll(const at::Tensor& samples, const at::Tensor& lead_log_std,
+                     const at::Tensor& queries, const Mode& mode) const;
+
   const ModelConfig& config() const { return config_; }
   Weights& weights() { return weights_; }
   const Weights& weights() const { return weights_; }
 
  private:
+  at::Tensor ProjectedTokens(const at::Tensor& samples, const at::Tensor& lead_log_std,
+                             const Mode& mode) const;
+
   ModelConfig config_;
   Weights weights_;
   std::unique_ptr<EcgEncoder> encoder_;
   at::Tensor lead_scale_;  // [D, L]; undefined unless normalisation is zscore_record
   Projection ecg_projection_, query_projection_;
   Fusion fusion_;
+  std::optional<Linear> direct_;
 };
 
 }  // namespace supreme

@@ -17,6 +17,7 @@ struct Batch {
   at::Tensor lead_log_std;  // [B, L] float32
   at::Tensor labels;        // [B, M] uint8: 0 absent, 1 present, 2 uncertain
   at::Tensor queries;       // [M, E] float32: embeddings of what is asked of all records
+  at::Tensor direct = {};   // [B, direct signs] uint8, as labels; undefined when there are none
 };
 
 // The embeddings of a query set as [M, E].
@@ -38,6 +39,8 @@ class BatchSource {
   virtual int64_t batch_size() const = 0;
   virtual int64_t batches_per_epoch() const = 0;
   virtual int64_t validation_records() const = 0;
+  // Signs that training batches label for the direct head (nn/supreme_model.h).
+  virtual int64_t direct_signs() const { return 0; }
   // The queries of the exported bundle, and of the validation batches, in this order.
   virtual const QuerySet& queries() const = 0;
   // Training batches of the steps first … end − 1, counted from 0 over all epochs.

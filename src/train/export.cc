@@ -3,15 +3,12 @@
 #include <algorithm>
 
 #include "core/atomic_file.h"
+#include "engine/model_config.h"
 #include "stats/youden.h"
+#include "tensor/safetensors.h"
 #include "train/checkpoint.h"
 
 namespace supreme {
-namespace {
-
-constexpr uint64_t kMaxWeightBytes = uint64_t{1} << 36;
-
-}  // namespace
 
 std::map<std::string, Threshold> FindThresholds(const QuerySet& queries,
                                                 const ValidationScores& scores,
@@ -35,8 +32,13 @@ void ExportBundle(const Bundle& bundle, const std::filesystem::path& checkpoint)
   MakeFolder(bundle.folder);
   // Without config.json the folder is no bundle while it is being written.
   std::filesystem::remove(bundle.folder / "config.json");
-  WriteFileAtomically(bundle.folder / "model.safetensors",
-                      ReadFile(WeightsToUse(checkpoint), kMaxWeightBytes));
+  // Only what the bundle's network has: checkpoints may hold a direct head beside it.
+  const SafetensorsFile file(WeightsToUse(checkpoint));
+  NamedTensors weights;
+  for (const auto& [name, shape] : WeightShapes(bundle.model)) {
+    weights.emplace_back(name, file.Get(name, shape));
+  }
+  WriteSafetensors(bundle.folder / "model.safetensors", weights, {});
   WriteBundle(bundle);
 }
 

@@ -17,6 +17,8 @@ class QuestionSampler {
   explicit QuestionSampler(const SimulatedWorld& world);
 
   size_t sign_count() const { return signs_.size(); }
+  // Of those that may be asked, in the order of world.signs.
+  uint32_t Sign(size_t i) const { return signs_.at(i).sign; }
   // Up to `count` different signs, drawn by weight without replacement.
   std::vector<uint32_t> DrawSigns(size_t count, Rng& rng) const;
   // One of the sign's texts, as an index into world.texts; all are equally likely.

@@ -65,9 +65,15 @@ double Replicas::RunPart(size_t replica, const Part& part) const {
   at::Tensor loss;
   {
     const PrecisionGuard precision(options_.precision, options_.device);
-    const at::Tensor logits = model.Forward(rows(part.batch.samples), rows(part.batch.lead_log_std),
-                                            part.batch.queries.to(options_.device), mode);
-    loss = QueryLossSum(logits, rows(part.batch.labels), part.loss) * part.weight;
+    const auto outputs = model.ForwardAll(rows(part.batch.samples), rows(part.batch.lead_log_std),
+                                          part.batch.queries.to(options_.device), mode);
+    loss = QueryLossSum(outputs.logits, rows(part.batch.labels), part.loss) * part.weight;
+    if (outputs.direct.defined()) {
+      LossOptions plain = part.loss;
+      plain.pos_weight = at::Tensor();
+      loss =
+          loss + QueryLossSum(outputs.direct, rows(part.batch.direct), plain) * part.direct_weight;
+    }
   }
   const auto value = loss.item<double>();
   if (std::isfinite(value)) loss.backward();
@@ -99,11 +105,16 @@ double Replicas::ComputeGradients(const Batch& batch, const LossOptions& loss) {
   const int64_t count = std::min(records, options_.count);
   const double weight =
       1.0 / static_cast<double>(std::max<int64_t>(1, CountedLabels(batch.labels, loss)));
+  const double direct_weight = batch.direct.defined()
+                                   ? loss.direct_weight / static_cast<double>(std::max<int64_t>(
+                                                              1, CountedLabels(batch.direct, loss)))
+                                   : 0.0;
   const std::vector<at::Tensor> statistics = Values(model_.weights().buffers());
   std::vector<Part> parts;
   for (int64_t i = 0; i < count; ++i) {
     const int64_t first = records * i / count;
-    parts.push_back({batch, loss, weight, first, records * (i + 1) / count - first});
+    const int64_t end = records * (i + 1) / count;
+    parts.push_back({batch, loss, weight, direct_weight, first, end - first});
     if (i > 0 && !statistics.empty()) {
       at::_foreach_copy_(Values(copies_[static_cast<size_t>(i) - 1]->weights().buffers()),
                          statistics);

@@ -54,6 +54,7 @@ class Replicas {
     const Batch& batch;
     const LossOptions& loss;
     double weight = 1.0;
+    double direct_weight = 0.0;
     int64_t first = 0;
     int64_t count = 0;
   };

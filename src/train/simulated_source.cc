@@ -179,7 +179,18 @@ Batch SimulatedSource::MakeTrainingBatch(int64_t step) const {
   for (const auto& truth : truths) {
     for (const uint32_t sign : signs) *labels++ = truth(sign);
   }
+  if (config_.train.direct_weight > 0.0) batch.direct = DirectLabels(truths);
   return batch;
+}
+
+at::Tensor SimulatedSource::DirectLabels(const Truths& truths) const {
+  at::Tensor all = at::empty({static_cast<int64_t>(truths.size()), direct_signs()},
+                             at::TensorOptions(at::kByte));
+  auto* labels = all.mutable_data_ptr<uint8_t>();
+  for (const auto& truth : truths) {
+    for (size_t i = 0; i < sampler_.sign_count(); ++i) *labels++ = truth(sampler_.Sign(i));
+  }
+  return all;
 }
 
 Batch SimulatedSource::MakeValidationBatch(int64_t index) const {

@@ -31,6 +31,7 @@ class SimulatedSource : public BatchSource {
   int64_t batch_size() const override { return config_.train.batch_size; }
   int64_t batches_per_epoch() const override;
   int64_t validation_records() const override { return config_.simulate.validation_records; }
+  int64_t direct_signs() const override { return static_cast<int64_t>(sampler_.sign_count()); }
   const QuerySet& queries() const override { return data_.queries; }
   std::unique_ptr<BatchStream> Train(int64_t first, int64_t end) override;
   std::unique_ptr<BatchStream> Validation() override;
@@ -54,6 +55,7 @@ class SimulatedSource : public BatchSource {
   Truths FillRecords(const RecordRequest& request, Batch& batch) const;
   // Signs to ask of these records: first those that tell some of them apart.
   std::vector<uint32_t> ChooseSigns(const Truths& truths, Rng& rng) const;
+  at::Tensor DirectLabels(const Truths& truths) const;  // [records, direct signs]
   Batch EmptyBatch(size_t records, size_t questions) const;
 
   RunConfig config_;

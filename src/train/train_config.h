@@ -35,6 +35,7 @@ struct TrainConfig {
   int64_t threads = 0;
   int64_t replicas = 1;
   double ema = 0.0;
+  double direct_weight = 0.0;
   int64_t cache_mb = 2048;
   std::string train_folds = "1-8";
   std::string validation_folds = "9";
@@ -79,6 +80,9 @@ struct TrainConfig {
     visit("ema", self.ema, {0.0, 0.99999},
           "decay per step of averaged weights, which are then what is evaluated and exported; 0 = "
           "none (Polyak and Juditsky 1992, doi 10.1137/0330046)");
+    visit("direct_weight", self.direct_weight, {0.0, 100.0},
+          "weight of a second loss on all simulated signs, read off the tokens without text by a "
+          "head that is not exported; 0 = none");
     visit("cache_mb", self.cache_mb, {0, 1e9}, "memory for prepared records, MB");
     visit("train_folds", self.train_folds, {}, "folds to train on, e.g. 1-8");
     visit("validation_folds", self.validation_folds, {},

@@ -23,6 +23,11 @@ int64_t TotalSteps(const TrainConfig& config, int64_t steps_per_epoch) {
   return config.max_steps > 0 ? std::min(steps, config.max_steps) : steps;
 }
 
+RunConfig WithDirectHead(RunConfig config, const BatchSource& source) {
+  if (config.train.direct_weight > 0.0) config.model.direct_outputs = source.direct_signs();
+  return config;
+}
+
 Schedule MakeSchedule(const TrainConfig& config, int64_t total_steps) {
   const int64_t whole_run = std::max<int64_t>(1, total_steps - config.warmup_steps);
   return {.peak = config.learning_rate,
@@ -36,13 +41,13 @@ Schedule MakeSchedule(const TrainConfig& config, int64_t total_steps) {
 
 Trainer::Trainer(const RunConfig& config, BatchSource& source, const RunOutput& output,
                  at::Device device)
-    : config_(config),
+    : config_(WithDirectHead(config, source)),
       source_(source),
       output_(output),
       device_(device),
       total_steps_(TotalSteps(config.train, source.batches_per_epoch())),
       schedule_(MakeSchedule(config.train, total_steps_)),
-      model_(config.model, {.device = device}),
+      model_(config_.model, {.device = device}),
       optimizer_(model_.weights().parameters(), {.weight_decay = config.train.weight_decay,
                                                  .beta1 = config.train.beta1,
                                                  .beta2 = config.train.beta2}),
@@ -52,6 +57,7 @@ Trainer::Trainer(const RunConfig& config, BatchSource& source, const RunOutput& 
                          .device = device,
                          .rng = Rng(static_cast<uint64_t>(config.train.seed)).Fork("dropout")}) {
   loss_.mask_uncertain = config.train.uncertain == "mask";
+  loss_.direct_weight = config.train.direct_weight;
   if (config.train.pos_weight == "balanced") {
     loss_.pos_weight = source.BalancedWeights().to(device);
   }
