@@ -159,10 +159,6 @@ int RunMeasure(const VerbArguments& arguments) {
   flags.Positional("path", paths, "WFDB records, or folders of them");
   flags.Choice("--format", format, {"table", "json", "csv"}, "output format");
   if (!flags.Parse(arguments)) return 0;
-  if (paths.empty()) {
-    throw Error(ErrorCode::kUsage, "no record is named", "supreme measure",
-                "supreme measure ecg.hea");
-  }
   const auto files = FindRecords(paths);
   PrintHeader(format);
   bool all_read = true;

@@ -17,7 +17,7 @@ constexpr double kSlowEndShare = 0.05;
 constexpr double kLongestQrsMs = 200.0;
 constexpr double kSteepFallMs = 50.0;
 constexpr double kPlateauShare = 0.1;  // of the largest deflection
-constexpr double kFallenShare = 0.65;
+constexpr double kFallenShare = 0.75;
 constexpr int64_t kQuietSamples = SamplesOf(12.0);
 
 // Length of the change of all leads, mV/s.

@@ -17,11 +17,8 @@ bool Posterior(const LeadMeasurements& lead) { return RToS(lead) > kVoltageMargi
 
 bool InferiorQ(const Reading& r) { return CountLeads(r, kInferior, WideQ) >= 2; }
 bool PosteriorR(const Reading& r) { return CountLeads(r, {kV1, kV2}, Posterior) >= 1; }
-// aVL alone may have a QS in vertical hearts.
-bool LateralQ(const Reading& r) {
-  return CountLeads(r, {kI, kV5, kV6}, WideQ) >= 1 ||
-         (WideQ(r.Lead(kAvl)) && r.Lead(kAvl).r_mv > 0.0);
-}
+// aVL alone has a Q in vertical hearts.
+bool LateralQ(const Reading& r) { return CountLeads(r, {kI, kV5, kV6}, WideQ) >= 1; }
 
 bool Anteroseptal(const Reading& r) { return CountLeads(r, {kV1, kV2, kV3}, NoR) >= 2; }
 bool Anterior(const Reading& r) { return CountLeads(r, {kV2, kV3, kV4}, SomeQ) >= 2; }
@@ -42,7 +39,7 @@ constexpr Criterion kCriteria[] = {
     {kAnteroseptalMi, "Q or hardly any R in two of V1-V3", Anteroseptal},
     {kAnteriorMi, "Q in two of V2-V4", Anterior},
     {kAnterolateralMi, "wide Q in two of V3-V6, I, aVL", Anterolateral},
-    {kLateralMi, "wide Q in I, aVL, V5 or V6", LateralQ},
+    {kLateralMi, "wide Q in I, V5 or V6", LateralQ, 0.15},
     {kInferolateralMi, "wide Q in two inferior leads and V5 or V6", Inferolateral},
     {kInferoposteriorMi, "wide inferior Q, R/S > 1 in V1 or V2", Inferoposterior},
     {kInferoposterolateralMi, "wide inferior and lateral Q, R/S > 1 in V1 or V2",

@@ -92,7 +92,8 @@ constexpr Criterion kCriteria[] = {
     {kHypercalcaemia, "QTc < 400", HighCalcium, kUnchecked},
     {kHypocalcaemia, "QTc > 435", LowCalcium, 0.15},
     {kEarlyRepolarisation, "J >= 0.1 mV in two inferior or lateral leads", EarlyRepolarisation},
-    {kPericarditis, "ST >= 0.05 mV in two limb and four chest leads, below 0 in aVR", Pericarditis},
+    {kPericarditis, "ST >= 0.05 mV in two limb and four chest leads, below 0 in aVR", Pericarditis,
+     0.15},
     {kBrugada, "J >= 0.2 mV and negative T in V1 or V2", Brugada},
 };
 
