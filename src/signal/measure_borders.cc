@@ -15,7 +15,7 @@ constexpr double kOnsetShare = 0.045;
 constexpr double kEndShare = 0.06;
 constexpr double kSlowEndShare = 0.05;
 constexpr double kLongestQrsMs = 200.0;
-constexpr double kSteepFallMs = 50.0;
+constexpr double kSteepFallMs = 64.0;
 constexpr double kPlateauShare = 0.1;  // of the largest deflection
 constexpr double kFallenShare = 0.75;
 constexpr int64_t kQuietSamples = SamplesOf(12.0);
@@ -80,7 +80,8 @@ std::optional<int64_t> FindSlowEnd(const MedianBeat& beat, std::span<const doubl
   if (plateau < kPlateauShare * largest || qrs.end >= last) return std::nullopt;
   const int64_t top =
       std::max_element(slope.begin() + qrs.end, slope.begin() + last) - slope.begin();
-  if (at(top) < limit || at(top) < 2.0 * at(qrs.end)) return std::nullopt;
+  const double quietest = *std::min_element(slope.begin() + qrs.end, slope.begin() + top + 1);
+  if (at(top) < limit || at(top) < 2.0 * quietest) return std::nullopt;
   int64_t from = top, to = top;
   while (from > qrs.end && at(from) > 0.5 * at(top)) --from;
   while (to < last && at(to) > 0.5 * at(top)) ++to;
