@@ -28,8 +28,9 @@ def main() -> None:
     folder = Path(sys.argv[1])
     with (folder / "ptbxl_database.csv").open() as file:
         rows = [row for row in csv.DictReader(file) if float(row["strat_fold"]) <= 4]
-    # Every seventh record, and those with rhythms that are hard to detect.
-    hard = [row for row in rows if any(code in row["scp_codes"] for code in ("AFIB", "PVC", "PACE"))]
+    # Every 14th record, and those with rhythms that are hard to detect.
+    codes = ("AFIB", "PVC", "PACE")
+    hard = [row for row in rows if any(code in row["scp_codes"] for code in codes)]
     chosen = (hard[:12] + [row for row in rows[::14] if row not in hard])[:RECORDS]
     with Path("testdata/signal/r_peaks.csv").open("w", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")

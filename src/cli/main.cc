@@ -37,6 +37,7 @@ constexpr std::array kVerbs = {
     Verb{"prepare", "simulate", "write simulated ECGs with reports", RunSimulate},
     Verb{"prepare", "data import", "read a dataset into a pack", RunDataImport},
     Verb{"prepare", "data stats", "count what a pack holds", RunDataStats},
+    Verb{"prepare", "data compare", "two packs side by side", RunDataCompare},
     Verb{"annotate", "extract", "find entities in reports or codes", RunExtract},
     Verb{"annotate", "vocab build", "turn entities into queries and labels", RunVocabBuild},
     Verb{"annotate", "vocab signs", "embed what the simulator can judge, to train on it",
@@ -48,6 +49,7 @@ constexpr std::array kVerbs = {
     Verb{"evaluate", "plot auc", "draw a result's AUC bars (SVG, PNG, PDF)", RunPlotAuc},
     Verb{"use", "predict", "score ECG files against text queries", RunPredict},
     Verb{"use", "plot ecg", "draw an ECG on paper (SVG, PNG, PDF)", RunPlotEcg},
+    Verb{"inspect", "measure", "measure rates, intervals and amplitudes of ECGs", RunMeasure},
     Verb{"inspect", "inspect", "say what a record, pack, bundle or weight file is", RunInspect},
 };
 

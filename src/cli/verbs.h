@@ -11,6 +11,7 @@ using VerbArguments = std::vector<std::string>;
 int RunSimulate(const VerbArguments& arguments);      // simulate
 int RunDataImport(const VerbArguments& arguments);    // data import
 int RunDataStats(const VerbArguments& arguments);     // data stats
+int RunDataCompare(const VerbArguments& arguments);   // data compare
 int RunExtract(const VerbArguments& arguments);       // extract
 int RunVocabBuild(const VerbArguments& arguments);    // vocab build
 int RunVocabSigns(const VerbArguments& arguments);    // vocab signs
@@ -20,6 +21,7 @@ int RunPredict(const VerbArguments& arguments);       // predict
 int RunReport(const VerbArguments& arguments);        // report
 int RunPlotAuc(const VerbArguments& arguments);       // plot auc
 int RunPlotEcg(const VerbArguments& arguments);       // plot ecg
+int RunMeasure(const VerbArguments& arguments);       // measure
 int RunInspect(const VerbArguments& arguments);       // inspect
 
 }  // namespace supreme

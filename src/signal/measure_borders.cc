@@ -13,6 +13,11 @@ constexpr double kTailShare = 0.12;   // of a slow end such as R' in right bundl
 constexpr double kTailGapMs = 36.0;   // that comes so soon after steeper parts
 constexpr double kOnsetShare = 0.045;
 constexpr double kEndShare = 0.06;
+constexpr double kSlowEndShare = 0.05;
+constexpr double kLongestQrsMs = 200.0;
+constexpr double kSteepFallMs = 64.0;
+constexpr double kPlateauShare = 0.1;  // of the largest deflection
+constexpr double kFallenShare = 0.75;
 constexpr int64_t kQuietSamples = SamplesOf(12.0);
 
 // Length of the change of all leads, mV/s.
@@ -52,6 +57,39 @@ std::vector<float> HeldFrom(std::span<const float> trace, int64_t from) {
   return held;
 }
 
+// Distance of all leads from their level.
+double JointSize(const MedianBeat& beat, int64_t at) {
+  double sum = 0.0;
+  for (const size_t lead : beat.used) {
+    const double value = beat.leads[lead][static_cast<size_t>(at)];
+    sum += value * value;
+  }
+  return std::sqrt(sum);
+}
+
+// Where a plateau of the QRS (a broad R' or a notch) falls back to the level: behind the end found
+// first, a short stretch of slope above `limit`. A T wave rises, and takes longer to do so; a
+// retrograde P wave starts from the level.
+std::optional<int64_t> FindSlowEnd(const MedianBeat& beat, std::span<const double> slope,
+                                   const Span& qrs, double limit) {
+  const auto at = [&](int64_t i) { return slope[static_cast<size_t>(i)]; };
+  const int64_t last = std::min(qrs.onset + SamplesOf(kLongestQrsMs), beat.length - 1);
+  double largest = 0.0;
+  for (int64_t i = qrs.onset; i <= qrs.end; ++i) largest = std::max(largest, JointSize(beat, i));
+  const double plateau = JointSize(beat, qrs.end);
+  if (plateau < kPlateauShare * largest || qrs.end >= last) return std::nullopt;
+  const int64_t top =
+      std::max_element(slope.begin() + qrs.end, slope.begin() + last) - slope.begin();
+  const double quietest = *std::min_element(slope.begin() + qrs.end, slope.begin() + top + 1);
+  if (at(top) < limit || at(top) < 2.0 * quietest) return std::nullopt;
+  int64_t from = top, to = top;
+  while (from > qrs.end && at(from) > 0.5 * at(top)) --from;
+  while (to < last && at(to) > 0.5 * at(top)) ++to;
+  const int64_t after = std::min(to + SamplesOf(16.0), beat.length - 1);
+  if (to - from > SamplesOf(kSteepFallMs) || to == last) return std::nullopt;
+  return JointSize(beat, after) < kFallenShare * plateau ? std::optional(to) : std::nullopt;
+}
+
 }  // namespace
 
 Span FindQrs(const MedianBeat& beat) {
@@ -77,8 +115,12 @@ Span FindQrs(const MedianBeat& beat) {
       *std::min_element(slope.begin() + last, slope.begin() + last + end_reach);
   const double onset_limit = std::max(kOnsetShare * steepest, 2.0 * noise);
   const double end_limit = std::max({kEndShare * steepest, 2.0 * noise, 1.4 * st_slope});
-  return {FindQuiet(slope, first, -1, SamplesOf(80.0), onset_limit),
-          FindQuiet(slope, last, 1, end_reach, end_limit)};
+  Span qrs{FindQuiet(slope, first, -1, SamplesOf(80.0), onset_limit),
+           FindQuiet(slope, last, 1, end_reach, end_limit)};
+  if (const auto slow_end = FindSlowEnd(beat, slope, qrs, kSlowEndShare * steepest)) {
+    qrs.end = FindQuiet(slope, *slow_end, 1, end_reach, end_limit);
+  }
+  return qrs;
 }
 
 namespace {
@@ -203,7 +245,8 @@ constexpr double kLargestBumpMs = 84.0;
 constexpr double kPMinimumMv = 0.035;
 constexpr double kPSlopeShare = 0.28;
 constexpr double kLastBumpShare = 0.1;  // of the largest one's power: a P wave behind a U wave
-constexpr double kApartMs = 120.0;
+constexpr double kApartMs = 110.0;
+constexpr double kHumpGapMs = 34.0;  // between the two humps of a notched P wave
 
 // How far each lead stands above or below both points half a P wave before and after (slopes and
 // the feet of other waves do not), all leads together.
@@ -248,6 +291,20 @@ int64_t BumpPeak(const std::vector<double>& bump, const Span& range) {
   return peak;
 }
 
+// Around the peak what stands out by more than half of its size; a second hump belongs to it.
+Span FindTop(const std::vector<double>& bump, int64_t peak, const Span& within) {
+  const double limit = 0.25 * bump[static_cast<size_t>(peak)];
+  const int64_t gap = SamplesOf(kHumpGapMs);
+  Span top{peak, peak};
+  for (int64_t i = peak; i >= std::max(within.onset, top.onset - gap); --i) {
+    if (bump[static_cast<size_t>(i)] > limit) top.onset = i;
+  }
+  for (int64_t i = peak; i <= std::min(within.end, top.end + gap); ++i) {
+    if (bump[static_cast<size_t>(i)] > limit) top.end = i;
+  }
+  return top;
+}
+
 }  // namespace
 
 std::optional<Span> FindPWave(const MedianBeat& beat, const Span& qrs, int64_t earliest) {
@@ -267,20 +324,17 @@ std::optional<Span> FindPWave(const MedianBeat& beat, const Span& qrs, int64_t e
   held.leads = smooth;
   const std::vector<double> slope = JointSlope(held, 6.0);
   double steepest = 0.0;
-  const int64_t half = SamplesOf(90.0);
+  const int64_t half = SamplesOf(110.0);
   const int64_t first = std::max<int64_t>(0, peak - half);
   const int64_t last = std::min(qrs.onset - SamplesOf(8.0), peak + half);
   for (int64_t i = first; i <= last; ++i) {
     steepest = std::max(steepest, slope[static_cast<size_t>(i)]);
   }
-  // The top, notched or not, stands out by more than half of the peak's size.
-  int64_t rise = peak, fall = peak;
-  const double top = 0.25 * bump[static_cast<size_t>(peak)];
-  while (rise > first && bump[static_cast<size_t>(rise - 1)] > top) --rise;
-  while (fall < last && bump[static_cast<size_t>(fall + 1)] > top) ++fall;
+  const Span top =
+      FindTop(bump, peak, {std::max(first, range.onset), std::min(last, range.end - 1)});
   const double limit = std::max(kPSlopeShare * steepest, 1.5 * Quantile(slope, 0.1));
-  const Span p_wave{FindQuiet(slope, rise, -1, SamplesOf(50.0), limit),
-                    FindQuiet(slope, fall, 1, SamplesOf(50.0), limit)};
+  const Span p_wave{FindQuiet(slope, top.onset, -1, SamplesOf(50.0), limit),
+                    FindQuiet(slope, top.end, 1, SamplesOf(50.0), limit)};
   return Span{p_wave.onset, std::min(p_wave.end, qrs.onset)};
 }
 

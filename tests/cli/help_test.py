@@ -5,8 +5,9 @@ import unittest
 
 from harness import ProgramTest, run
 
-VERBS = ["simulate", "data import", "data stats", "extract", "vocab build", "pretrain",
-         "eval zero-shot", "report", "plot auc", "plot ecg", "predict", "inspect"]
+VERBS = ["simulate", "data import", "data stats", "data compare", "extract", "vocab build",
+         "pretrain", "eval zero-shot", "report", "plot auc", "plot ecg", "predict", "measure",
+         "inspect"]
 
 
 class HelpTest(ProgramTest):

@@ -66,8 +66,8 @@ constexpr Criterion kCriteria[] = {
     {kCounterclockwiseRotation, "R/S > 1 in V2", Counterclockwise},
     {kDextrocardia, "P and QRS negative in I, QRS smaller in V6 than in V2", Dextrocardia},
     {kArmReversal, "P negative in I, QRS more positive in aVR than in aVL", ArmsExchanged},
-    {kLegArmReversal, "P negative in II or larger in I than in II", LegExchanged, true},
-    {kChestReversal, "R's share falls from a chest lead to the next", ChestExchanged, true},
+    {kLegArmReversal, "P negative in II or larger in I than in II", LegExchanged, kUnchecked},
+    {kChestReversal, "R's share falls from a chest lead to the next", ChestExchanged, kUnchecked},
 };
 
 }  // namespace

@@ -39,7 +39,7 @@ bool LateWide(const Reading& r) {
 constexpr Criterion kCriteria[] = {
     {kPac, "an early beat", EarlyNarrow},
     {kPvc, "a wide beat unlike the others", EarlyWide},
-    {kJunctionalPremature, "an early beat", EarlyJunctional, true},
+    {kJunctionalPremature, "an early beat", EarlyJunctional, kUnchecked},
     {kAtrialBigeminy, "a third or more of the beats early, few wide", EveryOtherEarly},
     {kVentricularBigeminy, "a third or more of the beats wide", EveryOtherWide},
     {kVentricularTrigeminy, "a fifth or more of the beats wide", EveryThirdWide},
@@ -47,7 +47,7 @@ constexpr Criterion kCriteria[] = {
     {kParoxysmalSvt, "RR < 460 ms beside longer ones", FastRun},
     {kNonsustainedVt, "three wide beats in a row", WideRun},
     {kSinusPause, "RR >= 2 s", Pause},
-    {kJunctionalEscape, "a long RR, no wide beat", LateNarrow, true},
+    {kJunctionalEscape, "a long RR, no wide beat", LateNarrow, kUnchecked},
     {kVentricularEscape, "a long RR and a wide beat", LateWide},
 };
 

@@ -17,7 +17,8 @@ bool Posterior(const LeadMeasurements& lead) { return RToS(lead) > kVoltageMargi
 
 bool InferiorQ(const Reading& r) { return CountLeads(r, kInferior, WideQ) >= 2; }
 bool PosteriorR(const Reading& r) { return CountLeads(r, {kV1, kV2}, Posterior) >= 1; }
-bool LateralQ(const Reading& r) { return CountLeads(r, kLateral, WideQ) >= 1; }
+// aVL alone has a Q in vertical hearts.
+bool LateralQ(const Reading& r) { return CountLeads(r, {kI, kV5, kV6}, WideQ) >= 1; }
 
 bool Anteroseptal(const Reading& r) { return CountLeads(r, {kV1, kV2, kV3}, NoR) >= 2; }
 bool Anterior(const Reading& r) { return CountLeads(r, {kV2, kV3, kV4}, SomeQ) >= 2; }
@@ -33,17 +34,17 @@ bool PosteriorOnly(const Reading& r) { return PosteriorR(r) && r.Lead(kV2).t_mv 
 bool QInNeighbours(const Reading& r) { return InNeighbours(r, WideQ); }
 
 constexpr Criterion kCriteria[] = {
-    {kQWaves, "Q >= 30 ms and >= 0.1 mV in two neighbouring leads", QInNeighbours},
-    {kInferiorMi, "wide Q in two inferior leads", InferiorQ},
+    {kQWaves, "Q >= 30 ms and >= 0.1 mV in two neighbouring leads", QInNeighbours, 0.10},
+    {kInferiorMi, "wide Q in two inferior leads", InferiorQ, 0.10},
     {kAnteroseptalMi, "Q or hardly any R in two of V1-V3", Anteroseptal},
     {kAnteriorMi, "Q in two of V2-V4", Anterior},
     {kAnterolateralMi, "wide Q in two of V3-V6, I, aVL", Anterolateral},
-    {kLateralMi, "wide Q in I, aVL, V5 or V6", LateralQ},
+    {kLateralMi, "wide Q in I, V5 or V6", LateralQ, 0.15},
     {kInferolateralMi, "wide Q in two inferior leads and V5 or V6", Inferolateral},
     {kInferoposteriorMi, "wide inferior Q, R/S > 1 in V1 or V2", Inferoposterior},
     {kInferoposterolateralMi, "wide inferior and lateral Q, R/S > 1 in V1 or V2",
      Inferoposterolateral},
-    {kPosteriorMi, "R/S > 1 in V1 or V2, upright T in V2", PosteriorOnly},
+    {kPosteriorMi, "R/S > 1 in V1 or V2, upright T in V2", PosteriorOnly, 0.15},
 };
 
 }  // namespace

@@ -27,6 +27,8 @@ bool TallInChest(const LeadMeasurements& lead) { return lead.t_max_mv > 1.0 * kV
 bool Tallish(const LeadMeasurements& lead) { return lead.t_max_mv > 0.55; }
 bool Sagging(const LeadMeasurements& lead) { return lead.st60_mv <= -0.027; }
 bool Elevated(const LeadMeasurements& lead) { return lead.j_mv >= 0.09; }
+// Read at the end of the notch.
+bool JPoint(const LeadMeasurements& lead) { return lead.j_mv >= 0.075; }
 bool Raised(const LeadMeasurements& lead) { return lead.st60_mv >= 0.05; }
 bool OldScar(const LeadMeasurements& lead) { return Elevated(lead) && lead.q_mv <= -0.1; }
 bool LargeU(const LeadMeasurements& lead) {
@@ -58,37 +60,40 @@ bool ShortQt(const Reading& r) { return r.m.qtc_ms <= 400.0; }
 bool UWave(const Reading& r) { return CountLeads(r, {kV2, kV3}, LargeU) >= 1; }
 bool HighPotassium(const Reading& r) { return CountLeads(r, {kV2, kV3, kV4, kV5}, Tallish) >= 2; }
 bool LowPotassium(const Reading& r) {
-  return CountLeads(r, kAll, Sagging) >= 2 && CountLeads(r, {kV2, kV3, kV4}, UAboveT) >= 1;
+  return CountLeads(r, kAll, Sagging) >= 2 &&
+         (CountLeads(r, {kV2, kV3, kV4}, UAboveT) >= 1 || r.m.qtc_ms > 470.0);
 }
 bool HighCalcium(const Reading& r) { return r.m.qtc_ms < 400.0; }
-bool LowCalcium(const Reading& r) { return r.m.qtc_ms > 445.0; }
+bool LowCalcium(const Reading& r) { return r.m.qtc_ms > 435.0; }
 bool EarlyRepolarisation(const Reading& r) {
-  return CountLeads(r, kInferior, Elevated) >= 2 || CountLeads(r, kLateral, Elevated) >= 2;
+  return CountLeads(r, kInferior, JPoint) >= 2 || CountLeads(r, kLateral, JPoint) >= 2;
 }
 bool Pericarditis(const Reading& r) {
-  return CountLeads(r, {kI, kII, kAvf, kV2, kV3, kV4, kV5, kV6}, Raised) >= 5 &&
-         r.Lead(kAvr).st60_mv < 0.0;
+  return CountLeads(r, {kI, kII, kAvf}, Raised) >= 2 &&
+         CountLeads(r, {kV2, kV3, kV4, kV5, kV6}, Raised) >= 4 && r.Lead(kAvr).st60_mv < -0.03;
 }
 bool Brugada(const Reading& r) { return CountLeads(r, {kV1, kV2}, Coved) >= 1; }
 
 constexpr Criterion kCriteria[] = {
-    {kNonspecificSt, "ST off the baseline or flat in two leads", NonspecificSt, true},
-    {kNonspecificT, "T flat, biphasic or inverted in two leads", NonspecificT, true},
+    {kNonspecificSt, "ST off the baseline or flat in two leads", NonspecificSt, kUnchecked},
+    {kNonspecificT, "T flat, biphasic or inverted in two leads", NonspecificT, kUnchecked},
     {kNondiagnosticT, "T < 10 % of R or hardly any in two of I, aVL, V4-V6", NondiagnosticT},
     {kLowT, "T within 0.1 mV and < 10 % of R in two leads", LowT},
     {kTInversion, "T <= -0.1 mV in two neighbouring leads", TInversion},
-    {kHighT, "T > 0.5 mV in a limb lead or > 1.0 mV in a chest lead", HighT},
+    {kHighT, "T > 0.5 mV in a limb lead or > 1.0 mV in a chest lead", HighT, 0.20},
     {kVentricularAneurysm, "Q and J >= 0.1 mV in two of V1-V4", Aneurysm},
-    {kDigitalis, "ST sags in two leads, QTc < 430", Digitalis},
-    {kLongQt, "QTc >= 450 (men), 460 (women)", LongQt},
-    {kShortQt, "QTc <= 390", ShortQt, true},
+    {kDigitalis, "ST sags in two leads, QTc < 430", Digitalis, 0.10},
+    {kLongQt, "QTc >= 450 (men), 460 (women)", LongQt, 0.10},
+    {kShortQt, "QTc <= 390", ShortQt, kUnchecked},
     {kUWave, "U > 0.1 mV or > 25 % of T in V2 or V3", UWave},
-    {kHyperkalaemia, "T > 0.55 mV in two of V2-V5", HighPotassium, true},
-    {kHypokalaemia, "ST sags in two leads, U above T in one of V2-V4", LowPotassium},
-    {kHypercalcaemia, "QTc < 400", HighCalcium, true},
-    {kHypocalcaemia, "QTc > 445", LowCalcium},
+    {kHyperkalaemia, "T > 0.55 mV in two of V2-V5", HighPotassium, kUnchecked},
+    {kHypokalaemia, "ST sags in two leads, U above T in one of V2-V4 or joined with it",
+     LowPotassium},
+    {kHypercalcaemia, "QTc < 400", HighCalcium, kUnchecked},
+    {kHypocalcaemia, "QTc > 435", LowCalcium, 0.15},
     {kEarlyRepolarisation, "J >= 0.1 mV in two inferior or lateral leads", EarlyRepolarisation},
-    {kPericarditis, "ST >= 0.05 mV in five leads, below 0 in aVR", Pericarditis},
+    {kPericarditis, "ST >= 0.05 mV in two limb and four chest leads, below 0 in aVR", Pericarditis,
+     0.15},
     {kBrugada, "J >= 0.2 mV and negative T in V1 or V2", Brugada},
 };
 

@@ -52,25 +52,26 @@ bool VentricularPaced(const Reading& r) {
 bool DualPaced(const Reading& r) { return r.truth.counts.atrial_paced >= 2 && VentricularPaced(r); }
 
 constexpr Criterion kCriteria[] = {
-    {kNormalEcg, "upright P, 60-100/min, PR 120-200, QRS < 110, axis -30 to 90", Normal, true},
-    {kSinusRhythm, "upright P, 60-100/min", Sinus, true},
+    {kNormalEcg, "upright P, 60-100/min, PR 120-200, QRS < 110, axis -30 to 90", Normal,
+     kUnchecked},
+    {kSinusRhythm, "upright P, 60-100/min", Sinus, kUnchecked},
     {kSinusBradycardia, "upright P, < 60/min", SinusSlow},
     {kSinusTachycardia, "> 100/min, narrow, regular", SinusFast},
-    {kSinusArrhythmia, "P, RR changes by > 120 ms or 10 %", SinusIrregular, true},
+    {kSinusArrhythmia, "P, RR changes by > 120 ms or 10 %", SinusIrregular, kUnchecked},
     {kAtrialFibrillation, "no P, irregular RR", Fibrillation},
-    {kAtrialFlutter, "atrial waves of 240-350/min", Flutter, false, 0.75, 0.7},
+    {kAtrialFlutter, "atrial waves of 240-350/min", Flutter, 0.05, 0.7, 0.65},
     {kAtrialTachycardia, "110-220/min, narrow, regular", AtrialTachycardia},
     {kAvNodalReentry, "140-230/min, narrow, regular", HiddenP},
     {kAvReentry, "140-230/min, narrow, regular", HiddenP},
     {kEctopicAtrialRhythm, "P negative in II and aVF, 50-100/min", NegativeP},
-    {kWanderingPacemaker, "< 100/min, narrow", SlowNarrow, true},
+    {kWanderingPacemaker, "< 100/min, narrow", SlowNarrow, kUnchecked},
     {kJunctionalRhythm, "35-60/min, narrow, no P or a negative one close to QRS", Junctional},
     {kVentricularEscapeRhythm, "20-45/min, wide, regular, no P", VentricularEscapes},
     {kIdioventricularRhythm, "50-110/min, wide, regular", Idioventricular},
     {kVentricularTachycardia, "110-230/min, wide", VentricularTachycardia},
     {kPacedAtrial, "atrial spikes, narrow QRS", AtrialPaced},
-    {kPacedVentricular, "spikes, QRS >= 140, S in V1 and aVF", VentricularPaced},
-    {kPacedDual, "both spikes, QRS >= 140, S in V1 and aVF", DualPaced},
+    {kPacedVentricular, "spikes, QRS >= 140, S in V1 and aVF", VentricularPaced, 0.05, 0.8, 0.75},
+    {kPacedDual, "both spikes, QRS >= 140, S in V1 and aVF", DualPaced, 0.05, 0.8, 0.75},
 };
 
 }  // namespace
