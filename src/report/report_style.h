@@ -82,7 +82,8 @@ overflow-wrap:anywhere}
 .matrix{font-size:.86rem}
 .matrix td,.matrix thead th{white-space:nowrap;padding:6px 6px}
 .matrix thead th{white-space:normal;vertical-align:bottom}
-.matrix tbody th{min-width:190px}
+.matrix tbody th{min-width:165px}
+.matrix thead th:first-child{padding-left:0}
 .matrix .yes{background:color-mix(in srgb,var(--seen) 18%,transparent);font-weight:650}
 .findings{margin-top:14px}
 .findings th,.findings td{white-space:nowrap}
