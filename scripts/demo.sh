@@ -1,17 +1,31 @@
 #!/usr/bin/env bash
-# The main job from nothing, on simulated ECGs: BIN_DIR OUT_DIR [RECORDS].
+# What supreme does, in two parts: BIN_DIR OUT_DIR [RECORDS].
+#   1  The model that comes along answers questions about ECGs: nothing is trained.
+#   2  The whole way on simulated ECGs, RECORDS of them: reports to queries, training, evaluation, a page.
+# RECORDS 0 leaves out part 2. Real ECGs are asked too when ../shared/data/ptbxl_500 (or SUPREME_DEMO_PTBXL) is there.
 set -euo pipefail
 bin="$1"
 out="$2"
 records="${3:-10000}"
+ptbxl="${SUPREME_DEMO_PTBXL:-../shared/data/ptbxl_500}"
 # Kept out of pre-training, to see how the model answers what it was never taught.
 held_out=("right bundle branch block" "sinus tachycardia")
 
 step() { printf '\n\033[1m%s\033[0m\n' "$*"; }
 
-start=$SECONDS
 rm -rf "$out"
 mkdir -p "$out"
+
+step "Part 1: the model that comes with supreme answers free-text questions; nothing is trained"
+start=$SECONDS
+real=()
+if [ -e "$ptbxl/ptbxl_database.csv" ]; then real=("$ptbxl"); fi
+python3 scripts/demo_answers.py "$bin" "$out" "${real[@]}"
+step "Part 1 took $((SECONDS - start)) s"
+if [ "$records" = 0 ]; then exit 0; fi
+
+step "Part 2: the whole way from ECGs with reports to a small model of your own"
+start=$SECONDS
 
 step "1/7 Simulate $records ECGs with reports"
 "$bin/supreme" simulate --records "$records" --seed 1 --out "$out/ecgs"
@@ -37,6 +51,7 @@ step "6/7 Ask about ECGs it has never seen (fold 10)"
 step "7/7 Write the report"
 "$bin/supreme" report "$out/run"
 
-step "Done in $((SECONDS - start)) s"
-echo "Report:  $out/run/report.html"
-echo "Try it:  $bin/supreme predict $out/ecgs/records500/00000 --bundle $out/run/bundle --query \"left bundle branch block\" --limit 5"
+step "Part 2 took $((SECONDS - start)) s"
+echo "Answers of the model that comes along:  $out/answers.html"
+echo "Report of the model just trained:       $out/run/report.html"
+echo "Ask yourself:  $bin/supreme predict $out/ecgs/records500/00000 --query \"left bundle branch block\" --limit 5"

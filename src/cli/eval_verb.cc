@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "cli/arguments.h"
+#include "cli/shipped_files.h"
 #include "cli/text_encoder_folder.h"
 #include "cli/verbs.h"
 #include "core/atomic_file.h"
@@ -50,7 +51,8 @@ bool ParseCall(const VerbArguments& arguments, EvalCall& call) {
                    "--folds 9,10",
                    "supreme eval zero-shot --bundle bundle/ --pack pack/ --task my-task.json "
                    "--split-csv split.csv --output result.json"});
-  flags.Option("--bundle", call.bundle, "folder of the trained model", true);
+  flags.Option("--bundle", call.bundle,
+               "trained model: a folder, or a name in models/; default: the one that comes along");
   flags.Option("--pack", call.pack, "folder of the records", true);
   flags.Option("--task", call.task, "task file, or name of a task that comes with supreme", true);
   flags.Option("--folds", call.folds, "folds to evaluate on, e.g. 9,10");
@@ -76,21 +78,6 @@ bool ParseCall(const VerbArguments& arguments, EvalCall& call) {
   CheckRange("--batch-size", call.batch_size, 1, 1024);
   CheckRange("--threads", call.threads, 0, 4096);
   return true;
-}
-
-// A file as given, else a task of this name in ./tasks, with the installed programs, or in the
-// sources that the programs were built from.
-fs::path FindTask(const std::string& name) {
-  std::error_code ignored;
-  if (fs::exists(name, ignored)) return name;
-  const fs::path programs = fs::read_symlink("/proc/self/exe", ignored).parent_path();
-  const std::string file = name + ".json";
-  for (const fs::path& folder :
-       {fs::path("tasks"), programs / "../share/supreme/tasks", programs / "../../../tasks"}) {
-    if (fs::exists(folder / file, ignored)) return (folder / file).lexically_normal();
-  }
-  throw Error(ErrorCode::kNotFound, "no such task file, and no task of this name", name,
-              "a path to a task file, or ptbxl-super");
 }
 
 EvaluationRows SelectRows(const EvalCall& call, const Pack& pack) {
@@ -121,7 +108,7 @@ QuestionSet AskPrompts(const EvalCall& call, const Bundle& bundle, const Task& t
 
 std::vector<ClassQuestion> DescribeQuestions(const QuestionSet& set) {
   std::vector<ClassQuestion> questions;
-  for (const Question& question : set.questions) {
+  for (const AskedQuestion& question : set.questions) {
     ClassQuestion described{question.text, question.kind, question.kind != "new", "", 0.0};
     if (!question.nearest.empty()) {
       described.nearest = question.nearest.front().text;
@@ -152,10 +139,10 @@ void WriteResult(const EvalCall& call, const ZeroShotResult& result) {
 int RunEvalZeroShot(const VerbArguments& arguments) {
   EvalCall call;
   if (!ParseCall(arguments, call)) return 0;
-  const Task task = ReadTask(FindTask(call.task));
+  const Task task = ReadTask(TaskFile(call.task));
   const Pack pack(call.pack);
   EvaluationRows rows = SelectRows(call, pack);
-  const Bundle bundle = ReadBundle(call.bundle);
+  const Bundle bundle = ReadBundle(BundleFolder(call.bundle));
   const QuestionSet questions = AskPrompts(call, bundle, task);
 
   EnginePredictorOptions engine;

@@ -122,6 +122,9 @@ OrderedJson DescribeBundle(const fs::path& folder) {
   const Bundle bundle = ReadBundle(folder);
   OrderedJson json;
   json["kind"] = "bundle";
+  json["path"] = fs::absolute(folder).lexically_normal().string();
+  json["trained_on"] = TrainingData(bundle);
+  json["software"] = bundle.software;
   json["queries"] = bundle.queries.queries.size();
   json["thresholds"] = bundle.thresholds.size();
   json["text_encoder"] = bundle.queries.encoder_name;
@@ -169,11 +172,16 @@ int RunInspect(const VerbArguments& arguments) {
   bool strict = false;
   Arguments flags("inspect", "Says what a record, pack, bundle or .safetensors file is.",
                   {"supreme inspect ecg.hea", "supreme inspect packs/ptbxl",
-                   "supreme inspect bundle/ --format json"});
+                   "supreme inspect models/simulated-small --format json"});
   flags.Positional("path", path, "a file or folder");
-  flags.Choice("--format", format, {"table", "json"}, "output format");
+  flags.Choice("--format", format, {"table", "json", "card"},
+               "output format; card: the model card of a bundle, as its README.md");
   flags.Flag("--strict", strict, "refuse records that bend the WFDB standard or fail a checksum");
   if (!flags.Parse(arguments)) return 0;
+  if (format == "card") {
+    std::printf("%s", ModelCard(ReadBundle(path)).c_str());
+    return 0;
+  }
   const OrderedJson json = Describe(path, strict);
   if (format == "json") {
     std::printf("%s\n", DumpJson(json).c_str());

@@ -15,19 +15,7 @@ constexpr int kScoreDigits = 4;
 
 double Rounded(double value) { return std::round(value * 1e6) / 1e6; }
 
-// Indices of the questions to show, best or first asked first.
-std::vector<size_t> Shown(const PredictionContext& context, const std::vector<float>& scores) {
-  std::vector<size_t> order(scores.size());
-  std::iota(order.begin(), order.end(), size_t{0});
-  if (context.rank) {
-    std::stable_sort(order.begin(), order.end(),
-                     [&](size_t a, size_t b) { return scores[a] > scores[b]; });
-  }
-  if (context.top > 0) order.resize(std::min(order.size(), context.top));
-  return order;
-}
-
-const Threshold* FindThreshold(const PredictionContext& context, const Question& question) {
+const Threshold* FindThreshold(const PredictionContext& context, const AskedQuestion& question) {
   const auto found = context.bundle.thresholds.find(question.query_id);
   return found == context.bundle.thresholds.end() ? nullptr : &found->second;
 }
@@ -55,11 +43,21 @@ double DurationSec(const Record& record) {
   return static_cast<double>(record.sample_count) / record.sample_rate_hz;
 }
 
-OrderedJson ScoreJson(const PredictionContext& context, const Question& question, float score) {
+OrderedJson NearestJson(const AskedQuestion& question) {
+  OrderedJson json = OrderedJson::array();
+  for (const NearQuery& near : question.nearest) {
+    json.push_back({{"text", near.text}, {"similarity", Rounded(near.similarity)}});
+  }
+  return json;
+}
+
+OrderedJson ScoreJson(const PredictionContext& context, const AskedQuestion& question,
+                      float score) {
   OrderedJson json;
   json["query"] = question.asked;
   json["kind"] = question.kind;
   if (question.text != question.asked) json["text"] = question.text;
+  if (question.kind == "new") json["nearest"] = NearestJson(question);
   json["score"] = Rounded(score);
   if (const Threshold* threshold = FindThreshold(context, question)) {
     json["threshold"] = Rounded(threshold->value);
@@ -85,22 +83,23 @@ OrderedJson RecordJson(const PredictionContext& context, const FilePrediction& p
   json["missing_leads"] = LeadsWhere(prediction, false);
   json["flat_leads"] = LeadsWhere(prediction, true);
   json["warnings"] = Warnings(prediction);
+  if (const AboutRecord* about = context.about.Find(prediction.path)) {
+    json["truth"] = about->truths;
+    json["report"] = about->report;
+  }
   json["scores"] = OrderedJson::array();
-  for (const size_t q : Shown(context, prediction.scores)) {
+  for (const size_t q : QuestionsToShow(context, prediction.scores)) {
     json["scores"].push_back(ScoreJson(context, context.questions[q], prediction.scores[q]));
   }
   return json;
 }
 
-OrderedJson QuestionJson(const Question& question) {
+OrderedJson QuestionJson(const AskedQuestion& question) {
   OrderedJson json;
   json["query"] = question.asked;
   json["text"] = question.text;
   json["kind"] = question.kind;
-  json["nearest"] = OrderedJson::array();
-  for (const NearQuery& near : question.nearest) {
-    json["nearest"].push_back({{"text", near.text}, {"similarity", Rounded(near.similarity)}});
-  }
+  json["nearest"] = NearestJson(question);
   return json;
 }
 
@@ -111,7 +110,7 @@ class JsonWriter : public PredictionWriter {
     json_["bundle"] = {{"name", context.predictor.name}, {"id", context.predictor.bundle_id}};
     json_["note"] = "research use, not for diagnosis";
     json_["queries"] = OrderedJson::array();
-    for (const Question& question : context.questions) {
+    for (const AskedQuestion& question : context.questions) {
       json_["queries"].push_back(QuestionJson(question));
     }
     json_["records"] = OrderedJson::array();
@@ -147,27 +146,27 @@ class CsvPredictionWriter : public PredictionWriter {
  public:
   CsvPredictionWriter(const PredictionContext& context, WriteText write)
       : context_(context), write_(std::move(write)) {
-    write_(CsvLine({"file", "record_id", "query", "text", "kind", "score", "threshold", "decision",
-                    "warnings", "error"}));
+    write_(CsvLine({"file", "record_id", "query", "text", "kind", "nearest", "score", "threshold",
+                    "decision", "warnings", "error"}));
   }
   void Take(const FilePrediction& prediction) override {
     const std::string file = prediction.path.string();
     if (prediction.problem) {
-      write_(CsvLine({file, "", "", "", "", "", "", "", "", prediction.problem->what()}));
+      write_(CsvLine({file, "", "", "", "", "", "", "", "", "", prediction.problem->what()}));
       return;
     }
     std::string warnings;
     for (const std::string& warning : Warnings(prediction)) {
       warnings += (warnings.empty() ? "" : "; ") + warning;
     }
-    for (const size_t q : Shown(context_, prediction.scores)) {
-      const Question& question = context_.questions[q];
+    for (const size_t q : QuestionsToShow(context_, prediction.scores)) {
+      const AskedQuestion& question = context_.questions[q];
       const double score = prediction.scores[q];
       const Threshold* threshold = FindThreshold(context_, question);
-      write_(
-          CsvLine({file, prediction.record.record_id, question.asked, question.text, question.kind,
-                   FormatFixed(score, 6), threshold ? FormatFixed(threshold->value, 6) : "",
-                   threshold ? (score >= threshold->value ? "yes" : "no") : "", warnings, ""}));
+      write_(CsvLine({file, prediction.record.record_id, question.asked, question.text,
+                      question.kind, NearestText(question), FormatFixed(score, 6),
+                      threshold ? FormatFixed(threshold->value, 6) : "",
+                      threshold ? (score >= threshold->value ? "yes" : "no") : "", warnings, ""}));
     }
   }
   void Finish() override {}
@@ -183,7 +182,7 @@ class TableWriter : public PredictionWriter {
       : context_(context), write_(std::move(write)) {
     write_("bundle " + context.predictor.name + " (" + context.predictor.bundle_id.substr(0, 12) +
            "); research use, not for diagnosis\n");
-    for (const Question& question : context.questions) WriteQuestion(question);
+    for (const AskedQuestion& question : context.questions) WriteQuestion(question);
   }
   void Take(const FilePrediction& prediction) override {
     write_("\n" + prediction.path.string() + "\n");
@@ -196,33 +195,41 @@ class TableWriter : public PredictionWriter {
            FormatDouble(Rounded(DurationSec(record))) + " s, " +
            std::to_string(kLeadCount - LeadsWhere(prediction, false).size()) + " of 12 leads\n");
     for (const std::string& warning : Warnings(prediction)) write_("  warning: " + warning + "\n");
-    write_("  score   threshold  present  query\n");
-    for (const size_t q : Shown(context_, prediction.scores)) {
+    WriteAbout(prediction);
+    write_("  score   threshold  present  kind      query\n");
+    for (const size_t q : QuestionsToShow(context_, prediction.scores)) {
       WriteScore(context_.questions[q], prediction.scores[q]);
     }
   }
   void Finish() override {}
 
  private:
-  void WriteQuestion(const Question& question) {
+  void WriteQuestion(const AskedQuestion& question) {
     if (question.kind == "known") return;
     std::string line = "\"" + question.asked + "\" is " + question.kind;
-    if (question.text != question.asked) line += " to \"" + question.text + "\"";
-    for (size_t i = 0; i < question.nearest.size(); ++i) {
-      line += (i == 0 ? "; nearest known: " : ", ") + question.nearest[i].text + " (" +
-              FormatFixed(question.nearest[i].similarity, 2) + ")";
-    }
+    if (question.kind == "resolved") line += " to \"" + question.text + "\"";
+    const std::string nearest = NearestText(question);
+    if (!nearest.empty()) line += " to the model; nearest known: " + nearest;
     write_(line + "\n");
   }
 
-  void WriteScore(const Question& question, float score) {
+  void WriteAbout(const FilePrediction& prediction) {
+    const AboutRecord* about = context_.about.Find(prediction.path);
+    if (about == nullptr) return;
+    std::string truths;
+    for (const std::string& truth : about->truths) truths += (truths.empty() ? "" : "; ") + truth;
+    if (!truths.empty()) write_("  true: " + truths + "\n");
+    if (!about->report.empty()) write_("  report: " + about->report + "\n");
+  }
+
+  void WriteScore(const AskedQuestion& question, float score) {
     const Threshold* threshold = FindThreshold(context_, question);
     const bool present = threshold && static_cast<double>(score) >= threshold->value;
     std::string line = "  " + FormatFixed(score, kScoreDigits) + "  ";
     line += (threshold ? FormatFixed(threshold->value, kScoreDigits) : "-     ") + "     ";
-    line += std::string(!threshold ? "-  " : present ? "yes" : "no ") + "      " + question.text;
-    if (question.kind == "new") line += " (new)";
-    write_(line + "\n");
+    line += std::string(!threshold ? "-  " : present ? "yes" : "no ") + "      ";
+    line += question.kind + std::string(10 - std::min<size_t>(9, question.kind.size()), ' ');
+    write_(line + question.text + "\n");
   }
 
   const PredictionContext context_;
@@ -230,6 +237,27 @@ class TableWriter : public PredictionWriter {
 };
 
 }  // namespace
+
+std::vector<size_t> QuestionsToShow(const PredictionContext& context,
+                                    const std::vector<float>& scores) {
+  std::vector<size_t> order(scores.size());
+  std::iota(order.begin(), order.end(), size_t{0});
+  if (context.rank) {
+    std::stable_sort(order.begin(), order.end(),
+                     [&](size_t a, size_t b) { return scores[a] > scores[b]; });
+  }
+  if (context.top > 0) order.resize(std::min(order.size(), context.top));
+  return order;
+}
+
+std::string NearestText(const AskedQuestion& question) {
+  std::string text;
+  if (question.kind != "new") return text;
+  for (const NearQuery& near : question.nearest) {
+    text += (text.empty() ? "" : ", ") + near.text + " (" + FormatFixed(near.similarity, 2) + ")";
+  }
+  return text;
+}
 
 std::unique_ptr<PredictionWriter> MakePredictionWriter(const std::string& format,
                                                        const PredictionContext& context,

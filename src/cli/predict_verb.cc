@@ -6,6 +6,8 @@
 
 #include "cli/arguments.h"
 #include "cli/predict_output.h"
+#include "cli/predict_page.h"
+#include "cli/shipped_files.h"
 #include "cli/text_encoder_folder.h"
 #include "cli/verbs.h"
 #include "core/atomic_file.h"
@@ -29,6 +31,7 @@ struct PredictCall {
   int64_t top = 0;
   int64_t limit = 0;
   std::string format = "table";
+  std::string about;
   std::string text_encoder;
   std::string output;
   std::string precision = "fp32";
@@ -41,16 +44,22 @@ bool ParseCall(const VerbArguments& arguments, PredictCall& call) {
   Arguments flags("predict",
                   "Scores ECG files against a bundle's queries, or against your own texts.\n"
                   "Research use, not for diagnosis.",
-                  {"supreme predict ecg.hea --bundle bundle/",
-                   "supreme predict ecgs/ --bundle bundle/ --query \"left bundle branch block\"",
+                  {"supreme predict ecg.hea --query \"left bundle branch block\" --query afib",
+                   "supreme predict ecgs/ --limit 20 --format html --output answers.html",
                    "supreme predict ecgs/ --bundle bundle/ --format csv --output scores.csv"});
   flags.Positional("path", call.paths, "WFDB records, or folders of them");
-  flags.Option("--bundle", call.bundle, "folder of the trained model", true);
+  flags.Option("--bundle", call.bundle,
+               "trained model: a folder, or a name in models/; default: the one that comes along");
   flags.Option("--query", call.queries, "a question; may be given several times");
   flags.Option("--queries-file", call.queries_file, "file with a question per line");
-  flags.Option("--top", call.top, "scores per record, 0 = all (table without questions: 10)");
+  flags.Option("--top", call.top,
+               "scores per record, 0 = all (table and page without questions: 10)");
   flags.Option("--limit", call.limit, "only the first records, 0 = all");
-  flags.Choice("--format", call.format, {"table", "json", "jsonl", "csv"}, "output format");
+  flags.Choice("--format", call.format, {"table", "json", "jsonl", "csv", "html"},
+               "output format; html: a page with the ECGs");
+  flags.Option(
+      "--about", call.about,
+      "CSV file[,name,truth,report]: what is known of the records, shown beside the answers");
   flags.Option("--output", call.output, "file for the output instead of stdout");
   flags.Option("--text-encoder", call.text_encoder, "folder of the text encoder");
   flags.Choice("--precision", call.precision, {"fp32", "bf16"}, "arithmetic of the network");
@@ -125,6 +134,13 @@ class Sink {
   std::optional<AtomicFile> file_;
 };
 
+std::unique_ptr<PredictionWriter> MakeWriter(const std::string& format,
+                                             const PredictionContext& context, Sink& sink) {
+  const auto write = [&sink](const std::string& text) { sink.Write(text); };
+  if (format == "html") return MakePageWriter(context, write);
+  return MakePredictionWriter(format, context, write);
+}
+
 }  // namespace
 
 int RunPredict(const VerbArguments& arguments) {
@@ -132,7 +148,7 @@ int RunPredict(const VerbArguments& arguments) {
   if (!ParseCall(arguments, call)) return 0;
   auto files = FindRecords(call.paths);
   if (call.limit > 0) files.resize(std::min(files.size(), static_cast<size_t>(call.limit)));
-  const Bundle bundle = ReadBundle(call.bundle);
+  const Bundle bundle = ReadBundle(BundleFolder(call.bundle));
   const QuestionSet questions = MakeQuestions(call, bundle);
 
   EnginePredictorOptions options;
@@ -144,12 +160,13 @@ int RunPredict(const VerbArguments& arguments) {
 
   const bool own_questions = !call.queries.empty() || !call.queries_file.empty();
   PredictionContext context{bundle, predictor.info(), questions.questions};
+  if (!call.about.empty()) context.about = AboutRecords(call.about);
   context.rank = !own_questions || call.top > 0;
   context.top = static_cast<size_t>(call.top);
-  if (call.top == 0 && !own_questions && call.format == "table") context.top = kTableTop;
+  const bool for_people = call.format == "table" || call.format == "html";
+  if (call.top == 0 && !own_questions && for_people) context.top = kTableTop;
   Sink sink(call.output);
-  const auto writer = MakePredictionWriter(call.format, context,
-                                           [&](const std::string& text) { sink.Write(text); });
+  const auto writer = MakeWriter(call.format, context, sink);
   std::optional<Progress> progress;
   if (files.size() > 1) progress.emplace("predict", files.size(), "records");
   size_t done = 0, failed = 0;

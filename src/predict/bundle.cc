@@ -116,6 +116,7 @@ Bundle ReadBundle(const std::filesystem::path& folder) {
   bundle.folder = folder;
   bundle.model = ReadModelConfig(config, where);
   bundle.training = JsonMember(config, "training", where);
+  bundle.software = JsonMember(config, "software", where);
   bundle.queries = ReadQuerySet(folder);
   bundle.thresholds = ReadThresholds(folder / "thresholds.json");
   CheckQueries(bundle);

@@ -30,6 +30,7 @@ struct Bundle {
   QuerySet queries;
   std::map<std::string, Threshold> thresholds;  // by query id
   OrderedJson training;                         // facts of the run that made it
+  OrderedJson software;                         // program that wrote it; set by ReadBundle
 };
 
 // Checks that weights match the config before anything is computed.
@@ -44,6 +45,12 @@ void WriteBundle(const Bundle& bundle);
 // bundle's model.
 void CheckTextEncoder(const Bundle& bundle, const std::string& encoder_name,
                       const std::string& encoder_id);
+
+// True when the model was trained on simulated records only.
+bool IsFromSimulator(const Bundle& bundle);
+
+// What the model was trained on, in one line: "81,920 simulated records (seed 1), no real ECG".
+std::string TrainingData(const Bundle& bundle);
 
 // Text of README.md: what the model is for and not for, how it was made, what it expects.
 std::string ModelCard(const Bundle& bundle);

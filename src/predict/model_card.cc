@@ -39,7 +39,98 @@ std::string QueryList(const Bundle& bundle) {
   return text;
 }
 
+// Text at a path of the training facts; empty when it is not there.
+std::string TrainingFact(const Bundle& bundle, const char* pointer) {
+  const OrderedJson::json_pointer path(pointer);
+  if (!bundle.training.is_object() || !bundle.training.contains(path)) return "";
+  const OrderedJson& value = bundle.training.at(path);
+  return value.is_string() ? value.get<std::string>() : DumpJson(value);
+}
+
+std::string SoftwareVersion(const Bundle& bundle) {
+  if (bundle.software.is_object() && bundle.software.contains("version") &&
+      bundle.software["version"].is_string()) {
+    return bundle.software["version"].get<std::string>();
+  }
+  return std::string(Version());
+}
+
+// Names of the findings among the queries: those with a code of their own, without "no …".
+std::string FindingList(const Bundle& bundle) {
+  std::string names;
+  size_t count = 0;
+  for (const Query& query : bundle.queries.queries) {
+    if (query.codes.empty() || query.text.starts_with("no ")) continue;
+    names += (names.empty() ? "" : ", ") + query.text;
+    ++count;
+  }
+  return std::to_string(count) + " findings: " + names + ".\n";
+}
+
+std::string SimulatorSections(const Bundle& bundle) {
+  std::string text =
+      "## Data\n\n" + TrainingData(bundle) +
+      ". Every record was made by the simulator of supreme " + SoftwareVersion(bundle) +
+      " while training: no ECG of a person was used, so nothing of a patient can be in the "
+      "weights. The shapes and amplitudes that the simulator draws from were fitted to statistics "
+      "of PTB-XL folds 1-4 (185 records); folds 5-10 and the challenge records are for reporting "
+      "only.\n\n";
+  const std::string texts = TrainingFact(bundle, "/simulator/texts");
+  if (!texts.empty()) {
+    text += "Questions in training: " + texts + " texts that ask " +
+            TrainingFact(bundle, "/simulator/signs") +
+            " signs, with the truth computed from the simulated heart.\n\n";
+  }
+  const std::string left_out = TrainingFact(bundle, "/simulator/leave_out");
+  if (!left_out.empty()) text += "Left out of training: " + left_out + ".\n\n";
+  text += "## Findings\n\n" + FindingList(bundle) + "\n";
+  text +=
+      "## Real ECGs\n\n"
+      "Zero-shot, on ECGs that were never trained on.\n\n"
+      "<!-- real-ecg tables: begin -->\n"
+      "Not measured. `./dev real-table DATA` measures, `scripts/update_model_card.sh` writes the "
+      "tables here.\n"
+      "<!-- real-ecg tables: end -->\n\n";
+  return text;
+}
+
+// What the user must know before believing a score.
+std::string Limits(const Bundle& bundle) {
+  std::string text =
+      "## Limits\n\n"
+      "- A score follows how common a finding was in training; it is not a calibrated "
+      "probability.\n"
+      "- A question that was not in training may only echo the nearest one that was.\n"
+      "- Records with missing leads or a wrong gain get scores too: heed the warnings.\n";
+  if (IsFromSimulator(bundle)) {
+    text +=
+        "- A simulator draws what textbooks and criteria say. Findings that show themselves "
+        "otherwise in real ECGs, and findings that are not listed, are answered wrongly; so are "
+        "two findings that were never simulated together.\n"
+        "- Thresholds come from simulated records: on real ones they cut too early or too late. "
+        "Compare scores between records rather than trusting yes and no.\n"
+        "- Adults of 18 to 89 years only; no children, no congenital disease.\n";
+  }
+  return text + "\n";
+}
+
 }  // namespace
+
+bool IsFromSimulator(const Bundle& bundle) {
+  return bundle.training.is_object() && bundle.training.contains("simulator");
+}
+
+std::string TrainingData(const Bundle& bundle) {
+  const std::string seen = TrainingFact(bundle, "/records_seen");
+  if (IsFromSimulator(bundle)) {
+    return (seen.empty() ? "Simulated records" : seen + " simulated records") + " (seed " +
+           TrainingFact(bundle, "/simulator/seed") + "), no real ECG";
+  }
+  const std::string records = TrainingFact(bundle, "/split/train_records");
+  const std::string split = TrainingFact(bundle, "/split/description");
+  if (records.empty()) return "not recorded";
+  return records + " records of a pack" + (split.empty() ? "" : ", " + split);
+}
 
 std::string ModelCard(const Bundle& bundle) {
   ModelConfig model = bundle.model;
@@ -50,17 +141,14 @@ std::string ModelCard(const Bundle& bundle) {
       bundle.folder.filename().string() +
       "\n\n"
       "Answers clinical questions put as text about 12-lead ECGs. Made with supreme " +
-      std::string(Version()) +
+      SoftwareVersion(bundle) +
       ".\n\n"
       "## Intended use\n\n"
       "Research on ECG representations and zero-shot classification. "
       "**This is not a medical device.** Scores are not diagnoses; do not use them to care for "
-      "patients.\n\n"
-      "## Limits\n\n"
-      "- A score follows how common a finding was in training; it is not a calibrated "
-      "probability.\n"
-      "- A question that was not in training may only echo the nearest one that was.\n"
-      "- Records with missing leads or a wrong gain get scores too: heed the warnings.\n\n";
+      "patients.\n\n";
+  card += Limits(bundle);
+  if (IsFromSimulator(bundle)) card += SimulatorSections(bundle);
   card +=
       "## Input\n\n12 leads by name (I, II, III, aVR, aVL, aVF, V1-V6), in millivolts, the first "
       "10 s at 500 Hz; then " +

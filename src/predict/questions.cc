@@ -7,14 +7,14 @@ namespace supreme {
 namespace {
 
 // Resolves one text and appends its embedding: the bundle's own, or the encoder's for a new text.
-Question Ask(const QuerySet& known, const Resolver& resolver, const std::string& asked,
-             const EmbedTexts& encode, std::vector<float>& embeddings) {
+AskedQuestion Ask(const QuerySet& known, const Resolver& resolver, const std::string& asked,
+                  const EmbedTexts& encode, std::vector<float>& embeddings) {
   std::vector<float> encoded;
   const Resolution resolution = resolver.Resolve(asked, [&](std::span<const std::string> texts) {
     encoded = encode(texts);
     return encoded;
   });
-  Question question;
+  AskedQuestion question;
   question.asked = asked;
   question.kind = ResolutionName(resolution.kind);
   if (resolution.query_index) {

@@ -16,7 +16,7 @@ struct NearQuery {
   double similarity = 0.0;
 };
 
-struct Question {
+struct AskedQuestion {
   std::string asked;               // as typed
   std::string text;                // what the network is asked
   std::string kind;                // "known", "resolved" or "new" (to the bundle)
@@ -25,7 +25,7 @@ struct Question {
 };
 
 struct QuestionSet {
-  std::vector<Question> questions;
+  std::vector<AskedQuestion> questions;
   QueryBatch batch;  // one text per question, in the same order
 };
 

@@ -11,23 +11,6 @@ namespace {
 constexpr size_t kMaxReportLetters = 1500;
 constexpr size_t kMaxNames = 40;
 
-// The bar of a score with a tick at the threshold; decoration beside the numbers.
-std::string ScoreBar(const ScoredFinding& finding) {
-  const auto percent = [](double share) {
-    return FormatFixed(100.0 * std::clamp(share, 0.0, 1.0), 1);
-  };
-  std::string svg =
-      "<svg class=\"score\" viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" "
-      "aria-hidden=\"true\"><rect class=\"track\" y=\"2\" width=\"100\" height=\"6\"/>"
-      "<rect class=\"level\" y=\"2\" height=\"6\" width=\"" +
-      percent(finding.score) + "\"/>";
-  if (finding.threshold) {
-    svg += "<rect class=\"tick\" width=\"1.2\" height=\"10\" x=\"" + percent(*finding.threshold) +
-           "\"/>";
-  }
-  return svg + "</svg>";
-}
-
 std::string DecisionText(const ScoredFinding& finding) {
   if (!finding.threshold) return "no threshold";
   return finding.score >= *finding.threshold ? "above" : "below";
@@ -56,7 +39,7 @@ void WriteFindings(HtmlWriter& html, const Example& example) {
     html.Open("tr", decision == "above" ? "class=\"above\"" : "");
     html.Element("th", ShortenText(finding.text, 80), "scope=\"row\"");
     html.Open("td", "class=\"bar\"");
-    html.Trusted(ScoreBar(finding));
+    html.Trusted(ScoreBar(finding.score, finding.threshold));
     html.Close();
     html.Element("td", FormatFixed(finding.score, 2), "class=\"number\"");
     html.Element("td", finding.threshold ? FormatFixed(*finding.threshold, 2) : "–",
@@ -70,27 +53,11 @@ void WriteFindings(HtmlWriter& html, const Example& example) {
   html.Close();
 }
 
-void WriteNames(HtmlWriter& html, const std::string& title, const std::vector<std::string>& names) {
-  if (names.empty()) return;
-  html.Element("h4", title);
-  html.Open("ul", "class=\"names\"");
-  for (size_t i = 0; i < std::min(kMaxNames, names.size()); ++i) {
-    html.Element("li", ShortenText(names[i], 80));
-  }
-  if (names.size() > kMaxNames) html.Element("li", "and more");
-  html.Close();
-}
-
 void WriteExample(HtmlWriter& html, const Example& example, const std::string& heading) {
   html.Open("article", "class=\"example\"");
   html.Element("h3", heading);
-  const EcgPaperOptions options{EcgLayout::k3x4, "Record " + example.record_id, example.person};
-  html.Open("figure", "class=\"ecg\" tabindex=\"0\"");
-  html.Trusted(
-      RenderPicture(EcgPaperSize(options.layout),
-                    {PictureFormat::kSvg, DescribeEcgPaper(example.window, options)},
-                    [&](Canvas& canvas) { DrawEcgPaper(canvas, example.window, options); }));
-  html.Close();
+  WriteEcgFigure(html, example.window,
+                 {EcgLayout::k3x4, "Record " + example.record_id, example.person});
   html.Open("div", "class=\"beside\"");
   html.Open("div");
   html.Element("h4", "Report");
@@ -114,6 +81,40 @@ void WriteExample(HtmlWriter& html, const Example& example, const std::string& h
 }
 
 }  // namespace
+
+std::string ScoreBar(double score, std::optional<double> threshold) {
+  const auto percent = [](double share) {
+    return FormatFixed(100.0 * std::clamp(share, 0.0, 1.0), 1);
+  };
+  std::string svg =
+      "<svg class=\"score\" viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" "
+      "aria-hidden=\"true\"><rect class=\"track\" y=\"2\" width=\"100\" height=\"6\"/>"
+      "<rect class=\"level\" y=\"2\" height=\"6\" width=\"" +
+      percent(score) + "\"/>";
+  if (threshold) {
+    svg += "<rect class=\"tick\" width=\"1.2\" height=\"10\" x=\"" + percent(*threshold) + "\"/>";
+  }
+  return svg + "</svg>";
+}
+
+void WriteEcgFigure(HtmlWriter& html, const EcgWindow& window, const EcgPaperOptions& options) {
+  html.Open("figure", "class=\"ecg\" tabindex=\"0\"");
+  html.Trusted(RenderPicture(EcgPaperSize(options.layout),
+                             {PictureFormat::kSvg, DescribeEcgPaper(window, options)},
+                             [&](Canvas& canvas) { DrawEcgPaper(canvas, window, options); }));
+  html.Close();
+}
+
+void WriteNames(HtmlWriter& html, const std::string& title, const std::vector<std::string>& names) {
+  if (names.empty()) return;
+  html.Element("h4", title);
+  html.Open("ul", "class=\"names\"");
+  for (size_t i = 0; i < std::min(kMaxNames, names.size()); ++i) {
+    html.Element("li", ShortenText(names[i], 80));
+  }
+  if (names.size() > kMaxNames) html.Element("li", "and more");
+  html.Close();
+}
 
 void WriteExamplesSection(HtmlWriter& html, const ReportData& data) {
   html.Open("section", "id=\"examples\"");

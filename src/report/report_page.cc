@@ -16,18 +16,6 @@ constexpr char kPolicy[] =
     "http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
     "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\"";
 
-void WriteHead(HtmlWriter& html, const ReportData& data) {
-  html.Open("head");
-  html.Void("meta", "charset=\"utf-8\"");
-  html.Void("meta", kPolicy);
-  html.Void("meta", "name=\"viewport\" content=\"width=device-width, initial-scale=1\"");
-  html.Element("title", "Run " + ShortenText(data.run_name, 80) + " – supreme");
-  html.Open("style");
-  html.Trusted(kReportStyle);
-  html.Close();
-  html.Close();
-}
-
 void WriteTile(HtmlWriter& html, const std::string& name, const std::string& value,
                const std::string& under) {
   html.Open("div", "class=\"tile\"");
@@ -93,10 +81,22 @@ void WriteNavigation(HtmlWriter& html, const ReportData& data) {
 
 }  // namespace
 
+void WriteHead(HtmlWriter& html, const std::string& title) {
+  html.Open("head");
+  html.Void("meta", "charset=\"utf-8\"");
+  html.Void("meta", kPolicy);
+  html.Void("meta", "name=\"viewport\" content=\"width=device-width, initial-scale=1\"");
+  html.Element("title", title);
+  html.Open("style");
+  html.Trusted(kReportStyle);
+  html.Close();
+  html.Close();
+}
+
 std::string BuildReportPage(const ReportData& data) {
   HtmlWriter html;
   html.Open("html", "lang=\"en\"");
-  WriteHead(html, data);
+  WriteHead(html, "Run " + ShortenText(data.run_name, 80) + " – supreme");
   html.Open("body");
   html.Open("header");
   html.Element("p", "supreme – run report", "class=\"kicker\"");

@@ -79,6 +79,12 @@ blockquote{margin:0;padding-left:14px;border-left:3px solid var(--line);overflow
 .names{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:6px}
 .names li{border:1px solid var(--line);border-radius:6px;padding:1px 9px;font-size:.88rem;
 overflow-wrap:anywhere}
+.matrix{font-size:.86rem}
+.matrix td,.matrix thead th{white-space:nowrap;padding:6px 6px}
+.matrix thead th{white-space:normal;vertical-align:bottom}
+.matrix tbody th{min-width:165px}
+.matrix thead th:first-child{padding-left:0}
+.matrix .yes{background:color-mix(in srgb,var(--seen) 18%,transparent);font-weight:650}
 .findings{margin-top:14px}
 .findings th,.findings td{white-space:nowrap}
 .findings tbody th{white-space:normal;min-width:130px}

@@ -20,7 +20,7 @@ struct Job {
     predictor.name = "demo";
     predictor.bundle_id = std::string(64, 'c');
     questions = {{"delta wave", "delta wave", "new", "", {{"wide QRS", 0.5}, {"short PR", 0.4}}},
-                 {"afib", "atrial fibrillation", "resolved", "af", {{"atrial flutter", 0.75}}}};
+                 {"afib", "atrial fibrillation", "resolved", "af", {}}};
     good.path = "a/one.hea";
     good.record.record_id = "one";
     good.record.sample_rate_hz = 500.0;
@@ -41,7 +41,7 @@ struct Job {
   // What a job over both files prints.
   std::string Print(const std::string& format, bool rank = false, size_t top = 0) const {
     std::string text;
-    const PredictionContext context{bundle, predictor, questions, rank, top};
+    const PredictionContext context{bundle, predictor, questions, rank, top, about};
     const auto writer =
         MakePredictionWriter(format, context, [&](const std::string& part) { text += part; });
     writer->Take(good);
@@ -52,33 +52,46 @@ struct Job {
 
   Bundle bundle;
   PredictorInfo predictor;
-  std::vector<Question> questions;
+  std::vector<AskedQuestion> questions;
   FilePrediction good, bad;
+  AboutRecords about;
 };
 
 TEST(PredictOutput, TableIsForPeople) {
-  EXPECT_EQ(
-      Job().Print("table"),
-      "bundle demo (cccccccccccc); research use, not for diagnosis\n"
-      "\"delta wave\" is new; nearest known: wide QRS (0.50), short PR (0.40)\n"
-      "\"afib\" is resolved to \"atrial fibrillation\"; nearest known: atrial flutter (0.75)\n"
-      "\n"
-      "a/one.hea\n"
-      "  record one, 500 Hz, 10 s, 11 of 12 leads\n"
-      "  warning: odd \"date\"\n"
-      "  warning: V6 is missing\n"
-      "  score   threshold  present  query\n"
-      "  0.2500  -          -        delta wave (new)\n"
-      "  0.7500  0.3000     yes      atrial fibrillation\n"
-      "\n"
-      "b,2.hea\n"
-      "  error: b,2.dat: cut\n");
+  EXPECT_EQ(Job().Print("table"),
+            "bundle demo (cccccccccccc); research use, not for diagnosis\n"
+            "\"delta wave\" is new to the model; nearest known: wide QRS (0.50), short PR (0.40)\n"
+            "\"afib\" is resolved to \"atrial fibrillation\"\n"
+            "\n"
+            "a/one.hea\n"
+            "  record one, 500 Hz, 10 s, 11 of 12 leads\n"
+            "  warning: odd \"date\"\n"
+            "  warning: V6 is missing\n"
+            "  score   threshold  present  kind      query\n"
+            "  0.2500  -          -        new       delta wave\n"
+            "  0.7500  0.3000     yes      resolved  atrial fibrillation\n"
+            "\n"
+            "b,2.hea\n"
+            "  error: b,2.dat: cut\n");
 }
 
 TEST(PredictOutput, TableSaysNothingOfKnownQuestions) {
   Job job;
   job.questions[1].kind = "known";
   EXPECT_EQ(job.Print("table").find("is known"), std::string::npos);
+}
+
+TEST(PredictOutput, ShowsWhatIsKnownOfARecord) {
+  TempFolder folder;
+  Job job;
+  job.good.path = folder / "one.hea";
+  WriteFileAtomically(folder / "about.csv", "file,truth,report\none.hea,a;b,Seen\n");
+  job.about = AboutRecords(folder / "about.csv");
+  EXPECT_NE(job.Print("table").find("  true: a; b\n  report: Seen\n"), std::string::npos);
+  const Json json = ParseJson(job.Print("json"), "json");
+  EXPECT_EQ(json.at("records")[0].at("truth"), Json::array({"a", "b"}));
+  EXPECT_EQ(json.at("records")[0].at("report"), "Seen");
+  EXPECT_FALSE(json.at("records")[1].contains("truth"));
 }
 
 TEST(PredictOutput, JsonIsOneDocument) {
@@ -100,6 +113,8 @@ TEST(PredictOutput, JsonIsOneDocument) {
   EXPECT_EQ(scores[0].at("score"), 0.25);
   EXPECT_FALSE(scores[0].contains("threshold"));
   EXPECT_FALSE(scores[0].contains("text")) << "as asked";
+  EXPECT_EQ(scores[0].at("nearest")[0].at("text"), "wide QRS");
+  EXPECT_FALSE(scores[1].contains("nearest")) << "only a new question echoes its neighbours";
   EXPECT_EQ(scores[1].at("text"), "atrial fibrillation");
   EXPECT_EQ(scores[1].at("decision"), true);
   const Json& error = json.at("records")[1].at("error");
@@ -135,9 +150,11 @@ TEST(PredictOutput, CsvReadsBackWithARowPerScore) {
   ASSERT_TRUE(csv.Next());
   EXPECT_EQ(csv.row(),
             (std::vector<std::string>{"a/one.hea", "one", "delta wave", "delta wave", "new",
-                                      "0.250000", "", "", "odd \"date\"; V6 is missing", ""}));
+                                      "wide QRS (0.50), short PR (0.40)", "0.250000", "", "",
+                                      "odd \"date\"; V6 is missing", ""}));
   ASSERT_TRUE(csv.Next());
   EXPECT_EQ(csv["text"], "atrial fibrillation");
+  EXPECT_EQ(csv["nearest"], "");
   EXPECT_EQ(csv["threshold"], "0.300000");
   EXPECT_EQ(csv["decision"], "yes");
   ASSERT_TRUE(csv.Next());

@@ -58,5 +58,47 @@ TEST(ModelCard, SaysWhenTrainingFactsAreUnknown) {
   EXPECT_TRUE(Says(ModelCard(SmallBundle()), "## Training and results\n\nNot recorded.\n"));
 }
 
+Bundle SimulatedBundle() {
+  Bundle bundle = SmallBundle();
+  bundle.queries.queries[0].codes["scp"] = "AFIB";
+  bundle.queries.queries[2].codes["scp"] = "AFIB";
+  bundle.queries.queries[2].text = "no query 0";
+  bundle.training = {
+      {"records_seen", 81920},
+      {"simulator", {{"seed", 7}, {"signs", 11}, {"texts", 222}, {"leave_out", ""}}}};
+  bundle.software = {{"version", "9.8.7"}};
+  return bundle;
+}
+
+TEST(ModelCard, OfASimulatedRunNamesItsDataAndFindings) {
+  const std::string card = ModelCard(SimulatedBundle());
+  for (const char* words :
+       {"81920 simulated records (seed 7), no real ECG", "simulator of supreme 9.8.7",
+        "222 texts that ask 11 signs", "1 findings: query 0.", "come from simulated records"}) {
+    EXPECT_TRUE(Says(card, words)) << words;
+  }
+  EXPECT_FALSE(Says(card, "Left out of training"));
+}
+
+TEST(ModelCard, HasAPlaceForTheTablesOfRealEcgs) {
+  const std::string card = ModelCard(SimulatedBundle());
+  const size_t begin = card.find("<!-- real-ecg tables: begin -->\n");
+  ASSERT_NE(begin, std::string::npos);
+  EXPECT_GT(card.find("<!-- real-ecg tables: end -->\n"), begin);
+}
+
+TEST(ModelCard, OfAPackSaysNothingOfSimulation) {
+  Bundle bundle = SmallBundle();
+  bundle.training = {{"split", {{"train_records", 353}, {"description", "folds 1-8"}}}};
+  const std::string card = ModelCard(bundle);
+  EXPECT_FALSE(Says(card, "simulat"));
+  EXPECT_EQ(TrainingData(bundle), "353 records of a pack, folds 1-8");
+  EXPECT_FALSE(IsFromSimulator(bundle));
+}
+
+TEST(ModelCard, ABundleWithoutFactsSaysSo) {
+  EXPECT_EQ(TrainingData(SmallBundle()), "not recorded");
+}
+
 }  // namespace
 }  // namespace supreme

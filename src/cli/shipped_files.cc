@@ -1,0 +1,55 @@
+#include "cli/shipped_files.h"
+
+#include <array>
+
+#include "core/error.h"
+
+namespace supreme {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Where a kind of file ("tasks", "models") may lie, first to last.
+std::array<fs::path, 3> ShippedFolders(const std::string& kind) {
+  std::error_code ignored;
+  const fs::path programs = fs::read_symlink("/proc/self/exe", ignored).parent_path();
+  return {fs::path(kind), programs / "../share/supreme" / kind, programs / "../../.." / kind};
+}
+
+// Empty when no folder has it.
+fs::path FindShipped(const std::string& kind, const fs::path& file) {
+  std::error_code ignored;
+  for (const fs::path& folder : ShippedFolders(kind)) {
+    if (fs::exists(folder / file, ignored)) return (folder / file).lexically_normal();
+  }
+  return {};
+}
+
+}  // namespace
+
+fs::path TaskFile(const std::string& path_or_name) {
+  std::error_code ignored;
+  if (fs::exists(path_or_name, ignored)) return path_or_name;
+  const fs::path found = FindShipped("tasks", path_or_name + ".json");
+  if (!found.empty()) return found;
+  throw Error(ErrorCode::kNotFound, "no such task file, and no task of this name", path_or_name,
+              "a path to a task file, or ptbxl-super");
+}
+
+fs::path BundleFolder(const std::string& path_or_name) {
+  std::error_code ignored;
+  if (!path_or_name.empty() && fs::exists(path_or_name, ignored)) return path_or_name;
+  const std::string name = path_or_name.empty() ? kShippedBundle : path_or_name;
+  const fs::path config = FindShipped("models", fs::path(name) / "config.json");
+  if (!config.empty()) return config.parent_path();
+  std::string looked;
+  for (const fs::path& folder : ShippedFolders("models")) {
+    looked += (looked.empty() ? "" : ", ") + folder.lexically_normal().string();
+  }
+  throw Error(ErrorCode::kNotFound,
+              path_or_name.empty() ? "the bundle that comes with supreme is absent"
+                                   : "not a bundle: no such folder, and no bundle of this name",
+              name, "looked in " + looked + "; --bundle with the folder of a trained model");
+}
+
+}  // namespace supreme

@@ -1,0 +1,22 @@
+// Files that come with the programs: tasks and trained models. They lie beside installed programs
+// or in the sources that the programs were built from; the working folder goes first.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace supreme {
+
+// The bundle that answers when none is named: models/simulated-small, trained on simulated ECGs.
+inline constexpr char kShippedBundle[] = "simulated-small";
+
+// A path as given, else a task of this name: NAME.json in ./tasks, share/supreme/tasks of the
+// installation, or tasks/ of the sources. kNotFound.
+std::filesystem::path TaskFile(const std::string& path_or_name);
+
+// A folder as given, else a bundle of this name in ./models, share/supreme/models of the
+// installation, or models/ of the sources; an empty text stands for the shipped bundle. kNotFound
+// with the folders that were looked in.
+std::filesystem::path BundleFolder(const std::string& path_or_name);
+
+}  // namespace supreme
