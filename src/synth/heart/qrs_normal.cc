@@ -117,7 +117,7 @@ double DrawDuration(const QrsInput& input, Rng& rng) {
     ms += rng.Uniform(0.0, 14.0);
   }
   if (findings.Has(kIncompleteLbbb)) {
-    ms = 111.0 + 6.0 * input.diagnosis.Severity(kIncompleteLbbb) + rng.Uniform(0.0, 1.5);
+    ms = 112.0 + 3.5 * input.diagnosis.Severity(kIncompleteLbbb) + rng.Uniform(0.0, 1.5);
   }
   return std::min(ms, findings.Has(kIncompleteLbbb) ? 118.0 : 108.0);
 }

@@ -59,7 +59,7 @@ void AddPotassium(const Diagnosis& diagnosis, const StTMeter& meter, Rng& state,
   if (diagnosis.Has(kHyperkalaemia)) {
     const double severity = diagnosis.Severity(kHyperkalaemia);
     Fulfil({kT, kInII | kInV2 | kInV3 | kInV4, 3, true,
-            Between(0.75, 1.4, severity) * state.Uniform(0.9, 1.15), Part::kT,
+            Between(0.75, 1.25, severity) * state.Uniform(0.9, 1.15), Part::kT,
             Varied(MeanTPattern(), state)},
            meter, r);
     Multiply(Between(0.8, 0.4, severity), r.Pattern(Part::kSt));

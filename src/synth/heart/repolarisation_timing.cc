@@ -91,13 +91,19 @@ Repolarisation MakeTiming(const RepolarisationInput& input, double qrs_ms, Rng& 
     width = Between(0.75, 0.5, diagnosis.Severity(kHyperkalaemia));
   }
   if (diagnosis.Has(kHypocalcaemia)) width = 0.8;
-  const double left_ms = width * std::clamp(anatomy.Normal(0.160, 0.02), 0.115, 0.21) * rise_ms;
-  const double right_ms = width * std::clamp(anatomy.Normal(0.472, 0.025), 0.42, 0.53) * end_ms;
-  const double slow_share = std::clamp(anatomy.Normal(0.44, 0.10), 0.2, 0.65);
+  double left_ms = width * std::clamp(anatomy.Normal(0.160, 0.02), 0.115, 0.21) * rise_ms;
+  double right_ms = width * std::clamp(anatomy.Normal(0.472, 0.025), 0.42, 0.53) * end_ms;
+  double slow_share = std::clamp(anatomy.Normal(0.44, 0.10), 0.2, 0.65);
+  if (diagnosis.Has(kHyperkalaemia)) {
+    // Narrow, pointed and as steep on either side.
+    left_ms = right_ms = std::max(34.0, 0.5 * (left_ms + right_ms));
+    slow_share = 0.0;
+  }
   const double slow_ms = width * std::clamp(anatomy.Normal(0.43, 0.05), 0.34, 0.52) * rise_ms;
   const double st_end_ms = std::clamp(anatomy.Normal(0.76, 0.08), 0.55, 0.9) * rise_ms;
   const double st_fall_ms = std::clamp(anatomy.Normal(0.11, 0.025), 0.07, 0.17) * rise_ms;
-  const double st_start_ms = std::min(anatomy.Uniform(17.0, 27.0), 0.35 * rise_ms);
+  // The ST level is reached slowly: a steep rise would be read as the end of a wide QRS.
+  const double st_start_ms = std::min(anatomy.Uniform(26.0, 38.0), 0.35 * rise_ms);
   r.Timing(Part::kSt) = {qrs_ms + st_start_ms,
                          st_start_ms / 2.0,
                          st_fall_ms,

@@ -8,10 +8,8 @@ namespace {
 using enum Finding;
 
 constexpr FindingPair kSaidByAnother[] = {
-    {kLvhStrain, kHighVoltage},
-    {kLvh, kHighVoltage},
-    {kLvhVoltage, kHighVoltage},
-    {kAnterolateralIschaemia, kStDepression},
+    {kLvhStrain, kHighVoltage},         {kLvh, kHighVoltage},
+    {kLvhVoltage, kHighVoltage},        {kAnterolateralIschaemia, kStDepression},
     {kLateralIschaemia, kStDepression},
 };
 

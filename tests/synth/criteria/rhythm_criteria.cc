@@ -65,7 +65,9 @@ constexpr Criterion kCriteria[] = {
     {kAvReentry, "140-230/min, narrow, regular", HiddenP},
     {kEctopicAtrialRhythm, "P negative in II and aVF, 50-100/min", NegativeP},
     {kWanderingPacemaker, "< 100/min, narrow", SlowNarrow, kUnchecked},
-    {kJunctionalRhythm, "35-60/min, narrow, no P or a negative one close to QRS", Junctional},
+    // A retrograde P close behind the QRS is read as its end.
+    {kJunctionalRhythm, "35-60/min, narrow, no P or a negative one close to QRS", Junctional, 0.05,
+     0.8, 0.75},
     {kVentricularEscapeRhythm, "20-45/min, wide, regular, no P", VentricularEscapes},
     {kIdioventricularRhythm, "50-110/min, wide, regular", Idioventricular},
     {kVentricularTachycardia, "110-230/min, wide", VentricularTachycardia},
