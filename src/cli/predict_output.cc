@@ -97,6 +97,10 @@ OrderedJson QuestionJson(const Question& question) {
   json["query"] = question.asked;
   json["text"] = question.text;
   json["kind"] = question.kind;
+  if (question.kind == "resolved") {
+    json["wording"] = question.wording;
+    json["similarity"] = Rounded(question.similarity);
+  }
   json["nearest"] = OrderedJson::array();
   for (const NearQuery& near : question.nearest) {
     json["nearest"].push_back({{"text", near.text}, {"similarity", Rounded(near.similarity)}});
@@ -208,6 +212,10 @@ class TableWriter : public PredictionWriter {
     if (question.kind == "known") return;
     std::string line = "\"" + question.asked + "\" is " + question.kind;
     if (question.text != question.asked) line += " to \"" + question.text + "\"";
+    if (question.kind == "resolved" && question.similarity < 1.0) {
+      line += " (like \"" + question.wording + "\", similarity " +
+              FormatFixed(question.similarity, 2) + ")";
+    }
     for (size_t i = 0; i < question.nearest.size(); ++i) {
       line += (i == 0 ? "; nearest known: " : ", ") + question.nearest[i].text + " (" +
               FormatFixed(question.nearest[i].similarity, 2) + ")";
