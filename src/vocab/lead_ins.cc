@@ -6,7 +6,8 @@
 namespace supreme {
 namespace {
 
-constexpr std::array<std::string_view, 32> kStarts = {"ecg shows",
+constexpr std::array<std::string_view, 33> kStarts = {"ecg shows",
+                                                      "ekg zeigt",
                                                       "ecg consistent with",
                                                       "ecg with",
                                                       "ecg pattern of",
@@ -46,8 +47,9 @@ constexpr std::array<std::string_view, 3> kArticles = {"a", "an", "the"};
 bool DropStart(std::string_view& text, std::string_view words) {
   if (!text.starts_with(words)) return false;
   const std::string_view rest = text.substr(words.size());
-  if (rest.size() < 2 || rest.front() != ' ') return false;
-  text = rest.substr(1);
+  const size_t next = rest.find_first_not_of(": ");
+  if (next == 0 || next == std::string_view::npos) return false;
+  text = rest.substr(next);
   return true;
 }
 
@@ -61,7 +63,14 @@ bool DropEnd(std::string_view& text, std::string_view words) {
 
 }  // namespace
 
-std::string WithoutLeadIns(std::string_view text) {
+std::string WithoutLeadIns(std::string_view asked) {
+  std::string lowered(asked);
+  std::ranges::transform(lowered, lowered.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  std::string_view text = lowered;
+  while (!text.empty() && (text.back() == '?' || text.back() == ' ')) text.remove_suffix(1);
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
   for (bool changed = true; changed;) {
     const auto drops_start = [&](std::string_view words) { return DropStart(text, words); };
     const auto drops_end = [&](std::string_view words) { return DropEnd(text, words); };

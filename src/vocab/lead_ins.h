@@ -7,8 +7,8 @@
 
 namespace supreme {
 
-// `text` in lower case, words parted by single blanks. Keeps at least one word; a text without such
-// words is returned as it is. Words that deny ("no signs of") stay.
-std::string WithoutLeadIns(std::string_view text);
+// In lower case (ASCII), without a question mark at the end. Keeps at least one word. Words that
+// deny ("no signs of") stay.
+std::string WithoutLeadIns(std::string_view asked);
 
 }  // namespace supreme

@@ -2,13 +2,12 @@
 
 #include <algorithm>
 #include <mutex>
-#include <set>
 #include <span>
 
 #include "core/error.h"
-#include "vocab/conflicts.h"
 #include "vocab/glossary.h"
 #include "vocab/lead_ins.h"
+#include "vocab/same_words.h"
 #include "vocab/terms.h"
 
 namespace supreme {
@@ -16,44 +15,6 @@ namespace {
 
 constexpr size_t kNearestShown = 3;
 constexpr size_t kQueriesTried = 24;  // whose wordings are compared with a new text
-
-std::vector<std::string> WordsOf(const std::string& text) {
-  std::vector<std::string> words;
-  for (size_t start = 0; start < text.size();) {
-    const size_t end = std::min(text.find(' ', start), text.size());
-    if (end > start) words.push_back(text.substr(start, end - start));
-    start = end + 1;
-  }
-  return words;
-}
-
-bool IsLead(const std::string& word) {
-  static const std::set<std::string, std::less<>> kLeads = {
-      "i", "ii", "iii", "avr", "avl", "avf", "v1", "v2", "v3", "v4", "v5", "v6"};
-  return kLeads.contains(word);
-}
-
-// Numbers and leads: a text that speaks of others asks something else.
-std::multiset<std::string> Particulars(const std::string& text) {
-  std::multiset<std::string> particulars;
-  for (const std::string& word : WordsOf(text)) {
-    const bool has_digit = std::ranges::any_of(word, [](char c) { return c >= '0' && c <= '9'; });
-    if (has_digit || IsLead(word)) particulars.insert(word);
-  }
-  return particulars;
-}
-
-// What must agree before nearness counts.
-struct Meaning {
-  explicit Meaning(const std::string& text)
-      : traits(ConflictTable::BuiltIn().TraitsOf(text)), particulars(Particulars(text)) {}
-  bool Allows(const Meaning& other) const {
-    return !ConflictTable::BuiltIn().KeepsApart(traits, other.traits) &&
-           particulars == other.particulars;
-  }
-  Traits traits;
-  std::multiset<std::string> particulars;
-};
 
 bool HoldsWords(const std::string& text, const std::string& words) {
   return (" " + text + " ").find(" " + words + " ") != std::string::npos;
@@ -108,14 +69,14 @@ class Resolver::Neighbours {
   // The nearest wording of the nearest queries that nothing keeps apart from the text.
   std::optional<Near> Snap(const std::string& text, std::span<const float> vector,
                            const std::vector<Near>& ranked, const EmbedTexts& embed) const {
-    const Meaning meaning(text);
+    const ContentWords words(text);
     std::optional<Near> best;
     for (size_t i = 0; i < std::min(kQueriesTried, ranked.size()); ++i) {
       const Wordings& wordings = WordingsOf(ranked[i].query, embed);
       for (size_t w = 0; w < wordings.texts.size(); ++w) {
+        if (!words.SaysTheSameAs(wordings.words[w])) continue;
         const double similarity = Dot(vector, wordings.vectors.Row(w));
         if (similarity < (best ? best->similarity : snap_similarity_)) continue;
-        if (!meaning.Allows(wordings.meanings[w])) continue;
         best = Near{ranked[i].query, similarity, wordings.texts[w]};
       }
     }
@@ -125,7 +86,7 @@ class Resolver::Neighbours {
  private:
   struct Wordings {
     std::vector<std::string> texts;
-    std::vector<Meaning> meanings;
+    std::vector<ContentWords> words;
     UnitVectors vectors;
   };
 
@@ -152,7 +113,7 @@ class Resolver::Neighbours {
     if (!entry) {
       entry = std::make_unique<Wordings>();
       entry->texts = ShortestWordings(queries_.queries[query]);
-      for (const std::string& text : entry->texts) entry->meanings.emplace_back(text);
+      for (const std::string& text : entry->texts) entry->words.emplace_back(text);
       entry->vectors = EmbedUnit(embed, entry->texts);
     }
     return *entry;
@@ -216,7 +177,7 @@ Resolution Resolver::Resolve(std::string_view text, const EmbedTexts& embed) con
     throw Error(ErrorCode::kUsage, "the question \"" + std::string(text) + "\" has no words", "",
                 "ask for a finding, e.g. \"left bundle branch block\"");
   }
-  const std::string core = WithoutLeadIns(expanded);
+  const std::string core = Glossary::BuiltIn().Expand(WithoutLeadIns(text));
   for (const std::string& words : {std::string(text), core}) {
     auto found = ResolveByWords(words);
     if (!found) continue;
