@@ -39,6 +39,25 @@ TEST(Resolver, ResolvesMembersAndSynonyms) {
   EXPECT_EQ(synonym.matched_text, "premature ventricular complex");
 }
 
+TEST(Resolver, SnapsToANearWordingThatSaysTheSame) {
+  const QuerySet set = Queries();
+  const Resolution resolution =
+      Resolver(set).Resolve("signs of the flutter of the atrial", EmbedWords);
+  EXPECT_EQ(resolution.kind, ResolutionKind::kResolved);
+  EXPECT_EQ(resolution.matched_text, "atrial flutter");
+  EXPECT_EQ(resolution.wording, "atrial flutter");
+  EXPECT_LT(resolution.similarity, 1.0);
+  EXPECT_EQ(Resolver(set, kNeverSnap).Resolve("flutter of the atrial", EmbedWords).kind,
+            ResolutionKind::kNew);
+}
+
+TEST(Resolver, TakesWordsAroundAFindingOff) {
+  const QuerySet set = Queries();
+  EXPECT_EQ(Resolver(set).Resolve("Is there an LBBB?", EmbedWords).matched_text,
+            "left bundle branch block");
+  EXPECT_EQ(Resolver(set).Resolve("no lbbb", EmbedWords).kind, ResolutionKind::kNew);
+}
+
 TEST(Resolver, NamesTheNeighboursOfANewText) {
   const QuerySet set = Queries();
   const Resolution resolution = Resolver(set).Resolve("right bundle branch block", EmbedWords);
