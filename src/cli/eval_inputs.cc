@@ -30,8 +30,7 @@ EvaluationRows SelectRows(const Pack& pack, const std::string& folds,
     throw Error(ErrorCode::kUsage, "exactly one of --folds and --split-csv is needed",
                 "supreme eval", "--folds 9,10");
   }
-  Split split =
-      folds.empty() ? SplitByCsv(pack, split_csv) : SplitByFolds(pack, "", "", folds);
+  Split split = folds.empty() ? SplitByCsv(pack, split_csv) : SplitByFolds(pack, "", "", folds);
   if (split.test.empty()) {
     throw Error(ErrorCode::kInvalidInput, "no record to evaluate on", pack.folder().string(),
                 "folds, or a test part, that the pack has");

@@ -29,7 +29,8 @@ void CheckRange(const char* flag, int64_t value, int64_t low, int64_t high);
 // Loads the encoder when a text is first asked, and checks that it is the bundle's.
 class LazyTextEncoder {
  public:
-  LazyTextEncoder(std::string folder, int threads) : folder_(std::move(folder)), threads_(threads) {}
+  LazyTextEncoder(std::string folder, int threads)
+      : folder_(std::move(folder)), threads_(threads) {}
   std::vector<float> Encode(const Bundle& bundle, std::span<const std::string> texts);
 
  private:

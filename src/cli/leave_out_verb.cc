@@ -137,12 +137,11 @@ LeftOutResult EvaluateClass(const LeaveOutCall& call, const LeaveOutClass& entry
   EnginePredictor predictor(bundle, engine);
   BootstrapOptions bootstrap;
   bootstrap.resample_count = static_cast<uint64_t>(call.bootstrap);
-  return EvaluateLeftOut(predictor,
-                         {entry, bundle.queries, pack, rows.rows,
-                          [&](std::span<const std::string> texts) {
-                            return encoder.Encode(bundle, texts);
-                          }},
-                         bootstrap, static_cast<uint64_t>(call.seed));
+  return EvaluateLeftOut(
+      predictor,
+      {entry, bundle.queries, pack, rows.rows,
+       [&](std::span<const std::string> texts) { return encoder.Encode(bundle, texts); }},
+      bootstrap, static_cast<uint64_t>(call.seed));
 }
 
 }  // namespace

@@ -104,8 +104,8 @@ int RunEvalWordings(const VerbArguments& arguments) {
   report.seed = static_cast<uint64_t>(call.seed);
   report.min_positives = static_cast<uint64_t>(call.min_positives);
   report.record_count = rows.rows.size();
-  report.result = EvaluateWordings({task, pack, rows.rows, asked, both.resolved}, bootstrap,
-                                   report.seed);
+  report.result =
+      EvaluateWordings({task, pack, rows.rows, asked, both.resolved}, bootstrap, report.seed);
   const OrderedJson json = WordingJson(report);
   WriteEvaluation(call.output, json,
                   call.format == "json" ? DumpJson(json) + "\n" : WordingTable(report));

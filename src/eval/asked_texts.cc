@@ -78,8 +78,8 @@ std::vector<double> Product(const std::vector<std::vector<double>>& columns) {
 }
 
 std::vector<double> Minimum(const std::vector<std::vector<double>>& columns) {
-  return CombineColumns(
-      columns, [](const std::vector<double>& values) { return std::ranges::min(values); });
+  return CombineColumns(columns,
+                        [](const std::vector<double>& values) { return std::ranges::min(values); });
 }
 
 }  // namespace supreme

@@ -75,8 +75,7 @@ QueryBatch AllTexts(const LeaveOutInput& input, const std::vector<std::string>& 
     const std::string& text = input.known.queries[q].text;
     if (std::ranges::find(batch.texts, text) != batch.texts.end()) continue;
     batch.texts.push_back(text);
-    const auto row =
-        input.known.embeddings.begin() + static_cast<std::ptrdiff_t>(q) * width;
+    const auto row = input.known.embeddings.begin() + static_cast<std::ptrdiff_t>(q) * width;
     batch.embeddings.insert(batch.embeddings.end(), row, row + width);
   }
   return batch;
@@ -88,16 +87,15 @@ std::vector<KnownNeighbour> Neighbours(const LeaveOutInput& input, const AskedTe
   const UnitVectors descriptions = EmbedUnit(input.embed, input.asked.descriptions);
   std::vector<std::string> texts;
   for (const Query& query : input.known.queries) texts.push_back(query.text);
-  const UnitVectors known = EmbedUnit(
-      [&](std::span<const std::string>) { return input.known.embeddings; }, texts);
+  const UnitVectors known =
+      EmbedUnit([&](std::span<const std::string>) { return input.known.embeddings; }, texts);
   std::vector<KnownNeighbour> neighbours;
   for (size_t q = 0; q < texts.size(); ++q) {
     const std::vector<double> scores = asked.Column(texts[q]);
     KnownNeighbour neighbour{texts[q], -1.0, RankCorrelation(scores, answer),
                              figures.AurocOf(scores)};
     for (size_t d = 0; d < descriptions.count(); ++d) {
-      neighbour.similarity =
-          std::max(neighbour.similarity, Dot(known.Row(q), descriptions.Row(d)));
+      neighbour.similarity = std::max(neighbour.similarity, Dot(known.Row(q), descriptions.Row(d)));
     }
     neighbours.push_back(std::move(neighbour));
   }
@@ -122,8 +120,8 @@ std::vector<LeaveOutClass> ReadLeaveOutClasses(const std::filesystem::path& path
   }
   std::vector<LeaveOutClass> classes;
   for (const Json& entry : list) {
-    LeaveOutClass read{JsonString(entry, "code", where),         JsonString(entry, "name", where),
-                       TextList(entry, "leave_out", where),      TextList(entry, "members", where),
+    LeaveOutClass read{JsonString(entry, "code", where),       JsonString(entry, "name", where),
+                       TextList(entry, "leave_out", where),    TextList(entry, "members", where),
                        TextList(entry, "descriptions", where), TextList(entry, "signs", where)};
     const auto is_same = [&](const LeaveOutClass& other) { return other.code == read.code; };
     if (std::ranges::any_of(classes, is_same)) {

@@ -105,9 +105,8 @@ std::string Details(const LeftOutResult& result) {
 }  // namespace
 
 OrderedJson LeaveOutJson(const LeaveOutReport& report) {
-  OrderedJson json = {{"kind", "leave-out"},
-                      {"n_records", report.record_count},
-                      {"pack_id", report.pack_id}};
+  OrderedJson json = {
+      {"kind", "leave-out"}, {"n_records", report.record_count}, {"pack_id", report.pack_id}};
   json["split"] = {{"description", report.split_description}, {"hash", report.split_hash}};
   json["seed"] = report.seed;
   json["min_positives"] = report.min_positives;

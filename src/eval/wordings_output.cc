@@ -101,7 +101,8 @@ OrderedJson OppositeJson(const OppositeResult& result) {
 }
 
 std::string LossLines(const WordingReport& report) {
-  std::string lines = PadRight("asked by", 16) + "classes  texts   name    raw  (loss)  resolved  (loss)\n";
+  std::string lines =
+      PadRight("asked by", 16) + "classes  texts   name    raw  (loss)  resolved  (loss)\n";
   for (const WordingKind kind : kWordingKinds) {
     const Loss loss = LossOf(report, kind);
     lines += PadRight(WordingKindName(kind), 16) + PadLeft(std::to_string(loss.class_count), 7) +
@@ -120,8 +121,8 @@ std::string LossLines(const WordingReport& report) {
 
 std::string ClassLines(const WordedResult& result) {
   std::string lines = "\n" + PadRight(result.code, 8) + result.name + ", " +
-                      std::to_string(result.positive_count) + " positive: " +
-                      FigureText(result.by_name) + "\n";
+                      std::to_string(result.positive_count) +
+                      " positive: " + FigureText(result.by_name) + "\n";
   for (const WordedFigure& figure : result.figures) {
     lines += "  " + PadRight(WordingKindName(figure.kind), 14) + FigureText(figure.raw) + "  " +
              FigureText(figure.resolved) + "  " + PadRight(figure.asked.text, kTextColumns) + "  " +
@@ -133,8 +134,9 @@ std::string ClassLines(const WordedResult& result) {
 }
 
 std::string OppositeLines(const WordingReport& report) {
-  std::string lines = "\nopposites: a query on records of the other side against those of neither\n" +
-                      PadRight("query", 40) + " n_own    AUC  n_other  leak\n";
+  std::string lines =
+      "\nopposites: a query on records of the other side against those of neither\n" +
+      PadRight("query", 40) + " n_own    AUC  n_other  leak\n";
   size_t counted = 0;
   size_t within = 0;
   for (const OppositeResult& result : report.result.opposites) {
@@ -172,11 +174,10 @@ OrderedJson WordingJson(const WordingReport& report) {
 }
 
 std::string WordingTable(const WordingReport& report) {
-  std::string table = "wordings, " + report.split_description + ", " +
-                      std::to_string(report.record_count) +
-                      " records; AUC as the text stands and after the resolver; means over " +
-                      "classes with at least " + std::to_string(report.min_positives) +
-                      " positive records\n\n";
+  std::string table =
+      "wordings, " + report.split_description + ", " + std::to_string(report.record_count) +
+      " records; AUC as the text stands and after the resolver; means over " +
+      "classes with at least " + std::to_string(report.min_positives) + " positive records\n\n";
   table += LossLines(report);
   table += OppositeLines(report);
   for (const WordedResult& result : report.result.classes) table += ClassLines(result);

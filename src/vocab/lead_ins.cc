@@ -40,8 +40,8 @@ constexpr std::array<std::string_view, 33> kStarts = {"ecg shows",
                                                       "hinweis auf",
                                                       "zeichen für"};
 constexpr std::array<std::string_view, 12> kEnds = {
-    "is present", "is seen",  "on the ecg",         "on ecg",  "on the tracing", "in this ecg",
-    "present",    "was seen", "on electrocardiogram", "vorhanden", "visible",       "is visible"};
+    "is present", "is seen",  "on the ecg",           "on ecg",    "on the tracing", "in this ecg",
+    "present",    "was seen", "on electrocardiogram", "vorhanden", "visible",        "is visible"};
 constexpr std::array<std::string_view, 3> kArticles = {"a", "an", "the"};
 
 bool DropStart(std::string_view& text, std::string_view words) {

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "core/error.h"
+#include "core/numbers.h"
 #include "vocab/glossary.h"
 #include "vocab/lead_ins.h"
 #include "vocab/same_words.h"
@@ -196,6 +197,8 @@ Resolution Resolver::Resolve(std::string_view text, const EmbedTexts& embed) con
     TakeQuery(near->query, resolution);
     return resolution;
   }
+  // Cleaning costs decimals and commas, so it is worth it for abbreviations only.
+  if (!Glossary::BuiltIn().HoldsAbbreviation(text)) resolution.text = std::string(Trim(text));
   resolution.embedding = embed(std::span(&resolution.text, 1));
   for (size_t i = 0; i < std::min(ranked.size(), kNearestShown); ++i) {
     resolution.nearest.emplace_back(ranked[i].wording, ranked[i].similarity);

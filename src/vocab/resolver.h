@@ -23,7 +23,7 @@ struct Resolution {
   ResolutionKind kind = ResolutionKind::kNew;
   std::optional<size_t> query_index;  // row of the query set, unless new
   std::string matched_text;           // the query's text; empty when new
-  std::string text;                   // cleaned, abbreviations in full: what to embed
+  std::string text;  // what to embed: as typed, or cleaned with abbreviations in full
   // Cosine to the wording that made it resolved; 1 when the text is that wording.
   double similarity = 0.0;
   std::string wording;  // that wording; empty unless resolved

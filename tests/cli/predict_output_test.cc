@@ -19,8 +19,9 @@ struct Job {
     bundle.thresholds["af"] = {0.3, "youden", 5, 6};
     predictor.name = "demo";
     predictor.bundle_id = std::string(64, 'c');
-    questions = {{"delta wave", "delta wave", "new", "", 0.0, "", {{"wide QRS", 0.5}, {"short PR", 0.4}}},
-                 {"afib", "atrial fibrillation", "resolved", "af", 1.0, "af", {}}};
+    questions = {
+        {"delta wave", "delta wave", "new", "", 0.0, "", {{"wide QRS", 0.5}, {"short PR", 0.4}}},
+        {"afib", "atrial fibrillation", "resolved", "af", 1.0, "af", {}}};
     good.path = "a/one.hea";
     good.record.record_id = "one";
     good.record.sample_rate_hz = 500.0;
@@ -57,22 +58,21 @@ struct Job {
 };
 
 TEST(PredictOutput, TableIsForPeople) {
-  EXPECT_EQ(
-      Job().Print("table"),
-      "bundle demo (cccccccccccc); research use, not for diagnosis\n"
-      "\"delta wave\" is new; nearest known: wide QRS (0.50), short PR (0.40)\n"
-      "\"afib\" is resolved to \"atrial fibrillation\"\n"
-      "\n"
-      "a/one.hea\n"
-      "  record one, 500 Hz, 10 s, 11 of 12 leads\n"
-      "  warning: odd \"date\"\n"
-      "  warning: V6 is missing\n"
-      "  score   threshold  present  query\n"
-      "  0.2500  -          -        delta wave (new)\n"
-      "  0.7500  0.3000     yes      atrial fibrillation\n"
-      "\n"
-      "b,2.hea\n"
-      "  error: b,2.dat: cut\n");
+  EXPECT_EQ(Job().Print("table"),
+            "bundle demo (cccccccccccc); research use, not for diagnosis\n"
+            "\"delta wave\" is new; nearest known: wide QRS (0.50), short PR (0.40)\n"
+            "\"afib\" is resolved to \"atrial fibrillation\"\n"
+            "\n"
+            "a/one.hea\n"
+            "  record one, 500 Hz, 10 s, 11 of 12 leads\n"
+            "  warning: odd \"date\"\n"
+            "  warning: V6 is missing\n"
+            "  score   threshold  present  query\n"
+            "  0.2500  -          -        delta wave (new)\n"
+            "  0.7500  0.3000     yes      atrial fibrillation\n"
+            "\n"
+            "b,2.hea\n"
+            "  error: b,2.dat: cut\n");
 }
 
 TEST(PredictOutput, SaysHowNearAResolvedQuestionIs) {

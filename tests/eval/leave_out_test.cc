@@ -17,7 +17,8 @@
 namespace supreme {
 namespace {
 
-const std::filesystem::path kTask = std::filesystem::path(SUPREME_SOURCE_DIR) / "tasks/leave_out.json";
+const std::filesystem::path kTask =
+    std::filesystem::path(SUPREME_SOURCE_DIR) / "tasks/leave_out.json";
 
 // Twenty records, the last five with flutter. "echo" orders them as the descriptions do.
 class LeaveOutTest : public testing::Test {
@@ -26,8 +27,7 @@ class LeaveOutTest : public testing::Test {
     Progress::SetQuiet(true);
     std::vector<PackRecord> records;
     for (int i = 0; i < 20; ++i) {
-      records.push_back(
-          TestRecord(i, 1, "p" + std::to_string(i), {i >= 15 ? "AFLT" : "NORM"}));
+      records.push_back(TestRecord(i, 1, "p" + std::to_string(i), {i >= 15 ? "AFLT" : "NORM"}));
       records.back().window.samples_mv[0] = static_cast<float>(i) / 20.0F;
     }
     WriteTestPack(folder_ / "pack", records);
@@ -60,8 +60,8 @@ class LeaveOutTest : public testing::Test {
   std::unique_ptr<Pack> pack_;
   std::vector<size_t> rows_;
   QuerySet known_;
-  LeaveOutClass entry_{"AFLT", "atrial flutter", {"AFLT"},          {"AFLT"},
-                       {"saw teeth"},            {"no p", "no idea"}};
+  LeaveOutClass entry_{"AFLT",   "atrial flutter", {"AFLT"},
+                       {"AFLT"}, {"saw teeth"},    {"no p", "no idea"}};
 };
 
 TEST_F(LeaveOutTest, AsksByDescriptionsSignsAndName) {

@@ -15,7 +15,8 @@
 namespace supreme {
 namespace {
 
-const std::filesystem::path kTask = std::filesystem::path(SUPREME_SOURCE_DIR) / "tasks/wordings.json";
+const std::filesystem::path kTask =
+    std::filesystem::path(SUPREME_SOURCE_DIR) / "tasks/wordings.json";
 
 // Records 0 … 9 normal, 10 … 14 left block, 15 … 19 right block.
 class WordingsTest : public testing::Test {

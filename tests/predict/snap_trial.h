@@ -140,8 +140,8 @@ class SnapTrial {
            const std::vector<std::string>& expected, double threshold, SnapCounts& counts) {
     const Resolver resolver(set, threshold);
     for (size_t i = 0; i < asked.size(); ++i) {
-      const Resolution resolution =
-          resolver.Resolve(asked[i], [&](std::span<const std::string> texts) { return Embed(texts); });
+      const Resolution resolution = resolver.Resolve(
+          asked[i], [&](std::span<const std::string> texts) { return Embed(texts); });
       if (resolution.similarity == 1.0) continue;  // the glossary or the terms know it
       ++counts.asked;
       if (resolution.kind == ResolutionKind::kNew) continue;

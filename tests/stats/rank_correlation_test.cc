@@ -8,7 +8,8 @@ namespace supreme {
 namespace {
 
 TEST(RankCorrelation, IsOneForTheSameOrderWhateverTheValues) {
-  EXPECT_DOUBLE_EQ(*RankCorrelation(std::vector{0.1, 0.2, 0.9}, std::vector{-5.0, 0.0, 100.0}), 1.0);
+  EXPECT_DOUBLE_EQ(*RankCorrelation(std::vector{0.1, 0.2, 0.9}, std::vector{-5.0, 0.0, 100.0}),
+                   1.0);
   EXPECT_DOUBLE_EQ(*RankCorrelation(std::vector{0.1, 0.2, 0.9}, std::vector{3.0, 2.0, 1.0}), -1.0);
 }
 

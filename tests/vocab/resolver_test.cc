@@ -42,12 +42,12 @@ TEST(Resolver, ResolvesMembersAndSynonyms) {
 TEST(Resolver, SnapsToANearWordingThatSaysTheSame) {
   const QuerySet set = Queries();
   const Resolution resolution =
-      Resolver(set).Resolve("signs of the flutter of the atrial", EmbedWords);
+      Resolver(set).Resolve("signs of atrial flutter pattern", EmbedWords);
   EXPECT_EQ(resolution.kind, ResolutionKind::kResolved);
   EXPECT_EQ(resolution.matched_text, "atrial flutter");
   EXPECT_EQ(resolution.wording, "atrial flutter");
   EXPECT_LT(resolution.similarity, 1.0);
-  EXPECT_EQ(Resolver(set, kNeverSnap).Resolve("flutter of the atrial", EmbedWords).kind,
+  EXPECT_EQ(Resolver(set, kNeverSnap).Resolve("atrial flutter pattern", EmbedWords).kind,
             ResolutionKind::kNew);
 }
 
@@ -66,6 +66,14 @@ TEST(Resolver, NamesTheNeighboursOfANewText) {
   ASSERT_EQ(resolution.nearest.size(), 3u);
   EXPECT_EQ(resolution.nearest[0].first, "left bundle branch block");
   EXPECT_NEAR(resolution.nearest[0].second, 0.75, 1e-6);
+}
+
+TEST(Resolver, KeepsANewTextAsTypedUnlessItHoldsAbbreviations) {
+  const QuerySet set = Queries();
+  EXPECT_EQ(Resolver(set).Resolve(" Q wave, 0.05 s in iii ", EmbedWords).text,
+            "Q wave, 0.05 s in iii");
+  EXPECT_EQ(Resolver(set).Resolve("rbbb with pause", EmbedWords).text,
+            "right bundle branch block with pause");
 }
 
 TEST(Resolver, RefusesATextWithoutWords) {
