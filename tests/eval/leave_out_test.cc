@@ -6,7 +6,6 @@
 
 #include "core/atomic_file.h"
 #include "core/progress.h"
-#include "eval/leave_out_output.h"
 #include "synth/finding.h"
 #include "synth/truth/sign.h"
 #include "tests/core/expect_error.h"
@@ -93,24 +92,6 @@ TEST_F(LeaveOutTest, NamesTheQueriesThatTheAnswerMayEcho) {
 TEST_F(LeaveOutTest, RefusesABundleThatKnowsTheClass) {
   known_.queries[1].text = "atrial flutter";
   ExpectError(ErrorCode::kInvalidInput, "was not left out", [&] { Evaluate(); });
-}
-
-TEST_F(LeaveOutTest, AveragesOverClassesWithEnoughRecords) {
-  LeaveOutReport report;
-  report.classes = {Evaluate(), Evaluate()};
-  report.classes[1].described.auroc = 0.5;
-  report.classes.push_back(report.classes[1]);
-  report.classes[2].positive_count = 1;
-  report.min_positives = 5;
-  const OrderedJson json = LeaveOutJson(report);
-  EXPECT_EQ(json["means"]["described"]["n_classes"], 2);
-  EXPECT_EQ(json["means"]["described"]["auc"], 0.75);
-  EXPECT_EQ(json["means"]["described"]["lowest"], 0.5);
-  EXPECT_EQ(json["classes"][0]["described"]["auc"], 1.0);
-  EXPECT_EQ(json["classes"][0]["most_alike"][0]["query"], "echo");
-  const std::string table = LeaveOutTable(report);
-  EXPECT_NE(table.find("0.750"), std::string::npos) << table;
-  EXPECT_NE(table.find("rank correlation 1.00"), std::string::npos) << table;
 }
 
 TEST_F(LeaveOutTest, RefusesTasksWithoutTexts) {
