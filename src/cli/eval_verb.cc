@@ -1,24 +1,14 @@
 // supreme eval zero-shot: a task's prompts asked of records that the model has never seen.
-#include <cstdio>
-#include <filesystem>
-#include <memory>
-
 #include "cli/arguments.h"
+#include "cli/eval_inputs.h"
 #include "cli/shipped_files.h"
-#include "cli/text_encoder_folder.h"
 #include "cli/verbs.h"
-#include "core/atomic_file.h"
-#include "core/error.h"
-#include "data/split.h"
-#include "engine/text_encoder.h"
 #include "eval/zero_shot_output.h"
 #include "predict/engine_predictor.h"
 #include "predict/questions.h"
 
 namespace supreme {
 namespace {
-
-namespace fs = std::filesystem;
 
 struct EvalCall {
   std::string bundle;
@@ -36,12 +26,6 @@ struct EvalCall {
   int64_t batch_size = 8;
   int64_t threads = 0;
 };
-
-void CheckRange(const char* flag, int64_t value, int64_t low, int64_t high) {
-  if (value >= low && value <= high) return;
-  throw Error(ErrorCode::kUsage, std::to_string(value) + " is out of range", flag,
-              "a value from " + std::to_string(low) + " to " + std::to_string(high));
-}
 
 bool ParseCall(const VerbArguments& arguments, EvalCall& call) {
   Arguments flags("eval zero-shot",
@@ -68,10 +52,6 @@ bool ParseCall(const VerbArguments& arguments, EvalCall& call) {
   flags.Option("--batch-size", call.batch_size, "records per inference");
   flags.Option("--threads", call.threads, "threads of the network, 0 = all cores");
   if (!flags.Parse(arguments)) return false;
-  if (call.folds.empty() == call.split_csv.empty()) {
-    throw Error(ErrorCode::kUsage, "exactly one of --folds and --split-csv is needed",
-                "supreme eval zero-shot", "--folds 9,10");
-  }
   CheckRange("--seed", call.seed, 0, INT64_MAX);
   CheckRange("--bootstrap", call.bootstrap, 0, 1'000'000);
   CheckRange("--min-positives", call.min_positives, 1, 1'000'000);
@@ -80,29 +60,12 @@ bool ParseCall(const VerbArguments& arguments, EvalCall& call) {
   return true;
 }
 
-EvaluationRows SelectRows(const EvalCall& call, const Pack& pack) {
-  Split split = call.folds.empty() ? SplitByCsv(pack, call.split_csv)
-                                   : SplitByFolds(pack, "", "", call.folds);
-  if (split.test.empty()) {
-    throw Error(ErrorCode::kInvalidInput, "no record to evaluate on", call.pack,
-                "folds, or a test part, that the pack has");
-  }
-  if (!call.folds.empty()) split.description = "folds " + call.folds;
-  return {std::move(split.test), std::move(split.description), std::move(split.hash)};
-}
-
 QuestionSet AskPrompts(const EvalCall& call, const Bundle& bundle, const Task& task) {
   std::vector<std::string> prompts;
   for (const auto& task_class : task.classes) prompts.push_back(task_class.prompt);
-  std::unique_ptr<TextEncoder> encoder;  // loads only when a prompt is new to the bundle
+  LazyTextEncoder encoder(call.text_encoder, static_cast<int>(call.threads));
   return AskTexts(bundle, prompts, [&](std::span<const std::string> texts) {
-    if (!encoder) {
-      TextEncoderOptions options;
-      options.threads = static_cast<int>(call.threads);
-      encoder = std::make_unique<TextEncoder>(TextEncoderFolder(call.text_encoder), options);
-      CheckTextEncoder(bundle, encoder->name(), encoder->id());
-    }
-    return encoder->Encode(texts);
+    return encoder.Encode(bundle, texts);
   });
 }
 
@@ -121,17 +84,10 @@ std::vector<ClassQuestion> DescribeQuestions(const QuestionSet& set) {
 
 void WriteResult(const EvalCall& call, const ZeroShotResult& result) {
   const OrderedJson json = ZeroShotJson(result);
-  if (!call.output.empty()) {
-    const fs::path path(call.output);
-    if (path.has_parent_path()) MakeFolder(path.parent_path());
-    WriteJsonFile(path, json);
-  }
   const std::string text = call.format == "json"  ? DumpJson(json) + "\n"
                            : call.format == "csv" ? ZeroShotCsv(result)
                                                   : ZeroShotTable(result);
-  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) {
-    throw Error(ErrorCode::kIo, "cannot write the output", "stdout");
-  }
+  WriteEvaluation(call.output, json, text);
 }
 
 }  // namespace
@@ -141,7 +97,7 @@ int RunEvalZeroShot(const VerbArguments& arguments) {
   if (!ParseCall(arguments, call)) return 0;
   const Task task = ReadTask(TaskFile(call.task));
   const Pack pack(call.pack);
-  EvaluationRows rows = SelectRows(call, pack);
+  EvaluationRows rows = SelectRows(pack, call.folds, call.split_csv);
   const Bundle bundle = ReadBundle(BundleFolder(call.bundle));
   const QuestionSet questions = AskPrompts(call, bundle, task);
 

@@ -3,22 +3,14 @@
 
 #include <array>
 #include <cerrno>
-#include <filesystem>
 
+#include "cli/train_program.h"
 #include "cli/verb.h"
 #include "cli/verbs.h"
 #include "core/error.h"
 
 namespace supreme {
 namespace {
-
-std::filesystem::path TrainProgram() {
-  std::error_code error;
-  const auto self = std::filesystem::read_symlink("/proc/self/exe", error);
-  const auto folder = error ? std::filesystem::path(".") : self.parent_path();
-  const auto installed = folder.parent_path() / "libexec" / "supreme-train";
-  return std::filesystem::exists(installed) ? installed : folder / "supreme-train";
-}
 
 // Replaces this process by supreme-train, as git does with its sub-commands.
 int ExecTrain(const VerbArguments& arguments) {
@@ -45,6 +37,10 @@ constexpr std::array kVerbs = {
     Verb{"train", "pretrain", "train a model on a pack, or on simulated records", ExecTrain},
     Verb{"evaluate", "eval zero-shot", "score a task's prompts without training on them",
          RunEvalZeroShot},
+    Verb{"evaluate", "eval leave-out", "train without a class, then ask for it by its signs",
+         RunEvalLeaveOut},
+    Verb{"evaluate", "eval wordings", "measure what other wordings and opposites cost",
+         RunEvalWordings},
     Verb{"evaluate", "report", "write a run's results as one HTML page", RunReport},
     Verb{"evaluate", "plot auc", "draw a result's AUC bars (SVG, PNG, PDF)", RunPlotAuc},
     Verb{"use", "predict", "score ECG files against text queries", RunPredict},

@@ -99,6 +99,10 @@ OrderedJson QuestionJson(const AskedQuestion& question) {
   json["query"] = question.asked;
   json["text"] = question.text;
   json["kind"] = question.kind;
+  if (question.kind == "resolved") {
+    json["wording"] = question.wording;
+    json["similarity"] = Rounded(question.similarity);
+  }
   json["nearest"] = NearestJson(question);
   return json;
 }
@@ -208,6 +212,10 @@ class TableWriter : public PredictionWriter {
     if (question.kind == "known") return;
     std::string line = "\"" + question.asked + "\" is " + question.kind;
     if (question.kind == "resolved") line += " to \"" + question.text + "\"";
+    if (question.kind == "resolved" && question.similarity < 1.0) {
+      line += " (like \"" + question.wording + "\", similarity " +
+              FormatFixed(question.similarity, 2) + ")";
+    }
     const std::string nearest = NearestText(question);
     if (!nearest.empty()) line += " to the model; nearest known: " + nearest;
     write_(line + "\n");

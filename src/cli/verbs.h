@@ -17,6 +17,8 @@ int RunVocabBuild(const VerbArguments& arguments);    // vocab build
 int RunVocabSigns(const VerbArguments& arguments);    // vocab signs
 int RunPretrain(const VerbArguments& arguments);      // pretrain (in supreme-train)
 int RunEvalZeroShot(const VerbArguments& arguments);  // eval zero-shot
+int RunEvalLeaveOut(const VerbArguments& arguments);  // eval leave-out
+int RunEvalWordings(const VerbArguments& arguments);  // eval wordings
 int RunPredict(const VerbArguments& arguments);       // predict
 int RunReport(const VerbArguments& arguments);        // report
 int RunPlotAuc(const VerbArguments& arguments);       // plot auc

@@ -6,16 +6,13 @@
 #include "core/csv.h"
 #include "core/numbers.h"
 #include "core/version.h"
+#include "eval/figure_output.h"
 
 namespace supreme {
 namespace {
 
 constexpr int kDigits = 3;
 constexpr size_t kMaxPromptColumns = 44;
-
-OrderedJson NumberOrNull(const std::optional<double>& value) {
-  return value ? OrderedJson(*value) : OrderedJson(nullptr);
-}
 
 void AddAuc(OrderedJson& json, const std::optional<double>& auroc,
             const std::optional<Interval>& interval) {
@@ -49,15 +46,6 @@ size_t ColumnCount(const std::string& text) {
   return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) {
     return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
   }));
-}
-
-std::string PadRight(std::string text, size_t columns) {
-  while (ColumnCount(text) > columns) text.pop_back();
-  return text + std::string(columns - ColumnCount(text), ' ');
-}
-
-std::string PadLeft(const std::string& text, size_t columns) {
-  return std::string(columns - std::min(columns, text.size()), ' ') + text;
 }
 
 std::string AucText(const std::optional<double>& auroc, const std::optional<Interval>& interval) {

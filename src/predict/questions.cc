@@ -9,14 +9,12 @@ namespace {
 // Resolves one text and appends its embedding: the bundle's own, or the encoder's for a new text.
 AskedQuestion Ask(const QuerySet& known, const Resolver& resolver, const std::string& asked,
                   const EmbedTexts& encode, std::vector<float>& embeddings) {
-  std::vector<float> encoded;
-  const Resolution resolution = resolver.Resolve(asked, [&](std::span<const std::string> texts) {
-    encoded = encode(texts);
-    return encoded;
-  });
+  const Resolution resolution = resolver.Resolve(asked, encode);
   AskedQuestion question;
   question.asked = asked;
   question.kind = ResolutionName(resolution.kind);
+  question.similarity = resolution.similarity;
+  question.wording = resolution.wording;
   if (resolution.query_index) {
     question.text = resolution.matched_text;
     question.query_id = known.queries[*resolution.query_index].id;
@@ -30,7 +28,7 @@ AskedQuestion Ask(const QuerySet& known, const Resolver& resolver, const std::st
   for (const auto& [text, similarity] : resolution.nearest) {
     question.nearest.push_back({text, similarity});
   }
-  embeddings.insert(embeddings.end(), encoded.begin(), encoded.end());
+  embeddings.insert(embeddings.end(), resolution.embedding.begin(), resolution.embedding.end());
   return question;
 }
 
@@ -39,7 +37,7 @@ AskedQuestion Ask(const QuerySet& known, const Resolver& resolver, const std::st
 QuestionSet BundleQuestions(const Bundle& bundle) {
   QuestionSet set;
   for (const Query& query : bundle.queries.queries) {
-    set.questions.push_back({query.text, query.text, "known", query.id, {}});
+    set.questions.push_back({query.text, query.text, "known", query.id, 1.0, {}, {}});
     set.batch.texts.push_back(query.text);
   }
   set.batch.embeddings = bundle.queries.embeddings;

@@ -77,6 +77,18 @@ std::string Glossary::Expand(std::string_view text) const {
   return expanded;
 }
 
+bool Glossary::HoldsAbbreviation(std::string_view text) const {
+  const std::vector<std::string> words = Words(text);
+  for (size_t at = 0; at < words.size(); ++at) {
+    for (size_t count = std::min(longest_, words.size() - at); count > 0; --count) {
+      const std::string run = Join(words, at, count);
+      const auto found = expansions_.find(run);
+      if (found != expansions_.end() && found->second.size() > run.size()) return true;
+    }
+  }
+  return false;
+}
+
 std::string Glossary::MatchKey(std::string_view text) const {
   const std::string expanded = Expand(text);
   std::string key;

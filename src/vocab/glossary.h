@@ -20,6 +20,8 @@ class Glossary {
   // Lower case, one blank between words, no punctuation, "st-t" with its hyphen; the
   // longest abbreviation first, expansions are not expanded again. This is what gets embedded.
   std::string Expand(std::string_view text) const;
+  // Some word, or words, of the text stands for longer ones.
+  bool HoldsAbbreviation(std::string_view text) const;
   // Equal for texts that differ only in case, punctuation, abbreviation or plural.
   std::string MatchKey(std::string_view text) const;
 

@@ -216,7 +216,7 @@ class Builder {
   void ApplyHoldOut() {
     std::set<size_t> held;
     {
-      const Resolver resolver(result_.set);
+      const Resolver resolver(result_.set, kNeverSnap);
       for (const std::string& text : options_.hold_out) {
         const Resolution resolution = resolver.Resolve(text, embed_);
         if (!resolution.query_index) {

@@ -19,8 +19,9 @@ struct Job {
     bundle.thresholds["af"] = {0.3, "youden", 5, 6};
     predictor.name = "demo";
     predictor.bundle_id = std::string(64, 'c');
-    questions = {{"delta wave", "delta wave", "new", "", {{"wide QRS", 0.5}, {"short PR", 0.4}}},
-                 {"afib", "atrial fibrillation", "resolved", "af", {}}};
+    questions = {
+        {"delta wave", "delta wave", "new", "", 0.0, "", {{"wide QRS", 0.5}, {"short PR", 0.4}}},
+        {"afib", "atrial fibrillation", "resolved", "af", 1.0, "af", {}}};
     good.path = "a/one.hea";
     good.record.record_id = "one";
     good.record.sample_rate_hz = 500.0;
@@ -73,6 +74,19 @@ TEST(PredictOutput, TableIsForPeople) {
             "\n"
             "b,2.hea\n"
             "  error: b,2.dat: cut\n");
+}
+
+TEST(PredictOutput, SaysHowNearAResolvedQuestionIs) {
+  Job job;
+  job.questions[1].similarity = 0.8512;
+  job.questions[1].wording = "fibrillation of the atria";
+  EXPECT_NE(job.Print("table").find("\"afib\" is resolved to \"atrial fibrillation\" (like "
+                                    "\"fibrillation of the atria\", similarity 0.85)\n"),
+            std::string::npos);
+  const Json json = ParseJson(job.Print("json"), "json");
+  EXPECT_EQ(json.at("queries")[1].at("wording"), "fibrillation of the atria");
+  EXPECT_EQ(json.at("queries")[1].at("similarity"), 0.8512);
+  EXPECT_FALSE(json.at("queries")[0].contains("wording"));
 }
 
 TEST(PredictOutput, TableSaysNothingOfKnownQuestions) {

@@ -39,6 +39,25 @@ TEST(Resolver, ResolvesMembersAndSynonyms) {
   EXPECT_EQ(synonym.matched_text, "premature ventricular complex");
 }
 
+TEST(Resolver, SnapsToANearWordingThatSaysTheSame) {
+  const QuerySet set = Queries();
+  const Resolution resolution =
+      Resolver(set).Resolve("signs of atrial flutter pattern", EmbedWords);
+  EXPECT_EQ(resolution.kind, ResolutionKind::kResolved);
+  EXPECT_EQ(resolution.matched_text, "atrial flutter");
+  EXPECT_EQ(resolution.wording, "atrial flutter");
+  EXPECT_LT(resolution.similarity, 1.0);
+  EXPECT_EQ(Resolver(set, kNeverSnap).Resolve("atrial flutter pattern", EmbedWords).kind,
+            ResolutionKind::kNew);
+}
+
+TEST(Resolver, TakesWordsAroundAFindingOff) {
+  const QuerySet set = Queries();
+  EXPECT_EQ(Resolver(set).Resolve("Is there an LBBB?", EmbedWords).matched_text,
+            "left bundle branch block");
+  EXPECT_EQ(Resolver(set).Resolve("no lbbb", EmbedWords).kind, ResolutionKind::kNew);
+}
+
 TEST(Resolver, NamesTheNeighboursOfANewText) {
   const QuerySet set = Queries();
   const Resolution resolution = Resolver(set).Resolve("right bundle branch block", EmbedWords);
@@ -47,6 +66,14 @@ TEST(Resolver, NamesTheNeighboursOfANewText) {
   ASSERT_EQ(resolution.nearest.size(), 3u);
   EXPECT_EQ(resolution.nearest[0].first, "left bundle branch block");
   EXPECT_NEAR(resolution.nearest[0].second, 0.75, 1e-6);
+}
+
+TEST(Resolver, KeepsANewTextAsTypedUnlessItHoldsAbbreviations) {
+  const QuerySet set = Queries();
+  EXPECT_EQ(Resolver(set).Resolve(" Q wave, 0.05 s in iii ", EmbedWords).text,
+            "Q wave, 0.05 s in iii");
+  EXPECT_EQ(Resolver(set).Resolve("rbbb with pause", EmbedWords).text,
+            "right bundle branch block with pause");
 }
 
 TEST(Resolver, RefusesATextWithoutWords) {

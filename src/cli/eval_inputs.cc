@@ -1,0 +1,57 @@
+#include "cli/eval_inputs.h"
+
+#include <cstdio>
+
+#include "cli/text_encoder_folder.h"
+#include "core/atomic_file.h"
+#include "core/error.h"
+#include "data/split.h"
+
+namespace supreme {
+
+namespace fs = std::filesystem;
+
+EvaluationRows SelectRows(const Pack& pack, const std::string& folds,
+                          const std::string& split_csv) {
+  if (folds.empty() == split_csv.empty()) {
+    throw Error(ErrorCode::kUsage, "exactly one of --folds and --split-csv is needed",
+                "supreme eval", "--folds 9,10");
+  }
+  Split split = folds.empty() ? SplitByCsv(pack, split_csv) : SplitByFolds(pack, "", "", folds);
+  if (split.test.empty()) {
+    throw Error(ErrorCode::kInvalidInput, "no record to evaluate on", pack.folder().string(),
+                "folds, or a test part, that the pack has");
+  }
+  if (!folds.empty()) split.description = "folds " + folds;
+  return {std::move(split.test), std::move(split.description), std::move(split.hash)};
+}
+
+void CheckRange(const char* flag, int64_t value, int64_t low, int64_t high) {
+  if (value >= low && value <= high) return;
+  throw Error(ErrorCode::kUsage, std::to_string(value) + " is out of range", flag,
+              "a value from " + std::to_string(low) + " to " + std::to_string(high));
+}
+
+std::vector<float> LazyTextEncoder::Encode(const Bundle& bundle,
+                                           std::span<const std::string> texts) {
+  if (!encoder_) {
+    TextEncoderOptions options;
+    options.threads = threads_;
+    encoder_ = std::make_unique<TextEncoder>(TextEncoderFolder(folder_), options);
+  }
+  CheckTextEncoder(bundle, encoder_->name(), encoder_->id());
+  return encoder_->Encode(texts);
+}
+
+void WriteEvaluation(const std::string& output, const OrderedJson& json, const std::string& text) {
+  if (!output.empty()) {
+    const fs::path path(output);
+    if (path.has_parent_path()) MakeFolder(path.parent_path());
+    WriteJsonFile(path, json);
+  }
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) {
+    throw Error(ErrorCode::kIo, "cannot write the output", "stdout");
+  }
+}
+
+}  // namespace supreme

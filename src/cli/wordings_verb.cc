@@ -1,0 +1,116 @@
+// supreme eval wordings: names against other wordings, abbreviations and signs; opposites.
+#include <map>
+
+#include "cli/arguments.h"
+#include "cli/eval_inputs.h"
+#include "cli/shipped_files.h"
+#include "cli/verbs.h"
+#include "eval/wordings_output.h"
+#include "predict/engine_predictor.h"
+#include "predict/questions.h"
+
+namespace supreme {
+namespace {
+
+struct WordingsCall {
+  std::string bundle;
+  std::string pack;
+  std::string folds;
+  std::string split_csv;
+  std::string task = "wordings";
+  std::string output;
+  std::string format = "table";
+  std::string text_encoder;
+  int64_t seed = 1;
+  int64_t bootstrap = 1000;
+  int64_t min_positives = 5;
+  int64_t threads = 0;
+};
+
+bool ParseCall(const VerbArguments& arguments, WordingsCall& call) {
+  Arguments flags("eval wordings",
+                  "Asks for classes by their names, by wordings that no training has seen, by\n"
+                  "abbreviations and by signs, as they stand and after the resolver; and asks\n"
+                  "for one side of opposites on records of the other side.",
+                  {"supreme eval wordings --bundle bundle/ --pack ptbxl/ --folds 5-10",
+                   "supreme eval wordings --bundle bundle/ --pack simulated/ --folds 1-10 "
+                   "--format json"});
+  flags.Option("--bundle", call.bundle, "folder of the trained model", true);
+  flags.Option("--pack", call.pack, "folder of the records", true);
+  flags.Option("--folds", call.folds, "folds to evaluate on, e.g. 9,10");
+  flags.Option("--split-csv", call.split_csv, "CSV record_id,split; its test part is evaluated");
+  flags.Option("--task", call.task, "file of classes with their wordings");
+  flags.Option("--output", call.output, "result file (JSON), written besides the output on stdout");
+  flags.Choice("--format", call.format, {"table", "json"}, "output on stdout");
+  flags.Option("--text-encoder", call.text_encoder, "folder of the text encoder");
+  flags.Option("--seed", call.seed, "of the bootstrap");
+  flags.Option("--bootstrap", call.bootstrap, "resamples per interval, 0 = no intervals");
+  flags.Option("--min-positives", call.min_positives,
+               "positive records a class or side needs to count in the means");
+  flags.Option("--threads", call.threads, "threads of the network, 0 = all cores");
+  if (!flags.Parse(arguments)) return false;
+  CheckRange("--seed", call.seed, 0, INT64_MAX);
+  CheckRange("--bootstrap", call.bootstrap, 0, 1'000'000);
+  CheckRange("--min-positives", call.min_positives, 1, 1'000'000);
+  CheckRange("--threads", call.threads, 0, 4096);
+  return true;
+}
+
+struct AskedBoth {
+  QueryBatch batch;  // every text as it stands and after the resolver
+  std::map<std::string, ResolvedText> resolved;
+};
+
+AskedBoth AskBothWays(const Bundle& bundle, const std::vector<std::string>& texts,
+                      const EmbedTexts& encode) {
+  AskedBoth both;
+  const QuestionSet questions = AskTexts(bundle, texts, encode);
+  both.batch.embeddings = questions.batch.embeddings;
+  for (const AskedQuestion& question : questions.questions) {
+    both.batch.texts.push_back(ResolvedKey(question.asked));
+    both.resolved[question.asked] = {question.asked, question.kind, question.text};
+  }
+  const std::vector<float> raw = encode(texts);
+  both.batch.embeddings.insert(both.batch.embeddings.end(), raw.begin(), raw.end());
+  for (const std::string& text : texts) both.batch.texts.push_back(RawKey(text));
+  return both;
+}
+
+}  // namespace
+
+int RunEvalWordings(const VerbArguments& arguments) {
+  WordingsCall call;
+  if (!ParseCall(arguments, call)) return 0;
+  const WordingTask task = ReadWordingTask(TaskFile(call.task));
+  const Pack pack(call.pack);
+  const EvaluationRows rows = SelectRows(pack, call.folds, call.split_csv);
+  const Bundle bundle = ReadBundle(call.bundle);
+  LazyTextEncoder encoder(call.text_encoder, static_cast<int>(call.threads));
+  const AskedBoth both = AskBothWays(
+      bundle, TextsOf(task),
+      [&](std::span<const std::string> texts) { return encoder.Encode(bundle, texts); });
+
+  EnginePredictorOptions engine;
+  engine.threads = static_cast<int>(call.threads);
+  EnginePredictor predictor(bundle, engine);
+  const AskedTexts asked(predictor, pack, rows.rows, both.batch);
+  BootstrapOptions bootstrap;
+  bootstrap.resample_count = static_cast<uint64_t>(call.bootstrap);
+  WordingReport report;
+  report.bundle_name = predictor.info().name;
+  report.bundle_id = predictor.info().bundle_id;
+  report.pack_id = pack.id();
+  report.split_description = rows.description;
+  report.split_hash = rows.hash;
+  report.seed = static_cast<uint64_t>(call.seed);
+  report.min_positives = static_cast<uint64_t>(call.min_positives);
+  report.record_count = rows.rows.size();
+  report.result =
+      EvaluateWordings({task, pack, rows.rows, asked, both.resolved}, bootstrap, report.seed);
+  const OrderedJson json = WordingJson(report);
+  WriteEvaluation(call.output, json,
+                  call.format == "json" ? DumpJson(json) + "\n" : WordingTable(report));
+  return 0;
+}
+
+}  // namespace supreme
