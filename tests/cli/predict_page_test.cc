@@ -14,8 +14,8 @@ class PredictPage : public testing::Test {
  protected:
   PredictPage() {
     bundle_.thresholds["af"] = {0.3, "youden", 5, 6};
-    questions_ = {{"afib", "atrial fibrillation", "resolved", "af", {}},
-                  {"delta wave", "delta wave", "new", "", {{"wide qrs", 0.5}}}};
+    questions_ = {{"afib", "atrial fibrillation", "resolved", "af", 1.0, "afib", {}},
+                  {"delta wave", "delta wave", "new", "", 0.0, "", {{"wide qrs", 0.5}}}};
     prediction_.path = folder_ / "one.hea";
     prediction_.record.record_id = "one";
     prediction_.record.age_years = 61.0;

@@ -73,6 +73,7 @@ double DrawQtMs(const RepolarisationInput& input, double qrs_ms, Rng& anatomy, R
 
 double LongQtLimitMs(Sex sex) { return sex == Sex::kFemale ? 460.0 : 450.0; }
 
+// Long because each part's timing is a line of numbers, in the order in which they follow.
 Repolarisation MakeTiming(const RepolarisationInput& input, double qrs_ms, Rng& anatomy,
                           Rng& state) {
   const Diagnosis& diagnosis = input.diagnosis;
