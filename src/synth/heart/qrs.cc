@@ -63,7 +63,7 @@ VentricularShape DrawConducted(const QrsInput& input, bool aberrant, Rng& rng) {
     FitVoltage(input, rng, shape);
   }
   // Slowed activation ends gradually by itself.
-  if (!diagnosis.findings.HasAny({kIvcd, kRbbb})) {
+  if (!diagnosis.findings.HasAny({kIvcd, kRbbb, kWpw})) {
     EndInTime(diagnosis.Has(kIncompleteLbbb) ? 5.0 : 8.0, shape);
   }
   TakeInfarctForces(input, rng, shape);

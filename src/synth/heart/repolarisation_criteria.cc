@@ -80,7 +80,7 @@ TwelveLeads StTMeter::Effect(Quantity quantity, Part part, const LeadPattern& pa
 
 void Fulfil(const Requirement& requirement, const StTMeter& meter, Repolarisation& r) {
   constexpr double kLargestStMv = 1.0;
-  constexpr double kLargestTMv = 1.6;
+  constexpr double kLargestTMv = 1.5;
   const double sign = requirement.upwards ? 1.0 : -1.0;
   const TwelveLeads values = meter.Measure(requirement.quantity, r);
   const TwelveLeads effects =

@@ -111,7 +111,7 @@ Repolarisation MakeTiming(const RepolarisationInput& input, double qrs_ms, Rng& 
                          std::max(0.0, st_end_ms - st_start_ms),
                          0.0,
                          10.0};
-  r.Timing(Part::kInjury) = {qrs_ms + 1.0,
+  r.Timing(Part::kInjury) = {qrs_ms - 5.0,
                              anatomy.Uniform(5.0, 8.0),
                              1.3 * st_fall_ms,
                              std::max(0.0, 0.85 * st_end_ms),

@@ -23,6 +23,7 @@ namespace {
 constexpr double kUvPerMv = 1000.0;
 constexpr size_t kMostSamples = size_t{1} << 17;  // the noise bank serves no longer recordings
 constexpr float kRangeUv = 32000.0F;              // a converter of 16 bits at 1 µV
+constexpr float kLimbRangeUv = 16000.0F;          // III = II − I stays inside it too
 
 void CheckLeads(const CleanLeads& clean, double sample_rate_hz) {
   const size_t samples = clean[0].size();
@@ -173,14 +174,15 @@ SUPREME_VECTOR_CLONES void RoundToUv(const LeadStep* steps, size_t count, LeadBl
   std::array<std::array<float, kIndependentLeadCount>, kBlock> rounded{};
   for (size_t t = 0; t < count; ++t) {
     LeadStep::Vector uv = steps[t].uv;
-    uv = uv > kRangeUv ? LeadStep::Vector{} + kRangeUv : uv;
-    uv = uv < -kRangeUv ? LeadStep::Vector{} - kRangeUv : uv;
     uv = (uv + kRounder) - kRounder;
     std::memcpy(rounded[t].data(), &uv, sizeof(uv));
   }
   for (size_t lead = 0; lead < kIndependentLeadCount; ++lead) {
     std::array<int32_t, kBlock>& row = block[lead < 2 ? lead : lead + 4];
-    for (size_t t = 0; t < kBlock; ++t) row[t] = static_cast<int32_t>(rounded[t][lead]);
+    const float range = lead < 2 ? kLimbRangeUv : kRangeUv;
+    for (size_t t = 0; t < kBlock; ++t) {
+      row[t] = static_cast<int32_t>(std::clamp(rounded[t][lead], -range, range));
+    }
   }
 }
 

@@ -294,7 +294,8 @@ TEST(Repolarisation, NeverLeavesWhatAHeartCanShow) {
          {kBrugada, kLowT, kHyperkalaemia, kAnteriorIschaemia, kLvhStrain}) {
       const Case c = MakeCase(i, testing::DiagnosisOf({finding}, 1.0));
       for (const double time_ms : {c.shape.qrs_ms, 0.8 * c.shape.qt_ms}) {
-        for (const double mv : c.At(time_ms)) ASSERT_LT(std::abs(mv), 3.0);
+        for (const double mv : c.At(time_ms))
+          ASSERT_LT(std::abs(mv), 3.0) << Info(finding).code << time_ms;
       }
     }
   }
