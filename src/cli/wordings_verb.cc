@@ -35,7 +35,8 @@ bool ParseCall(const VerbArguments& arguments, WordingsCall& call) {
                   {"supreme eval wordings --bundle bundle/ --pack ptbxl/ --folds 5-10",
                    "supreme eval wordings --bundle bundle/ --pack simulated/ --folds 1-10 "
                    "--format json"});
-  flags.Option("--bundle", call.bundle, "folder of the trained model", true);
+  flags.Option("--bundle", call.bundle,
+               "trained model: a folder, or a name in models/; default: the one that comes along");
   flags.Option("--pack", call.pack, "folder of the records", true);
   flags.Option("--folds", call.folds, "folds to evaluate on, e.g. 9,10");
   flags.Option("--split-csv", call.split_csv, "CSV record_id,split; its test part is evaluated");
@@ -84,7 +85,7 @@ int RunEvalWordings(const VerbArguments& arguments) {
   const WordingTask task = ReadWordingTask(TaskFile(call.task));
   const Pack pack(call.pack);
   const EvaluationRows rows = SelectRows(pack, call.folds, call.split_csv);
-  const Bundle bundle = ReadBundle(call.bundle);
+  const Bundle bundle = ReadBundle(BundleFolder(call.bundle));
   LazyTextEncoder encoder(call.text_encoder, static_cast<int>(call.threads));
   const AskedBoth both = AskBothWays(
       bundle, TextsOf(task),

@@ -87,7 +87,11 @@ OrderedJson DescribeRun(const RunConfig& config, const BatchSource& source, cons
 OrderedJson DescribeResult(const Trainer& trainer) {
   const TrainState& state = trainer.state();
   OrderedJson json;
-  json["parameters"] = trainer.model().weights().parameter_count();
+  int64_t parameters = 0;  // of the exported network: a direct head stays behind
+  for (const auto& [name, tensor] : trainer.model().weights().parameters()) {
+    if (!name.starts_with("direct.")) parameters += tensor.numel();
+  }
+  json["parameters"] = parameters;
   json["steps"] = state.step;
   json["epochs"] = static_cast<double>(state.step) / static_cast<double>(trainer.steps_per_epoch());
   json["records_seen"] = state.records_seen;
