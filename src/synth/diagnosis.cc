@@ -159,7 +159,7 @@ constexpr Companion kCompanions[] = {
     {kRbbb, kAnteroseptalMi, 0.20},
     {kRbbb, kFirstDegreeAvBlock, 0.10},
     {kLbbb, kFirstDegreeAvBlock, 0.14},
-    {kAtrialFibrillation, kNondiagnosticT, 0.14},
+    {kAtrialFibrillation, kNondiagnosticT, 0.05},
     {kAtrialFibrillation, kNonspecificSt, 0.10},
     {kAtrialFibrillation, kLvh, 0.12},
     {kAtrialFibrillation, kStDepression, 0.08},

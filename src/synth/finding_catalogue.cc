@@ -29,11 +29,11 @@ constexpr std::string_view kChou =
 
 const std::array<FindingInfo, kFindingCount> kFindingCatalogue = {{
     {kNormalEcg, kSummary, "NORM", "normal ecg", "", "",
-     "sinus rhythm 60-100/min, PR 120-200 ms, QRS < 110 ms, axis -30 to 90 degrees, no abnormal "
+     "sinus rhythm 50-100/min, PR 120-200 ms, QRS < 110 ms, axis -30 to 90 degrees, no abnormal "
      "sign",
      kAhaConduction},
     {kSinusRhythm, kRhythm, "SR", "sinus rhythm", "", "426783006",
-     "P upright in I and II before each QRS, 60-100/min", kAhaConduction},
+     "P upright in I and II before each QRS, 50-100/min", kAhaConduction},
     {kSinusBradycardia, kRhythm, "SBRAD", "sinus bradycardia", "", "426177001",
      "sinus P, rate < 60/min", kBradycardiaGuideline},
     {kSinusTachycardia, kRhythm, "STACH", "sinus tachycardia", "", "427084000",

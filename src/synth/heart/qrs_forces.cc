@@ -89,15 +89,15 @@ void LoseLaterForces(const Wall& wall, double share, VentricularShape& shape) {
 
 void KillWall(const Wall& wall, const QrsInput& input, double severity, VentricularShape& shape) {
   const bool posterior = wall.lead_count == 0;
-  const double depth_mv = 0.105 + 0.17 * severity;
+  const double depth_mv = 0.105 + 0.13 * severity;
   const auto shown = [&] {
     const QrsTrace trace(shape.qrs, input.torso);
     return posterior ? TallInV1OrV2(trace, severity) : DeepEnough(trace, wall, depth_mv);
   };
   if (shown()) return;
-  LoseLaterForces(wall, posterior ? 0.35 + 0.25 * severity : 0.10 + 0.30 * severity, shape);
-  const double center_ms = posterior ? 44.0 : 19.0 + 5.0 * severity;
-  const double sigma_ms = posterior ? 15.0 + 3.0 * severity : 8.5 + 3.0 * severity;
+  LoseLaterForces(wall, posterior ? 0.35 + 0.25 * severity : 0.06 + 0.26 * severity, shape);
+  const double center_ms = posterior ? 44.0 : 20.0 + 5.0 * severity;
+  const double sigma_ms = posterior ? 15.0 + 3.0 * severity : 10.0 + 3.0 * severity;
   const double later_ms = 0.45 * shape.qrs_ms;
   const double later_sigma_ms = 0.11 * std::min(shape.qrs_ms, 100.0);
   shape.qrs.push_back({std::min(later_ms, 45.0), later_sigma_ms, later_sigma_ms, 0.0,

@@ -156,7 +156,7 @@ Torso::Torso(const Patient& patient, const Diagnosis& diagnosis, Rng& anatomy, R
   Chest chest = DrawChest(patient, anatomy);
   PlaceElectrodes(anatomy, state, chest.electrodes);
   std::array<double, kIndependentLeadCount> gain;
-  for (double& g : gain) g = Clamped(anatomy, 1.0, 0.06, 0.12);
+  for (double& g : gain) g = std::exp(Clamped(anatomy, 0.0, 0.09, 0.2));
   const bool mirrored = diagnosis.Has(Finding::kDextrocardia);
   const Rows centre = LeadFields(kElectrodesCm, {});
   for (size_t source = 0; source < kSourceCount; ++source) {
