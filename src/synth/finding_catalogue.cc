@@ -128,7 +128,7 @@ const std::array<FindingInfo, kFindingCount> kFindingCatalogue = {{
      "S V1 + R V5 or V6 > 3.5 mV or R aVL > 1.1 mV or R aVL + S V3 > 2.8 (men), 2.0 mV (women)",
      kAhaHypertrophy},
     {kLvhVoltage, kChambers, "VCLVH", "voltage criteria for left ventricular hypertrophy", "",
-     "55827005", "S V1 + R V5 or V6 > 3.5 mV, normal ST and T", kAhaHypertrophy},
+     "55827005", "S V1 + R V5 or V6 > 3.5 mV", kAhaHypertrophy},
     {kLvhStrain, kChambers, "LVHS", "left ventricular hypertrophy with strain", "LVH", "",
      "LVH voltage, downsloping ST depression >= 0.05 mV and T <= -0.1 mV in two or more of I, aVL, "
      "V5-V6",

@@ -19,7 +19,7 @@ struct TwoAtria {
 
 // The mean P wave of normal ECGs (PTB-XL folds 1–4: 0.08 mV in I, 0.13 mV in II, ± 0.03 mV in V1,
 // 0.065 mV in V4 to V6; two waves with σ 19 ms, 30 ms apart).
-constexpr TwoAtria kSinus = {{0.050, 0.064, 0.000}, {0.087, 0.056, 0.088}, 111.0};
+constexpr TwoAtria kSinus = {{0.046, 0.055, 0.003}, {0.071, 0.048, 0.090}, 110.0};
 // Foci: low in the right atrium, at the coronary sinus, left atrium, high at the crista.
 constexpr std::array<TwoAtria, 4> kFoci = {
     {{{0.060, -0.095, 0.010}, {0.075, -0.050, 0.030}, 100.0},
@@ -54,7 +54,7 @@ Vector3 Varied(const Vector3& peak_mv, Rng& anatomy) {
 // P axis: upright in I and II stays upright.
 void KeepUpright(TwoAtria& atria) {
   for (Vector3* peak : {&atria.right_mv, &atria.left_mv}) {
-    peak->y = std::max(peak->y, 0.025);
+    peak->y = std::max(peak->y, 0.022);
     peak->x = std::max({peak->x, 0.03, 0.45 * peak->y + 0.015});
   }
 }
@@ -70,7 +70,7 @@ void Enlarge(const Diagnosis& diagnosis, Rng& anatomy, TwoAtria& atria) {
   }
   if (diagnosis.Has(kLeftAtrialEnlargement)) {
     const double severity = diagnosis.Severity(kLeftAtrialEnlargement);
-    atria.duration_ms = 124.0 + 22.0 * severity + anatomy.Uniform(0.0, 6.0);
+    atria.duration_ms = 126.0 + 20.0 * severity + anatomy.Uniform(0.0, 6.0);
     atria.left_mv.z = 0.23 + 0.13 * severity + anatomy.Uniform(0.0, 0.04);
     atria.left_mv.x = std::max(atria.left_mv.x, 0.10 + 0.03 * severity);
     atria.left_mv.y = std::min(atria.left_mv.y, 0.06);
@@ -89,6 +89,10 @@ AtrialShape MakeAtrialShape(const Patient& patient, const Diagnosis& diagnosis, 
   const double age_ms = 0.12 * (patient.age_years - 50);
   atria.duration_ms += age_ms + std::clamp(draws.Normal(0.0, 10.0), -22.0, 18.0);
   if (kind == AtrialKind::kSinus) {
+    // A loaded left ventricle loads its atrium: terminal P in V1 −0.08 mV (PTB-XL folds 1–4).
+    if (diagnosis.findings.HasAny({kLvh, kLvhStrain})) {
+      atria.left_mv.z += draws.Uniform(0.0, 0.08);
+    }
     KeepUpright(atria);
     atria.duration_ms = std::clamp(atria.duration_ms, 82.0, 126.0);
     Enlarge(diagnosis, draws, atria);
@@ -114,7 +118,7 @@ AtrialShape MakeAtrialShape(const Patient& patient, const Diagnosis& diagnosis, 
   // segment (PTB-XL folds 1–4).
   const bool inflamed = diagnosis.Has(kPericarditis);
   const double share = inflamed ? -0.35 - 0.15 * diagnosis.Severity(kPericarditis)
-                                : -std::clamp(draws.Normal(0.17, 0.09), 0.0, 0.4);
+                                : -std::clamp(draws.Normal(0.21, 0.09), 0.0, 0.42);
   shape.waves.push_back({ms + 22.0, 20.0, 80.0, inflamed ? 40.0 : 170.0,
                          share * (atria.right_mv + atria.left_mv), Source::kAtria});
   return shape;

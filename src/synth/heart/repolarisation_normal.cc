@@ -20,7 +20,7 @@ struct Model {
   std::array<MicroVolts, 5> components;
 };
 
-constexpr Model kStModel = {{4, 10, 45, 92, 64, 28, 10, 8},
+constexpr Model kStModel = {{9, 16, 45, 92, 64, 29, 14, 14},
                             {-2, 0, -2, -9, -4, -2, -2, -2},
                             {-6, -15, -6, -34, -44, -36, -23, -18},
                             {16, 16, 1, 1, 9, 14, 8, 7},
@@ -33,7 +33,7 @@ constexpr Model kStModel = {{4, 10, 45, 92, 64, 28, 10, 8},
                               {-8, -1, 14, -3, -3, 4, 4, 3},
                               {3, 9, 4, -1, 2, -9, -1, 3}}}};
 
-constexpr Model kTModel = {{226, 272, 48, 558, 610, 516, 387, 281},
+constexpr Model kTModel = {{226, 272, 48, 558, 600, 490, 380, 275},
                            {-14, -17, 11, -18, -19, -18, -8, -4},
                            {-16, -31, -84, -162, -170, -151, -77, -32},
                            {173, 160, -75, 294, 248, 366, 307, 255},
@@ -53,7 +53,7 @@ constexpr Vector3 kMeanQrs = {0.248, 0.138, 0.157};
 constexpr double kQrsDeviation = 0.11;
 constexpr LeadPattern kMeanT = {0.21, 0.25, 0.0, 0.46, 0.50, 0.42, 0.33, 0.25};
 // The torso brings a part of the differences between patients, to the chest leads more.
-constexpr MicroVolts kDrawnShare = {1.3, 1.15, 0.8, 0.75, 0.75, 0.85, 0.9, 0.95};
+constexpr MicroVolts kDrawnShare = {1.5, 1.35, 0.8, 0.75, 0.75, 0.85, 0.9, 0.95};
 
 LeadPattern Draw(const Model& model, const RepolarisationInput& input,
                  std::span<const double> scores) {
@@ -121,11 +121,13 @@ void AddNormalStT(const RepolarisationInput& input, Rng& anatomy, Rng& state, Re
   LeadPattern t = Draw(kTModel, input, t_scores);
   const double low = input.diagnosis.Has(Finding::kLowVoltage) ? 0.65 : 1.0;
   // PTB-XL folds 1–4: T in II 0.16, 0.29, 0.52 mV (5, 50, 95 %).
-  const double gain = std::exp(std::clamp(anatomy.Normal(0.0, 0.17), -0.35, 0.42));
+  const double gain = input.diagnosis.Has(Finding::kHyperkalaemia)
+                          ? 1.0
+                          : std::exp(std::clamp(anatomy.Normal(0.0, 0.19), -0.38, 0.45));
   for (double& value : t) value *= low * gain;
   r.Pattern(Part::kT) = t;
   AddLateQrs(input, anatomy, r);
-  AddScaled(low * std::max(0.0, anatomy.Normal(0.026, 0.018)), kUPattern, r.Pattern(Part::kU));
+  AddScaled(low * std::max(0.0, anatomy.Normal(0.040, 0.022)), kUPattern, r.Pattern(Part::kU));
   const double tail = std::max(0.0, anatomy.Normal(1.0, 0.45)) * low;
   for (size_t lead = 0; lead < kIndependentLeadCount; ++lead) {
     r.Pattern(Part::kTail)[lead] = tail * kTailMean[lead] / 1000.0 + 0.008 * anatomy.Normal();
