@@ -19,7 +19,7 @@ struct TwoAtria {
 
 // The mean P wave of normal ECGs (PTB-XL folds 1–4: 0.08 mV in I, 0.13 mV in II, ± 0.03 mV in V1,
 // 0.065 mV in V4 to V6; two waves with σ 19 ms, 30 ms apart).
-constexpr TwoAtria kSinus = {{0.046, 0.055, 0.003}, {0.071, 0.048, 0.090}, 110.0};
+constexpr TwoAtria kSinus = {{0.046, 0.055, 0.003}, {0.071, 0.048, 0.090}, 106.0};
 // Foci: low in the right atrium, at the coronary sinus, left atrium, high at the crista.
 constexpr std::array<TwoAtria, 4> kFoci = {
     {{{0.060, -0.095, 0.010}, {0.075, -0.050, 0.030}, 100.0},
@@ -119,7 +119,7 @@ AtrialShape MakeAtrialShape(const Patient& patient, const Diagnosis& diagnosis, 
   const bool inflamed = diagnosis.Has(kPericarditis);
   const double share = inflamed ? -0.35 - 0.15 * diagnosis.Severity(kPericarditis)
                                 : -std::clamp(draws.Normal(0.21, 0.09), 0.0, 0.42);
-  shape.waves.push_back({ms + 22.0, 20.0, 80.0, inflamed ? 40.0 : 170.0,
+  shape.waves.push_back({inflamed ? ms + 22.0 : 0.9 * ms, 18.0, 80.0, inflamed ? 40.0 : 200.0,
                          share * (atria.right_mv + atria.left_mv), Source::kAtria});
   return shape;
 }

@@ -49,7 +49,7 @@ double ShortestPrMs(const RhythmStrip& strip) {
 // Atria that conduct fast are also activated fast: P ends before the QRS begins.
 void EndBefore(double pr_ms, AtrialShape& shape) {
   constexpr double kGapMs = 10.0;
-  const double factor = std::clamp((pr_ms - kGapMs) / shape.duration_ms, 0.72, 1.0);
+  const double factor = std::clamp((pr_ms - kGapMs) / shape.duration_ms, 0.65, 1.0);
   shape.duration_ms *= factor;
   for (Wave& wave : shape.waves) {
     wave.center_ms *= factor;

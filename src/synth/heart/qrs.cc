@@ -56,7 +56,8 @@ VentricularShape DrawConducted(const QrsInput& input, bool aberrant, Rng& rng) {
   } else if (diagnosis.Has(kIncompleteRbbb)) {
     AddIncompleteRightBlock(diagnosis.Severity(kIncompleteRbbb), rng, shape);
   }
-  AddNotches(rng, shape);
+  // Incomplete left block is known by the smooth start of its R.
+  if (!diagnosis.Has(kIncompleteLbbb)) AddNotches(rng, shape);
   if (diagnosis.Has(kBrugada)) AddBrugadaJ(diagnosis.Severity(kBrugada), rng, shape);
   for (int round = 0; round < 2; ++round) {
     FitRotation(input, shape);

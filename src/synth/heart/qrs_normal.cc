@@ -15,8 +15,8 @@ using NarrowLoop = std::array<QrsPhase, kPhases>;
 // Mean loops fitted to mean beats in all leads (PTB-XL folds 1–4: 119 NORM, 19 LVH or VCLVH, 8 LAFB
 // records; the first leaves 0.4 % of the beat's energy unexplained). Septum; apex; free wall; the
 // back wall and the base.
-constexpr NarrowLoop kNormalLoop = {{{0.100, 0.060, {-0.037, -0.014, -0.025}, Source::kSeptum},
-                                     {0.225, 0.065, {-0.020, -0.006, -0.150}, Source::kSeptum},
+constexpr NarrowLoop kNormalLoop = {{{0.100, 0.060, {-0.028, -0.009, -0.025}, Source::kSeptum},
+                                     {0.225, 0.065, {-0.012, -0.004, -0.150}, Source::kSeptum},
                                      {0.345, 0.065, {0.399, 0.160, -0.160}},
                                      {0.460, 0.065, {0.891, 0.480, 0.244}},
                                      {0.575, 0.065, {0.550, 0.400, 0.508}},
@@ -50,7 +50,7 @@ constexpr NarrowLoop kPosteriorBlockLoop = {
 
 // How far the waves of single patients lie from the mean after size and turns are taken off: the
 // standard deviation in x, y, z (PTB-XL folds 1–4, NORM).
-constexpr std::array<Vector3, kPhases> kStrayMv = {{{0.028, 0.028, 0.014},
+constexpr std::array<Vector3, kPhases> kStrayMv = {{{0.019, 0.025, 0.014},
                                                     {0.087, 0.079, 0.073},
                                                     {0.207, 0.184, 0.212},
                                                     {0.241, 0.186, 0.226},

@@ -20,7 +20,7 @@ struct Model {
   std::array<MicroVolts, 5> components;
 };
 
-constexpr Model kStModel = {{9, 16, 45, 92, 64, 29, 14, 14},
+constexpr Model kStModel = {{5, 11, 45, 90, 61, 26, 10, 11},
                             {-2, 0, -2, -9, -4, -2, -2, -2},
                             {-6, -15, -6, -34, -44, -36, -23, -18},
                             {16, 16, 1, 1, 9, 14, 8, 7},
@@ -33,7 +33,7 @@ constexpr Model kStModel = {{9, 16, 45, 92, 64, 29, 14, 14},
                               {-8, -1, 14, -3, -3, 4, 4, 3},
                               {3, 9, 4, -1, 2, -9, -1, 3}}}};
 
-constexpr Model kTModel = {{226, 272, 48, 558, 600, 490, 380, 275},
+constexpr Model kTModel = {{226, 272, 48, 540, 585, 485, 380, 275},
                            {-14, -17, 11, -18, -19, -18, -8, -4},
                            {-16, -31, -84, -162, -170, -151, -77, -32},
                            {173, 160, -75, 294, 248, 366, 307, 255},
@@ -123,11 +123,11 @@ void AddNormalStT(const RepolarisationInput& input, Rng& anatomy, Rng& state, Re
   // PTB-XL folds 1–4: T in II 0.16, 0.29, 0.52 mV (5, 50, 95 %).
   const double gain = input.diagnosis.Has(Finding::kHyperkalaemia)
                           ? 1.0
-                          : std::exp(std::clamp(anatomy.Normal(0.0, 0.19), -0.38, 0.45));
+                          : std::exp(std::clamp(anatomy.Normal(-0.01, 0.15), -0.32, 0.34));
   for (double& value : t) value *= low * gain;
   r.Pattern(Part::kT) = t;
   AddLateQrs(input, anatomy, r);
-  AddScaled(low * std::max(0.0, anatomy.Normal(0.040, 0.022)), kUPattern, r.Pattern(Part::kU));
+  AddScaled(low * std::max(0.0, anatomy.Normal(0.032, 0.018)), kUPattern, r.Pattern(Part::kU));
   const double tail = std::max(0.0, anatomy.Normal(1.0, 0.45)) * low;
   for (size_t lead = 0; lead < kIndependentLeadCount; ++lead) {
     r.Pattern(Part::kTail)[lead] = tail * kTailMean[lead] / 1000.0 + 0.008 * anatomy.Normal();

@@ -157,7 +157,7 @@ Torso::Torso(const Patient& patient, const Diagnosis& diagnosis, Rng& anatomy, R
   PlaceElectrodes(anatomy, state, chest.electrodes);
   std::array<double, kIndependentLeadCount> gain;
   for (size_t lead = 0; lead < kIndependentLeadCount; ++lead) {
-    const double spread = lead < 2 ? 0.07 : 0.09;
+    const double spread = lead < 2 ? 0.06 : 0.065;
     gain[lead] = std::exp(Clamped(anatomy, 0.0, spread, 1.9 * spread));
   }
   const bool mirrored = diagnosis.Has(Finding::kDextrocardia);

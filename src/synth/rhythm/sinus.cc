@@ -36,7 +36,7 @@ double DrawSinusRate(const RhythmCase& rhythm, Finding base, Rng& rng) {
       // PTB-XL folds 1–4: median 70, quartiles 63.8 and 81.5, a twelfth below 57.
       double rate = 0.0;
       do {
-        rate = 69.0 * std::exp(rng.Normal(0.0, 0.19));
+        rate = 70.0 * std::exp(rng.Normal(0.0, 0.185));
       } while (rate < 50.5 || rate > 98.4);
       return rate;
     }
