@@ -19,7 +19,7 @@ struct TwoAtria {
 
 // The mean P wave of normal ECGs (PTB-XL folds 1–4: 0.08 mV in I, 0.13 mV in II, ± 0.03 mV in V1,
 // 0.065 mV in V4 to V6; two waves with σ 19 ms, 30 ms apart).
-constexpr TwoAtria kSinus = {{0.046, 0.055, 0.003}, {0.071, 0.048, 0.090}, 106.0};
+constexpr TwoAtria kSinus = {{0.046, 0.055, 0.003}, {0.071, 0.048, 0.090}, 115.0};
 // Foci: low in the right atrium, at the coronary sinus, left atrium, high at the crista.
 constexpr std::array<TwoAtria, 4> kFoci = {
     {{{0.060, -0.095, 0.010}, {0.075, -0.050, 0.030}, 100.0},
@@ -87,14 +87,14 @@ AtrialShape MakeAtrialShape(const Patient& patient, const Diagnosis& diagnosis, 
   atria.right_mv = Varied(atria.right_mv, draws);
   atria.left_mv = Varied(atria.left_mv, draws);
   const double age_ms = 0.12 * (patient.age_years - 50);
-  atria.duration_ms += age_ms + std::clamp(draws.Normal(0.0, 10.0), -22.0, 18.0);
+  atria.duration_ms += age_ms + std::clamp(draws.Normal(0.0, 12.0), -26.0, 22.0);
   if (kind == AtrialKind::kSinus) {
     // A loaded left ventricle loads its atrium: terminal P in V1 −0.08 mV (PTB-XL folds 1–4).
     if (diagnosis.findings.HasAny({kLvh, kLvhStrain})) {
       atria.left_mv.z += draws.Uniform(0.0, 0.08);
     }
     KeepUpright(atria);
-    atria.duration_ms = std::clamp(atria.duration_ms, 82.0, 126.0);
+    atria.duration_ms = std::clamp(atria.duration_ms, 82.0, 132.0);
     Enlarge(diagnosis, draws, atria);
   }
   if (diagnosis.Has(kHyperkalaemia)) {

@@ -50,8 +50,8 @@ constexpr NarrowLoop kPosteriorBlockLoop = {
 
 // How far the waves of single patients lie from the mean after size and turns are taken off: the
 // standard deviation in x, y, z (PTB-XL folds 1–4, NORM).
-constexpr std::array<Vector3, kPhases> kStrayMv = {{{0.019, 0.025, 0.014},
-                                                    {0.087, 0.079, 0.073},
+constexpr std::array<Vector3, kPhases> kStrayMv = {{{0.018, 0.025, 0.014},
+                                                    {0.072, 0.070, 0.073},
                                                     {0.207, 0.184, 0.212},
                                                     {0.241, 0.186, 0.226},
                                                     {0.327, 0.224, 0.167},

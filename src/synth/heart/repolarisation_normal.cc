@@ -53,7 +53,7 @@ constexpr Vector3 kMeanQrs = {0.248, 0.138, 0.157};
 constexpr double kQrsDeviation = 0.11;
 constexpr LeadPattern kMeanT = {0.21, 0.25, 0.0, 0.46, 0.50, 0.42, 0.33, 0.25};
 // The torso brings a part of the differences between patients, to the chest leads more.
-constexpr MicroVolts kDrawnShare = {1.5, 1.35, 0.8, 0.75, 0.75, 0.85, 0.9, 0.95};
+constexpr MicroVolts kDrawnShare = {1.35, 1.2, 0.8, 0.75, 0.75, 0.85, 0.9, 0.95};
 
 LeadPattern Draw(const Model& model, const RepolarisationInput& input,
                  std::span<const double> scores) {
@@ -123,7 +123,7 @@ void AddNormalStT(const RepolarisationInput& input, Rng& anatomy, Rng& state, Re
   // PTB-XL folds 1–4: T in II 0.16, 0.29, 0.52 mV (5, 50, 95 %).
   const double gain = input.diagnosis.Has(Finding::kHyperkalaemia)
                           ? 1.0
-                          : std::exp(std::clamp(anatomy.Normal(-0.01, 0.15), -0.32, 0.34));
+                          : std::exp(std::clamp(anatomy.Normal(-0.01, 0.13), -0.28, 0.28));
   for (double& value : t) value *= low * gain;
   r.Pattern(Part::kT) = t;
   AddLateQrs(input, anatomy, r);
