@@ -29,11 +29,11 @@ constexpr std::string_view kChou =
 
 const std::array<FindingInfo, kFindingCount> kFindingCatalogue = {{
     {kNormalEcg, kSummary, "NORM", "normal ecg", "", "",
-     "sinus rhythm 60-100/min, PR 120-200 ms, QRS < 110 ms, axis -30 to 90 degrees, no abnormal "
+     "sinus rhythm 50-100/min, PR 120-200 ms, QRS < 110 ms, axis -30 to 90 degrees, no abnormal "
      "sign",
      kAhaConduction},
     {kSinusRhythm, kRhythm, "SR", "sinus rhythm", "", "426783006",
-     "P upright in I and II before each QRS, 60-100/min", kAhaConduction},
+     "P upright in I and II before each QRS, 50-100/min", kAhaConduction},
     {kSinusBradycardia, kRhythm, "SBRAD", "sinus bradycardia", "", "426177001",
      "sinus P, rate < 60/min", kBradycardiaGuideline},
     {kSinusTachycardia, kRhythm, "STACH", "sinus tachycardia", "", "427084000",
@@ -128,7 +128,7 @@ const std::array<FindingInfo, kFindingCount> kFindingCatalogue = {{
      "S V1 + R V5 or V6 > 3.5 mV or R aVL > 1.1 mV or R aVL + S V3 > 2.8 (men), 2.0 mV (women)",
      kAhaHypertrophy},
     {kLvhVoltage, kChambers, "VCLVH", "voltage criteria for left ventricular hypertrophy", "",
-     "55827005", "S V1 + R V5 or V6 > 3.5 mV, normal ST and T", kAhaHypertrophy},
+     "55827005", "S V1 + R V5 or V6 > 3.5 mV", kAhaHypertrophy},
     {kLvhStrain, kChambers, "LVHS", "left ventricular hypertrophy with strain", "LVH", "",
      "LVH voltage, downsloping ST depression >= 0.05 mV and T <= -0.1 mV in two or more of I, aVL, "
      "V5-V6",

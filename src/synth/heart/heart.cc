@@ -30,6 +30,34 @@ Counts VentricularShapes(const RhythmStrip& strip) {
   return counts;
 }
 
+// From the onset of a sinus P to that of the next QRS, the shortest of the strip; large without
+// any.
+double ShortestPrMs(const RhythmStrip& strip) {
+  constexpr double kLongestPrMs = 400.0;
+  double shortest_ms = kLongestPrMs;
+  auto qrs = strip.ventricular.begin();
+  for (const AtrialEvent& p : strip.atrial) {
+    if (p.kind != AtrialKind::kSinus) continue;
+    while (qrs != strip.ventricular.end() && qrs->onset_s <= p.onset_s) ++qrs;
+    if (qrs == strip.ventricular.end()) break;
+    if (qrs->kind != VentricularKind::kConducted) continue;
+    shortest_ms = std::min(shortest_ms, 1000.0 * (qrs->onset_s - p.onset_s));
+  }
+  return shortest_ms;
+}
+
+// Atria that conduct fast are also activated fast: P ends before the QRS begins.
+void EndBefore(double pr_ms, AtrialShape& shape) {
+  constexpr double kGapMs = 10.0;
+  const double factor = std::clamp((pr_ms - kGapMs) / shape.duration_ms, 0.65, 1.0);
+  shape.duration_ms *= factor;
+  for (Wave& wave : shape.waves) {
+    wave.center_ms *= factor;
+    wave.left_sigma_ms *= factor;
+    wave.right_sigma_ms *= factor;
+  }
+}
+
 }  // namespace
 
 size_t ShapeIndex(const VentricularEvent& event, size_t shape_count) {
@@ -48,6 +76,9 @@ Heart MakeHeart(const Patient& patient, const Diagnosis& diagnosis, const Torso&
       Rng draws = anatomy.Fork("atria");
       heart.atrial[kind].push_back(MakeAtrialShape(
           patient, diagnosis, static_cast<AtrialKind>(kind), static_cast<uint8_t>(focus), draws));
+      if (static_cast<AtrialKind>(kind) == AtrialKind::kSinus) {
+        EndBefore(ShortestPrMs(strip), heart.atrial[kind].back());
+      }
     }
   }
   const Counts ventricular = VentricularShapes(strip);

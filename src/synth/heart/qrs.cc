@@ -56,6 +56,8 @@ VentricularShape DrawConducted(const QrsInput& input, bool aberrant, Rng& rng) {
   } else if (diagnosis.Has(kIncompleteRbbb)) {
     AddIncompleteRightBlock(diagnosis.Severity(kIncompleteRbbb), rng, shape);
   }
+  // Incomplete left block is known by the smooth start of its R.
+  if (!diagnosis.Has(kIncompleteLbbb)) AddNotches(rng, shape);
   if (diagnosis.Has(kBrugada)) AddBrugadaJ(diagnosis.Severity(kBrugada), rng, shape);
   for (int round = 0; round < 2; ++round) {
     FitRotation(input, shape);
@@ -64,7 +66,7 @@ VentricularShape DrawConducted(const QrsInput& input, bool aberrant, Rng& rng) {
   }
   // Slowed activation ends gradually by itself.
   if (!diagnosis.findings.HasAny({kIvcd, kRbbb, kWpw})) {
-    EndInTime(diagnosis.Has(kIncompleteLbbb) ? 5.0 : 8.0, shape);
+    EndInTime(diagnosis.Has(kIncompleteLbbb) ? 7.0 : 6.0, shape);
   }
   TakeInfarctForces(input, rng, shape);
   if (aberrant && !diagnosis.Has(kRbbb)) {

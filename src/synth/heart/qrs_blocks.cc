@@ -71,7 +71,7 @@ void AddIncompleteRightBlock(double severity, Rng& rng, VentricularShape& shape)
   // Mean QRS 102 ms, r' 0.2 mV in V1 (PTB-XL folds 1–4).
   const double duration_ms =
       std::min(117.0, std::max(shape.qrs_ms + 8.0, 97.0) + 9.0 * severity + rng.Uniform(0.0, 4.0));
-  const double size = 0.07 + 0.09 * severity + rng.Uniform(0.0, 0.04);
+  const double size = 0.10 + 0.07 * severity + rng.Uniform(0.0, 0.04);
   shape.qrs.back().peak_mv = 0.3 * shape.qrs.back().peak_mv;
   Wave& back = shape.qrs[shape.qrs.size() - 2];
   back.peak_mv = rng.Uniform(0.35, 0.6) * back.peak_mv;

@@ -18,14 +18,15 @@ struct Wall {
   size_t needed;  // leads with a pathological Q or QS
   double q_ms;
   Vector3 later_mv;  // what a large scar changes in the middle of the QRS
+  Source later_source = Source::kCentre;
 };
 
 constexpr Wall kInferior = {
     {-0.45, 1.00, 0.05}, Source::kCentre, {kLeadIII, kLeadAvf, kLeadII, 0}, 3, 2, 30.0,
     {-0.12, -0.06, 0.08}};
 constexpr Wall kSeptal = {
-    {0.05, 0.00, -1.00}, Source::kSeptum, {kLeadV1, kLeadV2, kLeadV3, 0}, 3, 2, 20.0,
-    {-0.32, -0.10, 0.60}};
+    {0.05, 0.00, -1.00},  Source::kSeptum, {kLeadV1, kLeadV2, kLeadV3, 0}, 3, 2, 20.0,
+    {-0.32, -0.10, 0.60}, Source::kApex};
 constexpr Wall kAnterior = {
     {0.20, 0.05, -1.00}, Source::kAnterior, {kLeadV2, kLeadV3, kLeadV4, 0}, 3, 2, 20.0,
     {-0.25, 0.00, 0.30}};
@@ -58,6 +59,16 @@ constexpr double kMargin = 1.06;
 constexpr double kGrowth = 1.16;
 constexpr int kLargestGrowth = 26;
 
+// R has all but gone in the middle one and in another lead, without a Q: every second anteroseptal
+// infarction (PTB-XL folds 1–4).
+bool RLost(const QrsTrace& trace, const Wall& wall) {
+  size_t found = 0;
+  for (size_t i = 0; i < wall.lead_count; ++i) {
+    found += trace[wall.leads[i]].HighestMv() < 0.09 ? 1 : 0;
+  }
+  return found >= wall.needed && trace[wall.leads[1]].HighestMv() < 0.09;
+}
+
 bool DeepEnough(const QrsTrace& trace, const Wall& wall, double depth_mv) {
   size_t found = 0;
   for (size_t i = 0; i < wall.lead_count; ++i) {
@@ -87,21 +98,30 @@ void LoseLaterForces(const Wall& wall, double share, VentricularShape& shape) {
   }
 }
 
-void KillWall(const Wall& wall, const QrsInput& input, double severity, VentricularShape& shape) {
+struct Death {
+  double severity = 0.0;
+  bool r_lost = false;  // a lost R is enough
+};
+
+void KillWall(const Wall& wall, const QrsInput& input, const Death& death,
+              VentricularShape& shape) {
+  const double severity = death.severity;
+  const bool r_lost = death.r_lost;
   const bool posterior = wall.lead_count == 0;
-  const double depth_mv = 0.105 + 0.17 * severity;
+  const double depth_mv = 0.105 + 0.13 * severity;
   const auto shown = [&] {
     const QrsTrace trace(shape.qrs, input.torso);
-    return posterior ? TallInV1OrV2(trace, severity) : DeepEnough(trace, wall, depth_mv);
+    if (posterior) return TallInV1OrV2(trace, severity);
+    return (r_lost && RLost(trace, wall)) || DeepEnough(trace, wall, depth_mv);
   };
   if (shown()) return;
-  LoseLaterForces(wall, posterior ? 0.35 + 0.25 * severity : 0.10 + 0.30 * severity, shape);
-  const double center_ms = posterior ? 44.0 : 19.0 + 5.0 * severity;
-  const double sigma_ms = posterior ? 15.0 + 3.0 * severity : 8.5 + 3.0 * severity;
+  LoseLaterForces(wall, posterior ? 0.35 + 0.25 * severity : 0.03 + 0.22 * severity, shape);
+  const double center_ms = posterior ? 44.0 : 21.0 + 4.0 * severity;
+  const double sigma_ms = posterior ? 15.0 + 3.0 * severity : 11.0 + 2.5 * severity;
   const double later_ms = 0.45 * shape.qrs_ms;
   const double later_sigma_ms = 0.11 * std::min(shape.qrs_ms, 100.0);
   shape.qrs.push_back({std::min(later_ms, 45.0), later_sigma_ms, later_sigma_ms, 0.0,
-                       (0.35 + 0.65 * severity) * wall.later_mv, Source::kCentre});
+                       (0.45 + 0.55 * severity) * wall.later_mv, wall.later_source});
   const size_t hole = shape.qrs.size();
   double size_mv = 0.10;
   shape.qrs.push_back({center_ms, std::min(sigma_ms, 0.42 * center_ms), sigma_ms, 0.0,
@@ -124,9 +144,10 @@ void TakeInfarctForces(const QrsInput& input, Rng& rng, VentricularShape& shape)
     const double severity = diagnosis.Severity(infarct.finding);
     // Of two dead walls the second may hide the first: once more.
     const double size = severity * rng.Uniform(0.8, 1.0);
+    const bool r_lost = infarct.finding == kAnteroseptalMi && rng.Bernoulli(0.5);
     for (int pass = 0; pass < 2; ++pass) {
       for (const Wall* wall : infarct.walls) {
-        if (wall != nullptr) KillWall(*wall, input, size, shape);
+        if (wall != nullptr) KillWall(*wall, input, {size, r_lost}, shape);
       }
     }
   }
@@ -134,7 +155,7 @@ void TakeInfarctForces(const QrsInput& input, Rng& rng, VentricularShape& shape)
     constexpr const Wall* kWalls[] = {&kInferior, &kInferior, &kLateral, &kApical, &kAnterior};
     Wall wall = *kWalls[rng.Index(std::size(kWalls))];
     wall.q_ms = 30.0;
-    KillWall(wall, input, 0.6 * diagnosis.Severity(kQWaves), shape);
+    KillWall(wall, input, {0.6 * diagnosis.Severity(kQWaves), false}, shape);
   }
 }
 

@@ -240,7 +240,7 @@ void FitVoltage(const QrsInput& input, Rng& rng, VentricularShape& shape) {
     ShrinkLimbs((0.475 - 0.12 * severity - 0.03 * place) / limb_mv, shape);
   } else if (HasVoltageLvh(findings)) {
     const double wanted = 1.05 + 0.28 * LvhSeverity(input.diagnosis) + 0.08 * place;
-    ScaleWaves(std::clamp(wanted / LvhRatio(input, trace), 0.5, 2.4), shape);
+    ScaleWaves(std::clamp(wanted / LvhRatio(input, trace), 0.5, 1.9), shape);
   } else if (findings.Has(kHighVoltage)) {
     const double wanted = 1.06 + 0.25 * input.diagnosis.Severity(kHighVoltage) + 0.05 * place;
     ScaleWaves(wanted / HighVoltageRatio(trace), shape);

@@ -47,6 +47,10 @@ void AddLeftBlockQrs(const QrsInput& input, Rng& rng, VentricularShape& shape);
 void SlurQrs(double severity, Rng& rng, VentricularShape& shape);
 void AddPreExcitation(double severity, double conduction, Rng& rng, VentricularShape& shape);
 
+// ---- qrs_notches.cc -----------------------------------------------------------------------------
+// Small steep notches and slurs of a patient's own: the power above 40 Hz inside the QRS.
+void AddNotches(Rng& rng, VentricularShape& shape);
+
 // ---- qrs_ectopic.cc: beats that begin in a ventricle -------------------------------------------
 void AddEctopicQrs(const QrsInput& input, Rng& rng, VentricularShape& shape);
 

@@ -124,7 +124,7 @@ void AddBrugada(double severity, const StTMeter& meter, Rng& state, Repolarisati
 // T lowered lead by lead towards less than a tenth of R (AHA/ACCF/HRS 2009 part IV); typical sizes
 // of "nondiagnostic" T: PTB-XL folds 1–4.
 void AddLowT(const Diagnosis& diagnosis, const StTMeter& meter, Rng& state, Repolarisation& r) {
-  constexpr LeadPattern kKept = {0.8, 0.7, 0.9, 0.75, 0.6, 0.55, 0.65, 0.65};
+  constexpr LeadPattern kKept = {0.95, 0.85, 1.0, 0.85, 0.75, 0.70, 0.75, 0.75};
   const LeadPattern lowering = Scaled(-1.0, Varied(kLateralWall, state));
   if (diagnosis.Has(kNondiagnosticT)) {
     for (size_t lead = 0; lead < kIndependentLeadCount; ++lead) {
@@ -132,7 +132,7 @@ void AddLowT(const Diagnosis& diagnosis, const StTMeter& meter, Rng& state, Repo
     }
     AddScaled(-state.Uniform(0.0, 0.035), kSubendocardium, r.Pattern(Part::kInjury));
     Fulfil({kTPerR, kInI | kInAvl | kInV4 | kInV5 | kInV6, 2, false,
-            Between(0.095, 0.0, diagnosis.Severity(kNondiagnosticT)), Part::kLesionT, lowering},
+            Between(0.097, 0.02, diagnosis.Severity(kNondiagnosticT)), Part::kLesionT, lowering},
            meter, r);
   }
   if (!diagnosis.Has(kLowT)) return;

@@ -42,7 +42,7 @@ constexpr Row kRows[] = {
     {kInferolateralInjury, kAlways, kSt60, kInferiorLeads, 2, -0.112, -0.25, kInferolateralWall,
      0.6},
     {kInferolateralInjury, kAlways, kSt60, kLowLateralLeads, 2, -0.112, -0.28, kLateralWall, 0.5},
-    {kNonspecificIschaemia, kWithSt, kSt60, kLowLateralLeads, 2, -0.058, -0.18, kSubendocardium,
+    {kNonspecificIschaemia, kWithSt, kSt60, kLowLateralLeads, 2, -0.058, -0.15, kSubendocardium,
      0.6},
     {kNonspecificIschaemia, kWithT, kT, kLowLateralLeads, 2, -0.11, -0.32, kSubendocardium, 0.9},
     {kAnterolateralIschaemia, kWithSt, kSt60, kApicalLeads, 3, -0.058, -0.18, kAnterolateralWall,

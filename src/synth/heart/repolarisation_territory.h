@@ -16,7 +16,7 @@ inline constexpr LeadPattern kAnteroseptalWall = {0.0, -0.1, 0.7, 1.0, 1.0, 0.5,
 inline constexpr LeadPattern kAnterolateralWall = {0.5, 0.1, 0.0, 0.35, 0.85, 1.0, 1.0, 0.8};
 inline constexpr LeadPattern kInferolateralWall = {0.1, 0.8, -0.3, -0.3, 0.0, 0.35, 0.8, 0.9};
 inline constexpr LeadPattern kPosteriorWall = {0.0, 0.15, -0.6, -1.0, -0.85, -0.3, 0.1, 0.3};
-inline constexpr LeadPattern kSubendocardium = {0.6, 0.5, -0.5, -0.3, 0.0, 0.5, 1.0, 0.95};
+inline constexpr LeadPattern kSubendocardium = {0.42, 0.45, -0.5, -0.3, 0.0, 0.5, 1.0, 0.95};
 
 // The same wall in another heart.
 LeadPattern Varied(const LeadPattern& pattern, Rng& rng);

@@ -28,7 +28,7 @@ constexpr Electrodes kElectrodesCm = {{{-17.0, -20.0, 2.0},
 constexpr std::array<Vector3, 2> kSternalShiftCm = {{{-0.05, 0.71, -0.49}, {0.0, 0.09, 1.29}}};
 
 constexpr std::array<Vector3, kSourceCount> kSourcesCm = {{{0.0, 0.0, 0.0},
-                                                           {-2.0, -4.0, 4.5},
+                                                           {-4.0, -3.0, 4.5},
                                                            {-0.5, 0.0, -1.5},
                                                            {1.0, -0.5, -2.5},
                                                            {3.0, 2.0, -1.8},
@@ -156,7 +156,10 @@ Torso::Torso(const Patient& patient, const Diagnosis& diagnosis, Rng& anatomy, R
   Chest chest = DrawChest(patient, anatomy);
   PlaceElectrodes(anatomy, state, chest.electrodes);
   std::array<double, kIndependentLeadCount> gain;
-  for (double& g : gain) g = Clamped(anatomy, 1.0, 0.06, 0.12);
+  for (size_t lead = 0; lead < kIndependentLeadCount; ++lead) {
+    const double spread = lead < 2 ? 0.06 : 0.065;
+    gain[lead] = std::exp(Clamped(anatomy, 0.0, spread, 1.9 * spread));
+  }
   const bool mirrored = diagnosis.Has(Finding::kDextrocardia);
   const Rows centre = LeadFields(kElectrodesCm, {});
   for (size_t source = 0; source < kSourceCount; ++source) {
