@@ -46,7 +46,7 @@ void WriteBundle(const Bundle& bundle);
 void CheckTextEncoder(const Bundle& bundle, const std::string& encoder_name,
                       const std::string& encoder_id);
 
-// True when the model was trained on simulated records only.
+// True when the model was trained on simulated records only, and so was what it started from.
 bool IsFromSimulator(const Bundle& bundle);
 
 // What the model was trained on, in one line: "81,920 simulated records (seed 1), no real ECG".

@@ -114,17 +114,34 @@ std::string Limits(const Bundle& bundle) {
   return text + "\n";
 }
 
+// "524288 simulated records (seed 1)", of one run's facts.
+std::string SimulatedRecords(const OrderedJson& facts) {
+  const std::string seed = facts.at("simulator").value("seed", OrderedJson()).dump();
+  const std::string seen = facts.contains("records_seen") ? DumpJson(facts["records_seen"]) : "";
+  return (seen.empty() ? "Simulated records" : seen + " simulated records") + " (seed " + seed +
+         ")";
+}
+
 }  // namespace
 
 bool IsFromSimulator(const Bundle& bundle) {
-  return bundle.training.is_object() && bundle.training.contains("simulator");
+  const OrderedJson* facts = &bundle.training;
+  while (facts->is_object() && facts->contains("simulator")) {
+    if (!facts->contains("started_from")) return true;
+    facts = &facts->at("started_from");
+  }
+  return false;
 }
 
 std::string TrainingData(const Bundle& bundle) {
   const std::string seen = TrainingFact(bundle, "/records_seen");
   if (IsFromSimulator(bundle)) {
-    return (seen.empty() ? "Simulated records" : seen + " simulated records") + " (seed " +
-           TrainingFact(bundle, "/simulator/seed") + "), no real ECG";
+    std::string text = SimulatedRecords(bundle.training);
+    for (const OrderedJson* facts = &bundle.training; facts->contains("started_from");) {
+      facts = &facts->at("started_from");
+      text += " after " + SimulatedRecords(*facts);
+    }
+    return text + ", no real ECG";
   }
   const std::string records = TrainingFact(bundle, "/split/train_records");
   const std::string split = TrainingFact(bundle, "/split/description");

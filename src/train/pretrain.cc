@@ -163,6 +163,11 @@ class PretrainRun {
     if (bundle.training.contains("pack")) bundle.training["pack"].erase("path");
     bundle.training["vocabulary"].erase("path");
     bundle.training["settings"] = description_["config"]["train"];
+    const fs::path start = request_.config.train.start_from;
+    if (!start.empty()) {
+      bundle.training["settings"]["start_from"] = start.filename().string();
+      bundle.training["started_from"] = ReadBundle(start).training;
+    }
     ExportBundle(bundle, folder_.CheckpointPath(trainer_.BestStep()));
     OrderedJson run = ReadJsonFile(RunJson());
     run["result"] = result;

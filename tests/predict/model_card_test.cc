@@ -54,6 +54,18 @@ TEST(ModelCard, FlattensTrainingFactsIntoRows) {
       Says(card, "| preprocess.normalisation | " + bundle.model.preprocess.normalisation + " |"));
 }
 
+TEST(ModelCard, TellsOfTheRunsThatARunStartedFrom) {
+  Bundle bundle = SmallBundle();
+  bundle.training["records_seen"] = 100;
+  bundle.training["simulator"] = {{"seed", 2}};
+  bundle.training["started_from"] = {{"records_seen", 400}, {"simulator", {{"seed", 1}}}};
+  EXPECT_TRUE(IsFromSimulator(bundle));
+  EXPECT_EQ(TrainingData(bundle),
+            "100 simulated records (seed 2) after 400 simulated records (seed 1), no real ECG");
+  bundle.training["started_from"] = {{"pack", {{"id", "real"}}}};
+  EXPECT_FALSE(IsFromSimulator(bundle)) << "it has seen what the first run saw";
+}
+
 TEST(ModelCard, SaysWhenTrainingFactsAreUnknown) {
   EXPECT_TRUE(Says(ModelCard(SmallBundle()), "## Training and results\n\nNot recorded.\n"));
 }

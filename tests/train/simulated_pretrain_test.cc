@@ -123,6 +123,8 @@ TEST_F(SimulatedPretrain, LeavesAFrozenEncoderAsItStarted) {
     kept += is_ecg_side ? 1 : 0;
   }
   EXPECT_GT(kept, 10u);
+  EXPECT_EQ(ReadBundle(second).training.at("started_from").at("records_seen"),
+            ReadBundle(first).training.at("records_seen"));
 }
 
 TEST_F(SimulatedPretrain, RefusesABundleOfAnotherShapeToStartFrom) {
