@@ -29,13 +29,14 @@ class WeightsTest : public testing::Test {
 };
 
 TEST_F(WeightsTest, ReadsUnderTheFilesSpelling) {
-  const Weights weights(*file_, {{"a", {2, 2}}}, WithPrefix);
+  const StoredWeights weights(*file_, {{"a", {2, 2}}}, WithPrefix);
   EXPECT_NO_THROW(weights.Check());
   EXPECT_EQ(weights.Read("a"), (std::vector<float>{1.0F, 2.0F, 3.0F, 4.0F}));
 }
 
 TEST_F(WeightsTest, ListsAllThatIsWrong) {
-  const Weights weights(*file_, {{"a", {2, 2}}, {"b", {2, 2}}, {"c", {2}}, {"d", {1}}}, WithPrefix);
+  const StoredWeights weights(*file_, {{"a", {2, 2}}, {"b", {2, 2}}, {"c", {2}}, {"d", {1}}},
+                              WithPrefix);
   EXPECT_EQ(weights.Problems(),
             (std::vector<std::string>{"net.b is [4] instead of [2, 2]",
                                       "net.c is I64 instead of a float type", "net.d is missing"}));
