@@ -1,6 +1,7 @@
 #include "vocab/encoder_texts.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <unordered_set>
 
@@ -111,6 +112,20 @@ class Collector {
   std::vector<TrainingConcept> concepts_;
 };
 
+// How reports say that a finding is there, more or less; by turns, two for each wording.
+std::vector<std::string> Framed(const std::string& wording, size_t turn) {
+  constexpr std::array<std::string_view, 10> kFrames = {
+      "possible {}",   "probable {}",      "consider {}",  "{} cannot be ruled out",
+      "borderline {}", "marked {}",        "suspected {}", "{} is noted",
+      "minor {}",      "cannot exclude {}"};
+  std::vector<std::string> framed;
+  for (const size_t place : {2 * turn, 2 * turn + 1}) {
+    std::string text(kFrames.at(place % kFrames.size()));
+    framed.push_back(text.replace(text.find("{}"), 2, wording));
+  }
+  return framed;
+}
+
 // "complete left bundle branch block" → "complete lbbb".
 std::vector<std::string> Shortened(const std::string& wording,
                                    const std::vector<Abbreviation>& abbreviations) {
@@ -129,11 +144,15 @@ void AddTerms(const std::vector<Term>& terms, const std::set<std::string>& held_
               Collector& collector) {
   const std::vector<Abbreviation> abbreviations = Abbreviations();
   std::set<std::string> keys;
+  size_t turn = 0;
   for (const Term& term : terms) {
     if (held_out.contains(term.text)) continue;
     for (const std::string& wording : term.wordings) {
       keys.insert(wording);
       collector.Add(term.text, kTermWeight, wording);
+      for (const std::string& framed : Framed(wording, turn++)) {
+        collector.Add(term.text, kTermWeight, framed);
+      }
       for (const std::string& variant : Shortened(wording, abbreviations)) {
         collector.Add(term.text, kTermWeight, variant);
       }
