@@ -6,23 +6,23 @@
 namespace supreme {
 
 struct TuneConfig {
-  int64_t steps = 600;
-  int64_t batch_size = 32;
+  int64_t steps = 420;
+  int64_t batch_size = 20;
   int64_t opposites = 2;
-  double learning_rate = 1e-4;
-  int64_t warmup_steps = 50;
+  double learning_rate = 2e-4;
+  int64_t warmup_steps = 20;
   double weight_decay = 0.01;
   double clip_norm = 1.0;
   double temperature = 0.05;
-  double margin_weight = 2.0;
+  double margin_weight = 4.0;
   double synonym_margin = 0.9;
   double opposite_margin = 0.5;
-  double general_weight = 2.0;
-  int64_t general_texts = 16;
-  int64_t first_layer = 0;
+  double general_weight = 3.0;
+  int64_t general_texts = 8;
+  int64_t first_layer = 2;
   bool train_words = false;
   int64_t max_tokens = 32;
-  int64_t checkpoint_every_steps = 100;
+  int64_t checkpoint_every_steps = 40;
   int64_t log_every_steps = 10;
   int64_t seed = 1;
   int64_t threads = 0;

@@ -75,10 +75,10 @@ std::vector<std::string> OppositeWords::Of(std::string_view text) const {
       break;
     }
   }
+  if (!opposites.empty()) return opposites;
   const bool is_negated = text.starts_with(kNegation);
-  opposites.push_back(is_negated ? std::string(text.substr(kNegation.size()))
-                                 : std::string(kNegation) + std::string(text));
-  return opposites;
+  return {is_negated ? std::string(text.substr(kNegation.size()))
+                     : std::string(kNegation) + std::string(text)};
 }
 
 }  // namespace supreme

@@ -17,8 +17,8 @@ class OppositeWords {
   OppositeWords(std::string_view csv, std::string_view where);
   static const OppositeWords& BuiltIn();  // vocab/opposites.csv
 
-  // `text` (lower case) with one of these words replaced by one that excludes it, all ways, and
-  // last its denial: "no " put in front or taken away. No text twice, never `text` itself.
+  // `text` (lower case) with one of these words replaced by one that excludes it, all ways; where
+  // it has none of them, its denial: "no " put in front or taken away. Never `text` itself.
   std::vector<std::string> Of(std::string_view text) const;
 
  private:

@@ -47,6 +47,7 @@ class TuneEncoderTest : public testing::Test {
     request_.config.batch_size = 4;
     request_.config.general_texts = 2;
     request_.config.warmup_steps = 2;
+    request_.config.first_layer = 0;
     request_.config.learning_rate = 1e-2;
     request_.config.checkpoint_every_steps = 5;
     request_.config.log_every_steps = 1;
