@@ -48,6 +48,7 @@ WITHOUT_TEST = {
         "private to text_encoder.cc; text_encoder_test.cc compares with the Python model's vectors",
     r"src/engine/graph_ops\.cc":
         "what the graphs are made of: a wrong one fails ecg_model_test.cc or text_encoder_test.cc",
+    r"src/train/encoder_tuner\.cc": "the loop behind tune_encoder.cc; tune_encoder_test.cc runs it",
     r"src/nn/(fusion|projection|resnet1d|vit)\.cc":
         "supreme_model_test.cc compares logits and the gradient of each weight with Python's",
     r"src/signal/measure_\w+\.cc":

@@ -13,9 +13,9 @@ namespace supreme {
 namespace {
 
 // Replaces this process by supreme-train, as git does with its sub-commands.
-int ExecTrain(const VerbArguments& arguments) {
+int ExecTrainVerb(const std::string& verb, const VerbArguments& arguments) {
   const std::string program = TrainProgram().string();
-  std::vector<std::string> words = {program, "pretrain"};
+  std::vector<std::string> words = {program, verb};
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<char*> pointers;
   for (auto& word : words) pointers.push_back(word.data());
@@ -23,6 +23,11 @@ int ExecTrain(const VerbArguments& arguments) {
   ::execv(program.c_str(), pointers.data());
   throw Error(ErrorCode::kUnavailable, "cannot start the training program", program,
               errno == ENOENT ? "build it: ./dev build" : "check that it may be executed");
+}
+
+int ExecPretrain(const VerbArguments& arguments) { return ExecTrainVerb("pretrain", arguments); }
+int ExecTuneEncoder(const VerbArguments& arguments) {
+  return ExecTrainVerb("tune-encoder", arguments);
 }
 
 constexpr std::array kVerbs = {
@@ -34,7 +39,11 @@ constexpr std::array kVerbs = {
     Verb{"annotate", "vocab build", "turn entities into queries and labels", RunVocabBuild},
     Verb{"annotate", "vocab signs", "embed what the simulator can judge, to train on it",
          RunVocabSigns},
-    Verb{"train", "pretrain", "train a model on a pack, or on simulated records", ExecTrain},
+    Verb{"annotate", "vocab encoder-texts", "write what a text encoder is tuned on", RunVocabTexts},
+    Verb{"annotate", "vocab check-encoder", "measure synonyms, opposites and mapping of an encoder",
+         RunCheckEncoder},
+    Verb{"train", "pretrain", "train a model on a pack, or on simulated records", ExecPretrain},
+    Verb{"train", "tune-encoder", "teach a text encoder the words of the field", ExecTuneEncoder},
     Verb{"evaluate", "eval zero-shot", "score a task's prompts without training on them",
          RunEvalZeroShot},
     Verb{"evaluate", "eval leave-out", "train without a class, then ask for it by its signs",

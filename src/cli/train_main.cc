@@ -12,6 +12,10 @@ namespace {
 constexpr std::array kVerbs = {
     supreme::Verb{"train", "pretrain", "train a model on a pack, or on simulated records",
                   supreme::RunPretrain},
+#ifdef SUPREME_TUNES_ENCODERS  // needs the tokenizer's libraries, which a GPU machine may lack
+    supreme::Verb{"train", "tune-encoder", "teach a text encoder the words of the field",
+                  supreme::RunTuneEncoder},
+#endif
 };
 
 // OpenMP's threads spin while they wait for each other. For ever, they slow training five times

@@ -15,7 +15,10 @@ int RunDataCompare(const VerbArguments& arguments);   // data compare
 int RunExtract(const VerbArguments& arguments);       // extract
 int RunVocabBuild(const VerbArguments& arguments);    // vocab build
 int RunVocabSigns(const VerbArguments& arguments);    // vocab signs
+int RunVocabTexts(const VerbArguments& arguments);    // vocab encoder-texts
+int RunCheckEncoder(const VerbArguments& arguments);  // vocab check-encoder
 int RunPretrain(const VerbArguments& arguments);      // pretrain (in supreme-train)
+int RunTuneEncoder(const VerbArguments& arguments);   // tune-encoder (in supreme-train)
 int RunEvalZeroShot(const VerbArguments& arguments);  // eval zero-shot
 int RunEvalLeaveOut(const VerbArguments& arguments);  // eval leave-out
 int RunEvalWordings(const VerbArguments& arguments);  // eval wordings

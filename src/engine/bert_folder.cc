@@ -115,7 +115,7 @@ Pooling ReadPooling(const std::filesystem::path& folder) {
 }
 
 // Files differ in a "bert." prefix, and old ones call LayerNorm's weights gamma and beta.
-Weights::Spelling SpellingOf(const SafetensorsFile& file) {
+StoredWeights::Spelling SpellingOf(const SafetensorsFile& file) {
   const std::string prefix = file.Has("bert.embeddings.word_embeddings.weight") ? "bert." : "";
   const bool old = file.Has(prefix + "embeddings.LayerNorm.gamma");
   return [prefix, old](const std::string& name) {
@@ -165,8 +165,8 @@ BertFolder BertFolder::Open(const std::filesystem::path& folder) {
   if (exists("model.safetensors")) {
     bert.file = std::make_unique<SafetensorsFile>(folder / "model.safetensors");
     if (config_fits) {
-      bert.weights = std::make_unique<Weights>(*bert.file, BertWeightShapes(bert.config),
-                                               SpellingOf(*bert.file));
+      bert.weights = std::make_unique<StoredWeights>(*bert.file, BertWeightShapes(bert.config),
+                                                     SpellingOf(*bert.file));
       const std::vector<std::string> misfits = bert.weights->Problems();
       problems.insert(problems.end(), misfits.begin(), misfits.end());
     }

@@ -44,7 +44,7 @@ struct BertFolder {
   Pooling pooling;
   std::unique_ptr<WordPiece> pieces;
   std::unique_ptr<SafetensorsFile> file;
-  std::unique_ptr<Weights> weights;  // of `file`
+  std::unique_ptr<StoredWeights> weights;  // of `file`
 };
 
 }  // namespace supreme

@@ -10,7 +10,7 @@ namespace {
 
 namespace op = ov::opset13;
 
-GraphNode Layer(const BertConfig& config, const Weights& weights, const std::string& name,
+GraphNode Layer(const BertConfig& config, const StoredWeights& weights, const std::string& name,
                 const GraphNode& x) {
   const NormOptions norm{config.layer_norm_eps};
   const std::string self = name + ".attention.self.";
@@ -34,7 +34,7 @@ GraphNode Pool(const GraphNode& x, bool mean) {
 
 }  // namespace
 
-std::shared_ptr<ov::Model> BuildBertGraph(const BertConfig& config, const Weights& weights,
+std::shared_ptr<ov::Model> BuildBertGraph(const BertConfig& config, const StoredWeights& weights,
                                           bool mean_pooling) {
   const auto input = std::make_shared<op::Parameter>(ov::element::f32,
                                                      ov::PartialShape{-1, -1, config.hidden_size});

@@ -21,7 +21,7 @@ constexpr int64_t kLeads = static_cast<int64_t>(kLeadCount);
 constexpr int64_t kMaxBatchSize = 4096;
 
 // Inputs: samples [B, 12, T] and, where the lead scale is an input, lead_log_std [B, 12].
-std::shared_ptr<ov::Model> BuildGraph(const ModelConfig& config, const Weights& weights,
+std::shared_ptr<ov::Model> BuildGraph(const ModelConfig& config, const StoredWeights& weights,
                                       std::span<const float> query_embeddings, int64_t batch_size) {
   const auto size = [](int64_t extent) { return static_cast<size_t>(extent); };
   const auto samples = std::make_shared<op::Parameter>(
@@ -74,8 +74,8 @@ void CheckArguments(const ModelConfig& config, size_t query_floats, int64_t batc
 
 class EcgModel::Impl {
  public:
-  Impl(const ModelConfig& config, const Weights& weights, std::span<const float> query_embeddings,
-       const EcgModelOptions& options)
+  Impl(const ModelConfig& config, const StoredWeights& weights,
+       std::span<const float> query_embeddings, const EcgModelOptions& options)
       : record_floats_(static_cast<size_t>(kLeads * config.preprocess.window_samples)),
         query_count_(query_embeddings.size() / static_cast<size_t>(config.text_width)),
         batch_size_(static_cast<size_t>(options.batch_size)),
@@ -110,7 +110,7 @@ class EcgModel::Impl {
 EcgModel::EcgModel(const ModelConfig& config, const SafetensorsFile& file,
                    std::span<const float> query_embeddings, const EcgModelOptions& options) {
   CheckArguments(config, query_embeddings.size(), options.batch_size);
-  const Weights weights(file, WeightShapes(config));
+  const StoredWeights weights(file, WeightShapes(config));
   weights.Check();
   impl_ = std::make_unique<Impl>(config, weights, query_embeddings, options);
 }

@@ -8,7 +8,7 @@ namespace {
 
 namespace op = ov::opset13;
 
-GraphNode Layer(const ModelConfig& config, const Weights& weights, const std::string& name,
+GraphNode Layer(const ModelConfig& config, const StoredWeights& weights, const std::string& name,
                 const AttentionInputs& inputs) {
   const int64_t width = config.hidden_width;
   GraphNode x = inputs.q;
@@ -33,7 +33,7 @@ GraphNode Layer(const ModelConfig& config, const Weights& weights, const std::st
 
 }  // namespace
 
-GraphNode FusionLogits(const ModelConfig& config, const Weights& weights,
+GraphNode FusionLogits(const ModelConfig& config, const StoredWeights& weights,
                        const FusionInputs& inputs) {
   const GraphNode projected = Linear(weights, "ecg_projection.fc2",
                                      Relu(Linear(weights, "ecg_projection.fc1", inputs.tokens)));

@@ -14,7 +14,7 @@ struct FusionInputs {
   int64_t batch_size = 1;
   int64_t query_count = 0;
 };
-GraphNode FusionLogits(const ModelConfig& config, const Weights& weights,
+GraphNode FusionLogits(const ModelConfig& config, const StoredWeights& weights,
                        const FusionInputs& inputs);
 
 }  // namespace supreme

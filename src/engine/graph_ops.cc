@@ -43,11 +43,11 @@ GraphNode MatMulTransposed(const GraphNode& x, const GraphNode& weight) {
   return std::make_shared<op::MatMul>(x, weight, false, true);
 }
 
-GraphNode Linear(const Weights& weights, const std::string& name, const GraphNode& x) {
+GraphNode Linear(const StoredWeights& weights, const std::string& name, const GraphNode& x) {
   return LinearRows(weights, name, {0, weights.ShapeOf(name + ".weight").at(0)}, x);
 }
 
-GraphNode LinearRows(const Weights& weights, const std::string& name, Rows rows,
+GraphNode LinearRows(const StoredWeights& weights, const std::string& name, Rows rows,
                      const GraphNode& x) {
   const int64_t inside = weights.ShapeOf(name + ".weight").at(1);
   const std::vector<float> weight = weights.Read(name + ".weight");
@@ -61,7 +61,7 @@ GraphNode LinearRows(const Weights& weights, const std::string& name, Rows rows,
   return AddNodes(product, FloatConstant(part(bias, 1), {rows.count}));
 }
 
-GraphNode LayerNorm(const Weights& weights, const std::string& name, const GraphNode& x,
+GraphNode LayerNorm(const StoredWeights& weights, const std::string& name, const GraphNode& x,
                     const NormOptions& options) {
   const Shape& shape = weights.ShapeOf(name + ".weight");
   const GraphNode normal =

@@ -32,16 +32,16 @@ GraphNode Transposed(const GraphNode& x, const std::vector<int64_t>& order);
 // x [..., in] times weight [out, in], transposed.
 GraphNode MatMulTransposed(const GraphNode& x, const GraphNode& weight);
 // x [..., in] → [..., out] with `name`.weight [out, in] and `name`.bias [out].
-GraphNode Linear(const Weights& weights, const std::string& name, const GraphNode& x);
+GraphNode Linear(const StoredWeights& weights, const std::string& name, const GraphNode& x);
 // Rows [begin, begin + count) of a linear layer alone: q of a stacked qkv.
 struct Rows {
   int64_t begin = 0;
   int64_t count = 0;
 };
-GraphNode LinearRows(const Weights& weights, const std::string& name, Rows rows,
+GraphNode LinearRows(const StoredWeights& weights, const std::string& name, Rows rows,
                      const GraphNode& x);
 // Over the last axis, with `name`.weight and `name`.bias.
-GraphNode LayerNorm(const Weights& weights, const std::string& name, const GraphNode& x,
+GraphNode LayerNorm(const StoredWeights& weights, const std::string& name, const GraphNode& x,
                     const NormOptions& options = {});
 // softmax(q kᵀ / √head width) v: q [B, Nq, W], k and v [B, Nk, W] → [B, Nq, W]; heads are
 // contiguous blocks of W.

@@ -16,7 +16,7 @@ constexpr float kBatchNormEpsilon = 1e-5F;
 // A convolution without bias, then BatchNorm with its running statistics: one convolution with
 // weight·s and bias β − mean·s, s = γ / √(variance + ε). Padding keeps the centre.
 struct ConvNorm {
-  const Weights& weights;
+  const StoredWeights& weights;
   std::string conv;
   std::string norm;
 
@@ -41,7 +41,7 @@ struct ConvNorm {
   }
 };
 
-GraphNode Block(const Weights& weights, const std::string& name, const GraphNode& x,
+GraphNode Block(const StoredWeights& weights, const std::string& name, const GraphNode& x,
                 size_t stride) {
   const ConvNorm first{weights, name + ".conv1", name + ".norm1"};
   const ConvNorm second{weights, name + ".conv2", name + ".norm2"};
@@ -53,8 +53,8 @@ GraphNode Block(const Weights& weights, const std::string& name, const GraphNode
 
 }  // namespace
 
-GraphNode ResnetTokens(const ModelConfig& config, const Weights& weights, const GraphNode& samples,
-                       const GraphNode& lead_scale) {
+GraphNode ResnetTokens(const ModelConfig& config, const StoredWeights& weights,
+                       const GraphNode& samples, const GraphNode& lead_scale) {
   const ConvNorm stem{weights, "encoder.stem.conv", "encoder.stem.norm"};
   GraphNode x = Relu(stem(samples, 2));
   const size_t stages = ResnetStageWidths(config).size();

@@ -9,7 +9,7 @@ namespace supreme {
 // samples [B, 12, T] → tokens [B, N, D], one per time step after the last stage; `lead_scale`
 // [B, 1, D] is added to every token, an empty node adds nothing. BatchNorm is folded into the
 // convolutions.
-GraphNode ResnetTokens(const ModelConfig& config, const Weights& weights, const GraphNode& samples,
-                       const GraphNode& lead_scale);
+GraphNode ResnetTokens(const ModelConfig& config, const StoredWeights& weights,
+                       const GraphNode& samples, const GraphNode& lead_scale);
 
 }  // namespace supreme

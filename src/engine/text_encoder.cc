@@ -102,7 +102,7 @@ class TextEncoder::Impl {
   std::span<const float> FloatsOf(const std::string& name, std::vector<float>& copy) const {
     const TensorView& view = bert_.weights->View(name);
     if (view.dtype == DType::kF32) return view.As<float>();
-    copy = ToFloats(view);
+    copy = bert_.weights->Read(name);
     return copy;
   }
 

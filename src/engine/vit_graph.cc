@@ -7,7 +7,7 @@ namespace supreme {
 namespace {
 
 // What is added to the token of each lead and place: [12·N, D], lead by lead.
-std::vector<float> TokenEmbeddings(const Weights& weights) {
+std::vector<float> TokenEmbeddings(const StoredWeights& weights) {
   const std::vector<float> leads = weights.Read("encoder.lead_embedding");
   const std::vector<float> places = weights.Read("encoder.position_embedding");
   const auto width = static_cast<size_t>(weights.ShapeOf("encoder.lead_embedding").at(1));
@@ -21,7 +21,7 @@ std::vector<float> TokenEmbeddings(const Weights& weights) {
   return sums;
 }
 
-GraphNode Block(const ModelConfig& config, const Weights& weights, const std::string& name,
+GraphNode Block(const ModelConfig& config, const StoredWeights& weights, const std::string& name,
                 const GraphNode& x) {
   const int64_t width = config.width;
   const GraphNode normal = LayerNorm(weights, name + ".norm1", x);
@@ -37,8 +37,8 @@ GraphNode Block(const ModelConfig& config, const Weights& weights, const std::st
 
 }  // namespace
 
-GraphNode VitTokens(const ModelConfig& config, const Weights& weights, const GraphNode& samples,
-                    const GraphNode& lead_scale) {
+GraphNode VitTokens(const ModelConfig& config, const StoredWeights& weights,
+                    const GraphNode& samples, const GraphNode& lead_scale) {
   const int64_t tokens = TokenCount(config);
   const GraphNode patches = ReshapeTo(samples, {0, tokens, config.patch_samples});
   const GraphNode projection =

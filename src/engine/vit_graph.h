@@ -8,7 +8,7 @@ namespace supreme {
 
 // samples [B, 12, T] → tokens [B, 12·T/P, D]. `lead_scale` [B, 1, D] is added to every token before
 // the first block; an empty node adds nothing.
-GraphNode VitTokens(const ModelConfig& config, const Weights& weights, const GraphNode& samples,
-                    const GraphNode& lead_scale);
+GraphNode VitTokens(const ModelConfig& config, const StoredWeights& weights,
+                    const GraphNode& samples, const GraphNode& lead_scale);
 
 }  // namespace supreme

@@ -6,6 +6,7 @@ import unittest
 from harness import ProgramTest, run
 
 VERBS = ["simulate", "data import", "data stats", "data compare", "extract", "vocab build",
+         "vocab encoder-texts", "vocab check-encoder", "tune-encoder",
          "pretrain", "eval zero-shot", "report", "plot auc", "plot ecg", "predict", "measure",
          "inspect"]
 

@@ -29,13 +29,14 @@ class WeightsTest : public testing::Test {
 };
 
 TEST_F(WeightsTest, ReadsUnderTheFilesSpelling) {
-  const Weights weights(*file_, {{"a", {2, 2}}}, WithPrefix);
+  const StoredWeights weights(*file_, {{"a", {2, 2}}}, WithPrefix);
   EXPECT_NO_THROW(weights.Check());
   EXPECT_EQ(weights.Read("a"), (std::vector<float>{1.0F, 2.0F, 3.0F, 4.0F}));
 }
 
 TEST_F(WeightsTest, ListsAllThatIsWrong) {
-  const Weights weights(*file_, {{"a", {2, 2}}, {"b", {2, 2}}, {"c", {2}}, {"d", {1}}}, WithPrefix);
+  const StoredWeights weights(*file_, {{"a", {2, 2}}, {"b", {2, 2}}, {"c", {2}}, {"d", {1}}},
+                              WithPrefix);
   EXPECT_EQ(weights.Problems(),
             (std::vector<std::string>{"net.b is [4] instead of [2, 2]",
                                       "net.c is I64 instead of a float type", "net.d is missing"}));
@@ -53,6 +54,31 @@ TEST(JoinProblems, CutsLongLists) {
   EXPECT_EQ(JoinProblems({"a", "b"}), "a; b");
   const std::string joined = JoinProblems(std::vector<std::string>(100, "x"));
   EXPECT_TRUE(joined.ends_with("; and 60 more"));
+}
+
+TEST_F(WeightsTest, Int8RowsAreTakenTimesTheirScale) {
+  const std::vector<int8_t> codes = {127, -127, 1, 2};
+  const std::vector<float> scales = {0.5F, 2.0F};
+  file_.reset();
+  WriteSafetensors(path_, {{"net.a", ViewOf<int8_t>(codes, {2, 2})},
+                           {"net.a.scales", ViewOf<float>(scales, {2})}});
+  const SafetensorsFile file(path_);
+  const StoredWeights weights(file, {{"a", {2, 2}}}, WithPrefix);
+  EXPECT_NO_THROW(weights.Check());
+  EXPECT_EQ(weights.Read("a"), (std::vector<float>{63.5F, -63.5F, 2.0F, 4.0F}));
+}
+
+TEST_F(WeightsTest, Int8WithoutAScalePerRowIsRefused) {
+  const std::vector<int8_t> codes = {1, 2, 3, 4};
+  const std::vector<float> scales = {1.0F};
+  file_.reset();
+  WriteSafetensors(path_, {{"net.a", ViewOf<int8_t>(codes, {2, 2})},
+                           {"net.a.scales", ViewOf<float>(scales, {1})},
+                           {"net.b", ViewOf<int8_t>(codes, {4})}});
+  const SafetensorsFile file(path_);
+  const StoredWeights weights(file, {{"a", {2, 2}}, {"b", {4}}}, WithPrefix);
+  EXPECT_EQ(weights.Problems(),
+            (std::vector<std::string>{"net.a.scales is not F32 [2]", "net.b.scales is missing"}));
 }
 
 }  // namespace
