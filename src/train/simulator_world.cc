@@ -8,8 +8,8 @@
 #include "core/error.h"
 #include "core/numbers.h"
 #include "synth/simulator.h"
-#include "synth/truth/opposites.h"
 #include "synth/truth/sign.h"
+#include "train/opposite_signs.h"
 
 namespace supreme {
 namespace {

@@ -1,4 +1,4 @@
-#include "synth/truth/opposites.h"
+#include "train/opposite_signs.h"
 
 #include <gtest/gtest.h>
 
@@ -20,7 +20,7 @@ bool AreOpposites(const std::string& a, const std::string& b) {
   return std::ranges::binary_search(opposites[SignOf(a)], SignOf(b));
 }
 
-TEST(Opposites, DifferInSideDirectionOrDegree) {
+TEST(OppositeSigns, DifferInSideDirectionOrDegree) {
   EXPECT_TRUE(AreOpposites("left bundle branch block", "right bundle branch block"));
   EXPECT_TRUE(AreOpposites("sinus bradycardia", "sinus tachycardia"));
   EXPECT_TRUE(AreOpposites("st elevation", "st depression"));
@@ -29,7 +29,7 @@ TEST(Opposites, DifferInSideDirectionOrDegree) {
   EXPECT_FALSE(AreOpposites("sinus rhythm", "atrial fibrillation"));
 }
 
-TEST(Opposites, AreMutualAndNeverTheSignItself) {
+TEST(OppositeSigns, AreMutualAndNeverTheSignItself) {
   const auto opposites = OppositeSigns(SignLibrary::BuiltIn());
   ASSERT_EQ(opposites.size(), SignLibrary::BuiltIn().signs().size());
   size_t count = 0;
