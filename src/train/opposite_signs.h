@@ -1,5 +1,5 @@
-// Signs that are easily mistaken for each other: "left bundle branch block" and "right bundle branch
-// block", "st elevation in v2" and "st depression in v2".
+// Signs easily mistaken for each other: "left bundle branch block" and "right bundle branch block",
+// "st elevation in v2" and "st depression in v2".
 #pragma once
 
 #include <cstdint>
