@@ -6,8 +6,8 @@
 namespace supreme {
 
 struct TuneConfig {
-  int64_t steps = 420;
-  int64_t batch_size = 20;
+  int64_t steps = 600;
+  int64_t batch_size = 32;
   int64_t opposites = 2;
   double learning_rate = 2e-4;
   int64_t warmup_steps = 20;

@@ -42,7 +42,7 @@ OrderedJson Describe(const TuneRequest& request, const TrainingTexts& texts) {
 }
 
 // Threads and how often something is written may change between parts of a run.
-OrderedJson Computed(OrderedJson config) {
+Json Computed(Json config) {
   for (const char* key : {"threads", "checkpoint_every_steps", "log_every_steps"}) {
     config.erase(key);
   }
@@ -50,15 +50,16 @@ OrderedJson Computed(OrderedJson config) {
 }
 
 void CheckSameRun(const fs::path& path, const OrderedJson& description) {
-  const OrderedJson before = ReadJsonFile(path);
+  const Json before = ReadJsonFile(path);
+  const Json now = Json::parse(description.dump());  // without its order of keys
   const auto differs = [&](const char* part, const char* key) {
-    const OrderedJson::json_pointer place(std::string("/") + part + "/" + key);
-    return !before.contains(place) || before[place] != description[place];
+    const Json::json_pointer place(std::string("/") + part + "/" + key);
+    return !before.contains(place) || before[place] != now[place];
   };
   std::string what;
   if (differs("base", "sha256")) what = "base encoder";
   if (differs("texts", "sha256")) what = "texts";
-  if (!before.contains("config") || Computed(before["config"]) != Computed(description["config"])) {
+  if (!before.contains("config") || Computed(before["config"]) != Computed(now["config"])) {
     what = "settings";
   }
   if (what.empty()) return;

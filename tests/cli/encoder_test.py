@@ -110,6 +110,7 @@ class EncoderTest(ProgramTest):
                               "--held-out-share", 2), 2, "0 to 1")
 
 
+@unittest.skipUnless(ECG_ENCODER.exists(), f"{ECG_ENCODER} is absent")
 class ShippedEncoderTest(ProgramTest):
     def test_opposites_are_apart_and_synonyms_together(self):
         process = run("vocab", "check-encoder", "--text-encoder", ECG_ENCODER, "--format", "json")

@@ -86,7 +86,8 @@ TEST_F(TuneEncoderTest, AResumedRunEndsInTheSameBytes) {
   // As if it had been killed after the checkpoint of step 5: what came later is gone.
   TuneRequest second = request_;
   second.output = folder_ / "second";
-  fs::copy(request_.output, second.output, fs::copy_options::recursive);
+  fs::copy(request_.output, second.output,
+           fs::copy_options::recursive | fs::copy_options::copy_symlinks);
   fs::remove_all(second.output / "encoder");
   fs::remove_all(second.output / "checkpoints" / "step_000012");
   second.resume = true;
