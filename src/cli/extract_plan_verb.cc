@@ -102,11 +102,10 @@ void PrintTable(const CallPlan& plan, const PlanCall& call) {
   PrintRow("one call a different report", plan.by_distinct_report, plan, call);
   PrintRow("one call a statement", plan.by_statement, plan, call);
   PrintRow("rules, else a call (hybrid)", plan.hybrid, plan, call);
-  std::printf(
-      "\nsame labels from the whole report and from its statements: %llu of %llu different"
-      " reports\n",
-      static_cast<unsigned long long>(plan.same_labels),
-      static_cast<unsigned long long>(plan.compared_reports));
+  std::printf("\nlabels from whole reports and from their statements, by rules\n");
+  count("different reports", plan.compared_reports, 0);
+  count("  same entities", plan.same_labels, plan.compared_reports);
+  count("  the same, and doubles", plan.more_wordings, plan.compared_reports);
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "core/json.h"
 #include "extract/entity_store.h"
 #include "extract/prompts.h"
+#include "extract/rule_extractor.h"
 #include "extract/store_export.h"
 
 namespace supreme {
@@ -176,15 +177,18 @@ int RunExtractRetry(const VerbArguments& arguments) {
   source.model = llm.model;
   source.prompt_hash = PromptHash();
   EntityStore store(path, source);
-  const size_t count = store.RetryFailed(kind, hash);
-  if (count == 0) {
+  if (store.RetryFailed(kind, hash) == 0) {
     throw Error(ErrorCode::kInvalidInput, "no failed statement to try again", path,
                 "supreme extract status --store " + path);
   }
-  const LlmRunState state = RunWithProgress(
-      [&](const auto& progress) { return FillStoreByLlm(store, options, nullptr, progress); });
-  std::printf("%llu of %zu statements have a result now\n",
-              static_cast<unsigned long long>(state.done - state.failed), count);
+  const RuleExtractor rules;
+  const bool is_hybrid = source.extractor == HybridExtractorName(rules);
+  const LlmRunState state = RunWithProgress([&](const auto& progress) {
+    return FillStoreByLlm(store, options, is_hybrid ? &rules : nullptr, progress);
+  });
+  std::printf("%llu of %llu statements have a result now\n",
+              static_cast<unsigned long long>(state.done - state.failed),
+              static_cast<unsigned long long>(state.total));
   return 0;
 }
 

@@ -1,5 +1,6 @@
 #include "extract/call_plan.h"
 
+#include <algorithm>
 #include <functional>
 #include <set>
 #include <utility>
@@ -71,7 +72,11 @@ void CallPlanner::CompareLabels(const std::string& report, const std::vector<std
   AddLabels(rules_.Extract(report), whole);
   for (const std::string& unit : units) AddLabels(rules_.Extract(unit), parts);
   ++plan_.compared_reports;
-  plan_.same_labels += whole == parts;
+  if (whole == parts) {
+    ++plan_.same_labels;
+  } else {
+    plan_.more_wordings += std::includes(parts.begin(), parts.end(), whole.begin(), whole.end());
+  }
 }
 
 }  // namespace supreme

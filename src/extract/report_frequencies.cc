@@ -80,7 +80,8 @@ void ReportFrequencies::ReadCounts(const std::filesystem::path& path) {
         const size_t at = static_cast<size_t>(k - 1);
         std::string text = tail_[at % tail_.size()];
         // More values than statements: pairs of them.
-        if (at >= tail_.size()) text += " with " + tail_[(at * 7 + 1) % tail_.size()];
+        if (at >= tail_.size())
+          text += " with " + tail_[(at * 7 + at / tail_.size()) % tail_.size()];
         first_.push_back(std::move(text));
         Append(first_sum_, share / (static_cast<double>(k) * harmonic));
       }
