@@ -17,7 +17,8 @@ MAX_PARAMETERS = 5
 MAX_COLUMNS = 100
 
 CODE_FOLDERS = ("src", "tests", "bench", "fuzz")
-OTHER_FOLDERS = ("scripts", "cmake", "docs", "packaging", "configs", "vocab", "schemas", "tasks")
+OTHER_FOLDERS = ("scripts", "cmake", "docs", "packaging", "configs", "vocab", "schemas", "tasks",
+                 "prompts")
 CPP = (".cc", ".h")
 WIDTH_CHECKED = CPP + (".py", ".cmake")
 TEXT = WIDTH_CHECKED + (".md", ".sh", ".toml", ".txt", ".in")
@@ -31,6 +32,7 @@ FENCES = {
     "CLI/": ("src/cli/arguments.cc",),
     "sqlite3.h": ("src/extract/", "tests/extract/"),
     "cairo": ("src/plot/",),
+    "curl/": ("src/extract/http_client.cc",),
     "openssl/": ("src/core/hash.cc",),
     "utf8proc.h": ("src/text/",),
 }
@@ -41,6 +43,8 @@ WITHOUT_TEST = {
     r"src/cli/(train_)?main\.cc": "a table of verbs; tests/cli runs the programs",
     r"src/cli/\w+_verbs?\.cc": "tests/cli runs every verb as a user would",
     r"src/cli/(arguments|verb)\.cc": "tests/cli/help_test.py and bad_input_test.py type at them",
+    r"src/cli/(extract_input|llm_flags)\.cc":
+        "what the extract verbs share; tests/cli/extract_llm_test.py runs them",
     r"src/cli/(eval_inputs|train_program)\.cc": "what verbs share; tests/cli runs the verbs",
     r"src/engine/(compiled|fusion|resnet|vit)_graph\.cc":
         "private to ecg_model.cc; ecg_model_test.cc compares its logits with the Python model's",
@@ -49,6 +53,10 @@ WITHOUT_TEST = {
     r"src/engine/graph_ops\.cc":
         "what the graphs are made of: a wrong one fails ecg_model_test.cc or text_encoder_test.cc",
     r"src/train/encoder_tuner\.cc": "the loop behind tune_encoder.cc; tune_encoder_test.cc runs it",
+    r"src/extract/(http_client|llm_caller|llm_run)\.cc":
+        "tests/cli/extract_llm_test.py runs them against an endpoint that fails in every way",
+    r"src/extract/(report_table|store_export)\.cc":
+        "tests/cli/extract_llm_test.py reads and writes through them",
     r"src/nn/(fusion|projection|resnet1d|vit)\.cc":
         "supreme_model_test.cc compares logits and the gradient of each weight with Python's",
     r"src/signal/measure_\w+\.cc":

@@ -1,27 +1,39 @@
 // supreme extract.
 #include <cstdio>
-#include <memory>
 #include <optional>
+#include <string>
+#include <unordered_set>
+#include <vector>
 
 #include "cli/arguments.h"
+#include "cli/extract_input.h"
+#include "cli/llm_flags.h"
 #include "cli/verbs.h"
 #include "core/error.h"
 #include "core/progress.h"
 #include "data/pack.h"
+#include "extract/call_plan.h"
 #include "extract/codes_extractor.h"
 #include "extract/entity_store.h"
 #include "extract/extract_run.h"
+#include "extract/llm_run.h"
+#include "extract/prompts.h"
 #include "extract/rule_extractor.h"
 
 namespace supreme {
 namespace {
 
 struct ExtractCall {
-  std::string pack;
+  ExtractInput input;
   std::string out;
   std::string from = "reports";
   std::string unit = "statement";
+  std::string extractor = "rules";
   std::string format = "table";
+  LlmFlags llm;
+  bool dry_run = false;
+  double prompt_price = 0;
+  double completion_price = 0;
 };
 
 OrderedJson ToJson(const CertaintyCounts& counts) {
@@ -40,6 +52,7 @@ OrderedJson ToJson(const StoreSummary& summary, const StoreSource& source) {
           {"records", summary.counts.records},
           {"statements", summary.counts.statements},
           {"distinct_statements", summary.counts.distinct_statements},
+          {"failed_statements", summary.counts.failed},
           {"entities", ToJson(summary.entities)},
           {"distinct_entities", ToJson(summary.distinct_entities)},
           {"statements_without_entity", summary.statements_without_entity},
@@ -56,6 +69,7 @@ void PrintCount(const char* name, uint64_t all, std::optional<uint64_t> distinct
 void PrintTable(const StoreSummary& summary) {
   PrintCount("records", summary.counts.records);
   PrintCount("statements", summary.counts.statements, summary.counts.distinct_statements);
+  if (summary.counts.failed > 0) PrintCount("failed statements", summary.counts.failed);
   PrintCount("normal entities", summary.entities.normal, summary.distinct_entities.normal);
   PrintCount("abnormal entities", summary.entities.abnormal, summary.distinct_entities.abnormal);
   PrintCount("uncertain entities", summary.entities.uncertain, summary.distinct_entities.uncertain);
@@ -68,31 +82,110 @@ void PrintTable(const StoreSummary& summary) {
   }
 }
 
-StoreSummary Extract(const ExtractCall& call, StoreSource& source) {
-  const Pack pack(call.pack);
-  const bool from_codes = call.from == "codes";
-  const std::vector<RecordStatements> records =
-      from_codes ? StatementsOfCodes(pack.ReadCodes())
-                 : StatementsOfReports(pack.ReadReports(), call.unit);
-  if (records.empty()) {
-    throw Error(ErrorCode::kInvalidInput, "the pack has no " + call.from, call.pack,
-                from_codes ? "--from reports" : "--from codes");
-  }
-  std::unique_ptr<Extractor> extractor;
-  if (from_codes) {
-    extractor = std::make_unique<CodesExtractor>();
+struct ExtractWork {
+  StoreSource source;
+  std::vector<RecordStatements> records;
+};
+
+ExtractWork ReadWork(const ExtractCall& call, const RuleExtractor& rules) {
+  CheckExtractInput(call.input);
+  ExtractWork work;
+  if (call.from == "codes") {
+    if (call.input.pack.empty() || call.extractor != "rules") {
+      throw Error(ErrorCode::kUsage, "codes need --pack and no language model", "--from codes");
+    }
+    const Pack pack(call.input.pack);
+    work.records = StatementsOfCodes(pack.ReadCodes());
+    work.source = {pack.id(), CodesExtractor().name(), "code"};
   } else {
-    extractor = std::make_unique<RuleExtractor>();
+    InputReports input = ReadInputReports(call.input);
+    work.records = StatementsOfReports(input.reports, call.unit);
+    work.source = {input.source_id, rules.name(), call.unit};
   }
-  source = {pack.id(), extractor->name(), from_codes ? "code" : call.unit};
-  EntityStore store(call.out, source);
+  if (call.extractor != "rules") {
+    work.source.extractor = call.extractor == "llm" ? kLlmExtractor : HybridExtractorName(rules);
+    work.source.model = call.llm.model;
+    work.source.prompt_hash = PromptHash();
+  }
+  if (work.records.empty()) {
+    throw Error(ErrorCode::kInvalidInput, "there are no " + call.from,
+                call.input.pack + call.input.reports,
+                call.from == "codes" ? "--from reports" : "--from codes");
+  }
+  return work;
+}
+
+void FillByRules(EntityStore& store, const ExtractCall& call, const ExtractWork& work,
+                 const RuleExtractor& rules) {
+  const CodesExtractor codes;
+  const Extractor& extractor = call.from == "codes" ? static_cast<const Extractor&>(codes) : rules;
   std::optional<Progress> progress;
-  FillStore(store, records, *extractor, [&](uint64_t done, uint64_t total) {
+  FillStore(store, work.records, extractor, [&](uint64_t done, uint64_t total) {
     if (!progress) progress.emplace("extract", total, "statements");
     progress->Update(done);
   });
   if (progress) progress->Finish();
+}
+
+// The calls that the run would make, without a store.
+void PrintDryRun(const ExtractCall& call, const ExtractWork& work, const RuleExtractor& rules) {
+  CallEstimate estimate;
+  std::unordered_set<std::string> seen;
+  for (const RecordStatements& record : work.records) {
+    for (const std::string& statement : record.statements) {
+      if (!seen.insert(statement).second) continue;
+      const bool is_by_rules = call.extractor == "rules" ||
+                               (call.extractor == "hybrid" && rules.AccountsForAll(statement));
+      if (!is_by_rules) estimate.Add(statement);
+    }
+  }
+  const double price = Cost(estimate, call.prompt_price, call.completion_price);
+  if (call.format == "json") {
+    const OrderedJson json = {{"records", work.records.size()},
+                              {"distinct_statements", seen.size()},
+                              {"calls", estimate.calls},
+                              {"prompt_tokens", estimate.prompt_tokens},
+                              {"completion_tokens", estimate.completion_tokens},
+                              {"price", price}};
+    std::printf("%s\n", DumpJson(json).c_str());
+    return;
+  }
+  PrintCount("records", work.records.size());
+  PrintCount("distinct statements", seen.size());
+  PrintCount("calls", estimate.calls);
+  PrintCount("prompt tokens, about", estimate.prompt_tokens);
+  PrintCount("answer tokens, about", estimate.completion_tokens);
+  std::printf("%-28s %10.2f\n", "price", price);
+}
+
+StoreSummary Extract(const ExtractCall& call, const ExtractWork& work, const RuleExtractor& rules) {
+  if (call.extractor == "rules") {
+    EntityStore store(call.out, work.source);
+    FillByRules(store, call, work, rules);
+    return Summarize(store);
+  }
+  const LlmOptions options = ToLlmOptions(call.llm);
+  EntityStore store(call.out, work.source);
+  AddToStore(store, work.records);
+  RunWithProgress([&](const auto& progress) {
+    return FillStoreByLlm(store, options, call.extractor == "hybrid" ? &rules : nullptr, progress);
+  });
   return Summarize(store);
+}
+
+void DeclareFlags(Arguments& flags, ExtractCall& call) {
+  DeclareExtractInput(flags, call.input);
+  flags.Option("--out", call.out, "entity store (SQLite file); not needed for --dry-run");
+  flags.Choice("--from", call.from, {"reports", "codes"}, "what to read");
+  flags.Choice("--unit", call.unit, {"statement", "report"},
+               "extract each distinct statement once, or each report as a whole");
+  flags.Choice("--extractor", call.extractor, {"rules", "llm", "hybrid"},
+               "rules, a language model, or rules where they account for every word");
+  DeclareLlmFlags(flags, call.llm);
+  flags.Flag("--dry-run", call.dry_run, "print calls, tokens and price, and do nothing");
+  flags.Option("--prompt-price", call.prompt_price, "price of a million prompt tokens");
+  flags.Option("--answer-price", call.completion_price, "price of a million answer tokens");
+  flags.Choice("--format", call.format, {"table", "json"}, "output format");
 }
 
 }  // namespace
@@ -100,23 +193,36 @@ StoreSummary Extract(const ExtractCall& call, StoreSource& source) {
 int RunExtract(const VerbArguments& arguments) {
   ExtractCall call;
   Arguments flags("extract",
-                  "Finds entities in a pack's reports (by rules, English) or codes (SCP-ECG) and "
-                  "keeps them in a store.\nThe same command again goes on where it was stopped.",
+                  "Finds entities in reports (by rules, a language model, or both) or codes "
+                  "(SCP-ECG) and keeps them in a store.\nEach distinct statement is extracted "
+                  "once. The same command again goes on where it was stopped.",
                   {"supreme extract --pack packs/sim --out runs/entities.sqlite",
-                   "supreme extract --pack packs/ptbxl --from codes --out runs/codes.sqlite"});
-  flags.Option("--pack", call.pack, "folder of the pack", true);
-  flags.Option("--out", call.out, "entity store (SQLite file)", true);
-  flags.Choice("--from", call.from, {"reports", "codes"}, "what to read");
-  flags.Choice("--unit", call.unit, {"statement", "report"},
-               "extract each distinct statement once, or each report as a whole");
-  flags.Choice("--format", call.format, {"table", "json"}, "output format");
+                   "supreme extract --pack packs/ptbxl --from codes --out runs/codes.sqlite",
+                   "supreme extract --pack packs/sim --extractor hybrid --out runs/hybrid.sqlite "
+                   "--endpoint http://127.0.0.1:8000/v1 --model llama-3.1-70b",
+                   "supreme extract --reports ptbxl_database.csv --id-column ecg_id --extractor "
+                   "llm --dry-run"});
+  DeclareFlags(flags, call);
   if (!flags.Parse(arguments)) return 0;
-  StoreSource source;
-  const StoreSummary summary = Extract(call, source);
+  if (call.out.empty() && !call.dry_run) {
+    throw Error(ErrorCode::kUsage, "--out is required", "supreme extract",
+                "--out runs/entities.sqlite");
+  }
+  const RuleExtractor rules;
+  const ExtractWork work = ReadWork(call, rules);
+  if (call.dry_run) {
+    PrintDryRun(call, work, rules);
+    return 0;
+  }
+  const StoreSummary summary = Extract(call, work, rules);
   if (call.format == "json") {
-    std::printf("%s\n", DumpJson(ToJson(summary, source)).c_str());
+    std::printf("%s\n", DumpJson(ToJson(summary, work.source)).c_str());
   } else {
     PrintTable(summary);
+  }
+  if (summary.counts.failed > 0) {
+    std::fprintf(stderr, "%llu statements failed: supreme extract status --store %s\n",
+                 static_cast<unsigned long long>(summary.counts.failed), call.out.c_str());
   }
   return 0;
 }

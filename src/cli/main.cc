@@ -4,6 +4,7 @@
 #include <array>
 #include <cerrno>
 
+#include "cli/extract_verbs.h"
 #include "cli/train_program.h"
 #include "cli/verb.h"
 #include "cli/verbs.h"
@@ -35,6 +36,12 @@ constexpr std::array kVerbs = {
     Verb{"prepare", "data import", "read a dataset into a pack", RunDataImport},
     Verb{"prepare", "data stats", "count what a pack holds", RunDataStats},
     Verb{"prepare", "data compare", "two packs side by side", RunDataCompare},
+    Verb{"annotate", "extract plan", "count a language model's calls before they are made",
+         RunExtractPlan},
+    Verb{"annotate", "extract status", "say what is done, pending and failed", RunExtractStatus},
+    Verb{"annotate", "extract retry", "send failed statements again", RunExtractRetry},
+    Verb{"annotate", "extract export", "write a store as CSV or JSON", RunExtractExport},
+    Verb{"annotate", "extract compare", "two extractions side by side", RunExtractCompare},
     Verb{"annotate", "extract", "find entities in reports or codes", RunExtract},
     Verb{"annotate", "vocab build", "turn entities into queries and labels", RunVocabBuild},
     Verb{"annotate", "vocab signs", "embed what the simulator can judge, to train on it",

@@ -5,6 +5,7 @@
 
 #include "core/error.h"
 #include "core/interrupt.h"
+#include "extract/continuation.h"
 #include "extract/statement.h"
 
 namespace supreme {
@@ -39,6 +40,8 @@ std::vector<RecordStatements> StatementsOfReports(const std::map<std::string, st
         whole += (whole.empty() ? "" : "\n") + statement;
       }
       record.statements = {whole};
+    } else {
+      record.statements = JoinContinuations(std::move(record.statements));
     }
     records.push_back(std::move(record));
   }
@@ -54,15 +57,19 @@ std::vector<RecordStatements> StatementsOfCodes(
   return records;
 }
 
-void FillStore(EntityStore& store, const std::vector<RecordStatements>& records,
-               const Extractor& extractor, const StoreProgress& progress) {
-  SUPREME_CHECK(extractor.name() == store.source().extractor);
+void AddToStore(EntityStore& store, const std::vector<RecordStatements>& records) {
   for (size_t start = 0; start < records.size(); start += kBatchSize) {
     ThrowIfInterrupted();
     const auto first = records.begin() + static_cast<std::ptrdiff_t>(start);
     const size_t count = std::min(kBatchSize, records.size() - start);
     store.AddRecords({first, first + static_cast<std::ptrdiff_t>(count)});
   }
+}
+
+void FillStore(EntityStore& store, const std::vector<RecordStatements>& records,
+               const Extractor& extractor, const StoreProgress& progress) {
+  SUPREME_CHECK(extractor.name() == store.source().extractor);
+  AddToStore(store, records);
   const StoreCounts counts = store.Counts();
   uint64_t done = counts.extracted;
   for (;;) {

@@ -14,7 +14,8 @@
 namespace supreme {
 
 // One entry per record with at least one statement, in order of the record id. `unit` "statement"
-// splits a report; "report" keeps it whole (the paper's way), still normalised.
+// splits a report and joins continuations to what they continue (extract/continuation.h); "report"
+// keeps it whole (the paper's way), still normalised.
 std::vector<RecordStatements> StatementsOfReports(const std::map<std::string, std::string>& reports,
                                                   const std::string& unit);
 // A code is a statement.
@@ -23,6 +24,9 @@ std::vector<RecordStatements> StatementsOfCodes(
 
 // Called between batches with what is done and what there is.
 using StoreProgress = std::function<void(uint64_t done, uint64_t total)>;
+
+// Adds records in batches; those that the store has already are left as they are. kCancelled.
+void AddToStore(EntityStore& store, const std::vector<RecordStatements>& records);
 
 // Adds the records, then extracts every statement that has no result. Stops between batches when
 // the user interrupts (kCancelled); the next call goes on from there.

@@ -198,6 +198,15 @@ Extraction RuleExtractor::Extract(std::string_view text) const {
   return extraction;
 }
 
+bool RuleExtractor::AccountsForAll(std::string_view text) const {
+  for (const std::string& statement : SplitStatements(text)) {
+    for (const LexiconItem& item : lexicon_.Scan(statement)) {
+      if (item.kind == WordKind::kUnknown) return false;
+    }
+  }
+  return true;
+}
+
 std::string WithoutCues(std::string_view entity, const Lexicon& lexicon) {
   std::string text;
   for (const LexiconItem& item : lexicon.Scan(entity)) {

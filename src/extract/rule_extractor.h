@@ -27,6 +27,8 @@ class RuleExtractor : public Extractor {
   std::string name() const override { return "rules-1"; }
   // A statement or a whole report of at most kMaxReportBytes.
   Extraction Extract(std::string_view text) const override;
+  // True when no word of the text is outside the lexicon: nothing can have been overlooked.
+  bool AccountsForAll(std::string_view text) const;
 
  private:
   const Lexicon& lexicon_;  // outlives the extractor

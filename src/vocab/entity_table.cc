@@ -11,9 +11,11 @@ namespace supreme {
 
 EntityTable CollectEntities(EntityStore& store, std::span<const std::string> record_ids) {
   const StoreCounts counts = store.Counts();
-  if (counts.extracted != counts.distinct_statements) {
+  // Statements that a language model failed on count as not understood.
+  const uint64_t settled = counts.extracted + counts.failed;
+  if (settled != counts.distinct_statements) {
     throw Error(ErrorCode::kInvalidInput,
-                std::to_string(counts.distinct_statements - counts.extracted) +
+                std::to_string(counts.distinct_statements - settled) +
                     " statements of the store have no result",
                 "", "run supreme extract again: it goes on where it stopped");
   }
