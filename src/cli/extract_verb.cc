@@ -100,7 +100,8 @@ StoreSummary Extract(const ExtractCall& call, StoreSource& source) {
 int RunExtract(const VerbArguments& arguments) {
   ExtractCall call;
   Arguments flags("extract",
-                  "Finds entities in a pack's reports (by rules, English) or codes (SCP-ECG) and "
+                  "Finds entities in a pack's reports (by rules: English, German, Swedish) or "
+                  "codes (SCP-ECG) and "
                   "keeps them in a store.\nThe same command again goes on where it was stopped.",
                   {"supreme extract --pack packs/sim --out runs/entities.sqlite",
                    "supreme extract --pack packs/ptbxl --from codes --out runs/codes.sqlite"});

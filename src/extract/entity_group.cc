@@ -22,12 +22,19 @@ class GroupParser {
     group.canonical = items_[head].canonical;
     group.begin = items_[first].begin;
     for (size_t i = first; i < head; ++i) group.is_cued |= KindAt(i) == WordKind::kUncertain;
+    std::vector<std::string> prefixes;
     std::vector<std::string> suffixes;
-    group.end_item = ParseSuffix(head + 1, suffixes);
-    group.is_plain = first == head && suffixes.empty();
+    group.end_item = ParseLocationsBehind(head + 1, prefixes);
+    group.end_item = ParseSuffix(group.end_item, suffixes);
+    group.is_plain = first == head && suffixes.empty() && prefixes.empty();
+    if (prefixes.empty()) prefixes.emplace_back();
     if (suffixes.empty()) suffixes.emplace_back();
     for (const std::string& text : HeadTexts(first, head)) {
-      for (const std::string& suffix : suffixes) group.texts.push_back(text + suffix);
+      for (const std::string& prefix : prefixes) {
+        for (const std::string& suffix : suffixes) {
+          group.texts.push_back(prefix + text + suffix);
+        }
+      }
     }
     return group;
   }
@@ -80,6 +87,23 @@ class GroupParser {
       start = i + 1;
     }
     return texts;
+  }
+
+  // "infarct anteroseptal", "st depression inferior, lateral": locations behind the finding, unless
+  // they lead to a finding of their own. Returns the first item after them.
+  size_t ParseLocationsBehind(size_t start, std::vector<std::string>& prefixes) const {
+    size_t at = start;
+    while (KindAt(at) == WordKind::kLocation ||
+           (at > start && IsConnector(KindAt(at)) && KindAt(at + 1) == WordKind::kLocation)) {
+      ++at;
+    }
+    if (at == start || IsFinding(KindAt(SkipPrefix(start))) || KindAt(at) == WordKind::kLeadWord) {
+      return start;
+    }
+    for (size_t i = start; i < at; ++i) {
+      if (KindAt(i) == WordKind::kLocation) prefixes.push_back(std::string(Surface(i, i)) + " ");
+    }
+    return at;
   }
 
   // "in the inferior and lateral leads", "inferiorly", "v1-v3": fills one text per location and
