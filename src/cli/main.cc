@@ -31,6 +31,8 @@ constexpr std::array kVerbs = {
     Verb{"prepare", "data stats", "count what a pack holds", RunDataStats},
     Verb{"prepare", "data compare", "two packs side by side", RunDataCompare},
     Verb{"annotate", "extract", "find entities in reports or codes", RunExtract},
+    Verb{"annotate", "extract quality", "measure the rule extractor on annotated text",
+         RunExtractQuality},
     Verb{"annotate", "vocab build", "turn entities into queries and labels", RunVocabBuild},
     Verb{"annotate", "vocab signs", "embed what the simulator can judge, to train on it",
          RunVocabSigns},

@@ -89,21 +89,24 @@ class GroupParser {
     return texts;
   }
 
-  // "infarct anteroseptal", "st depression inferior, lateral": locations behind the finding, unless
-  // they lead to a finding of their own. Returns the first item after them.
+  // "infarct anteroseptal", "st depression inferior, lateral", "t abnormalities, lateral leads":
+  // locations behind the finding, unless they lead to a finding of their own; behind a comma they
+  // have to be all that follows. Returns the first item after them.
   size_t ParseLocationsBehind(size_t start, std::vector<std::string>& prefixes) const {
-    size_t at = start;
+    const bool has_comma = KindAt(start) == WordKind::kListComma;
+    const size_t first = has_comma ? start + 1 : start;
+    size_t at = first;
     while (KindAt(at) == WordKind::kLocation ||
-           (at > start && IsConnector(KindAt(at)) && KindAt(at + 1) == WordKind::kLocation)) {
+           (at > first && IsConnector(KindAt(at)) && KindAt(at + 1) == WordKind::kLocation)) {
       ++at;
     }
-    if (at == start || IsFinding(KindAt(SkipPrefix(start))) || KindAt(at) == WordKind::kLeadWord) {
-      return start;
-    }
-    for (size_t i = start; i < at; ++i) {
+    if (at == first || IsFinding(KindAt(SkipPrefix(first)))) return start;
+    const size_t end = KindAt(at) == WordKind::kLeadWord ? at + 1 : at;
+    if (has_comma && end < items_.size() && KindAt(end) != WordKind::kListComma) return start;
+    for (size_t i = first; i < at; ++i) {
       if (KindAt(i) == WordKind::kLocation) prefixes.push_back(std::string(Surface(i, i)) + " ");
     }
-    return at;
+    return end;
   }
 
   // "in the inferior and lateral leads", "inferiorly", "v1-v3": fills one text per location and

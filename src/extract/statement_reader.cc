@@ -24,7 +24,9 @@ class StatementReader {
     for (size_t at = 0; at < items_.size();) {
       if (const auto group = ParseGroup(statement_, items_, at)) {
         if (at > 0 && at == previous_end_) EndClause(Reach::kNone);
+        if (IsAlternative(at)) ApplyAlternative();
         Emit(*group);
+        previous_first_ = found_.size() - std::min(found_.size(), group->texts.size());
         at = previous_end_ = group->end_item;
       } else {
         ApplyWord(at);
@@ -81,6 +83,20 @@ class StatementReader {
     reach_ = reach;
     cue_item_ = cue_item;
     causes_only_ = false;
+  }
+
+  // "atrial flutter or atrial fibrillation": one of the two, so neither is certain. "and/or" and
+  // "/" only list.
+  bool IsAlternative(size_t at) const {
+    return reach_ == Reach::kNone && at > 0 && at - 1 == previous_end_ && previous_end_ > 0 &&
+           Surface(at - 1) == "or";
+  }
+
+  void ApplyAlternative() {
+    for (size_t i = previous_first_; i < found_.size(); ++i) {
+      if (found_[i].kind != WordKind::kNormal) found_[i].entity.certainty = Certainty::kUncertain;
+    }
+    SetReach(Reach::kAdjective, kNoItem);
   }
 
   // "lvh possible" doubts what stands right before its end.
@@ -167,6 +183,7 @@ class StatementReader {
   Reach reach_ = Reach::kNone;
   size_t cue_item_ = kNoItem;  // the cue, while only fillers follow it
   size_t previous_end_ = 0;    // first item after the last group
+  size_t previous_first_ = 0;  // what the last group added, from here on
   bool causes_only_ = false;   // after a comma
 };
 
