@@ -12,5 +12,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   for (const supreme::Entity& entity : extraction.entities) {
     if (entity.text.empty()) __builtin_trap();
   }
+  extractor.AccountsForAll(text);
   return 0;
 }

@@ -193,9 +193,10 @@ void DeclareFlags(Arguments& flags, ExtractCall& call) {
 int RunExtract(const VerbArguments& arguments) {
   ExtractCall call;
   Arguments flags("extract",
-                  "Finds entities in reports (by rules, a language model, or both) or codes "
-                  "(SCP-ECG) and keeps them in a store.\nEach distinct statement is extracted "
-                  "once. The same command again goes on where it was stopped.",
+                  "Finds entities in reports (by rules: English, German, Swedish; by a language "
+                  "model; or by both) or codes (SCP-ECG) and keeps them in a store.\nEach distinct "
+                  "statement is extracted once. The same command again goes on where it was "
+                  "stopped.",
                   {"supreme extract --pack packs/sim --out runs/entities.sqlite",
                    "supreme extract --pack packs/ptbxl --from codes --out runs/codes.sqlite",
                    "supreme extract --pack packs/sim --extractor hybrid --out runs/hybrid.sqlite "

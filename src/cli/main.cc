@@ -43,6 +43,8 @@ constexpr std::array kVerbs = {
     Verb{"annotate", "extract export", "write a store as CSV or JSON", RunExtractExport},
     Verb{"annotate", "extract compare", "two extractions side by side", RunExtractCompare},
     Verb{"annotate", "extract", "find entities in reports or codes", RunExtract},
+    Verb{"annotate", "extract quality", "measure the rule extractor on annotated text",
+         RunExtractQuality},
     Verb{"annotate", "vocab build", "turn entities into queries and labels", RunVocabBuild},
     Verb{"annotate", "vocab signs", "embed what the simulator can judge, to train on it",
          RunVocabSigns},

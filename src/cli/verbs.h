@@ -13,6 +13,7 @@ int RunDataImport(const VerbArguments& arguments);    // data import
 int RunDataStats(const VerbArguments& arguments);     // data stats
 int RunDataCompare(const VerbArguments& arguments);   // data compare
 int RunExtract(const VerbArguments& arguments);       // extract
+int RunExtractQuality(const VerbArguments& arguments);  // extract quality
 int RunVocabBuild(const VerbArguments& arguments);    // vocab build
 int RunVocabSigns(const VerbArguments& arguments);    // vocab signs
 int RunVocabTexts(const VerbArguments& arguments);    // vocab encoder-texts

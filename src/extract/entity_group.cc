@@ -22,12 +22,19 @@ class GroupParser {
     group.canonical = items_[head].canonical;
     group.begin = items_[first].begin;
     for (size_t i = first; i < head; ++i) group.is_cued |= KindAt(i) == WordKind::kUncertain;
+    std::vector<std::string> prefixes;
     std::vector<std::string> suffixes;
-    group.end_item = ParseSuffix(head + 1, suffixes);
-    group.is_plain = first == head && suffixes.empty();
+    group.end_item = ParseLocationsBehind(head + 1, prefixes);
+    group.end_item = ParseSuffix(group.end_item, suffixes);
+    group.is_plain = first == head && suffixes.empty() && prefixes.empty();
+    if (prefixes.empty()) prefixes.emplace_back();
     if (suffixes.empty()) suffixes.emplace_back();
     for (const std::string& text : HeadTexts(first, head)) {
-      for (const std::string& suffix : suffixes) group.texts.push_back(text + suffix);
+      for (const std::string& prefix : prefixes) {
+        for (const std::string& suffix : suffixes) {
+          group.texts.push_back(prefix + text + suffix);
+        }
+      }
     }
     return group;
   }
@@ -80,6 +87,26 @@ class GroupParser {
       start = i + 1;
     }
     return texts;
+  }
+
+  // "infarct anteroseptal", "st depression inferior, lateral", "t abnormalities, lateral leads":
+  // locations behind the finding, unless they lead to a finding of their own; behind a comma they
+  // have to be all that follows. Returns the first item after them.
+  size_t ParseLocationsBehind(size_t start, std::vector<std::string>& prefixes) const {
+    const bool has_comma = KindAt(start) == WordKind::kListComma;
+    const size_t first = has_comma ? start + 1 : start;
+    size_t at = first;
+    while (KindAt(at) == WordKind::kLocation ||
+           (at > first && IsConnector(KindAt(at)) && KindAt(at + 1) == WordKind::kLocation)) {
+      ++at;
+    }
+    if (at == first || IsFinding(KindAt(SkipPrefix(first)))) return start;
+    const size_t end = KindAt(at) == WordKind::kLeadWord ? at + 1 : at;
+    if (has_comma && end < items_.size() && KindAt(end) != WordKind::kListComma) return start;
+    for (size_t i = first; i < at; ++i) {
+      if (KindAt(i) == WordKind::kLocation) prefixes.push_back(std::string(Surface(i, i)) + " ");
+    }
+    return end;
   }
 
   // "in the inferior and lateral leads", "inferiorly", "v1-v3": fills one text per location and

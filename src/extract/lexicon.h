@@ -2,11 +2,12 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
+
+#include "extract/phrase_table.h"
+#include "extract/tokens.h"
 
 namespace supreme {
 
@@ -36,19 +37,9 @@ enum class WordKind : uint8_t {
   kListComma,
   kFiller,   // "the", "is"
   kIgnore,   // a phrase that says nothing about the heart: "no further analysis"
+  kOther,    // a word of everyday English: known, so never taken for a slip of the pen
   kUnknown,  // a word outside the lexicon
 };
-
-// A word or sign of a normalised statement; hyphens join words without being signs.
-struct Token {
-  size_t begin = 0;  // bytes in the statement
-  size_t end = 0;
-};
-std::vector<Token> Tokenize(std::string_view statement);
-
-// The form under which a word is compared: no plural ending, "first" for "1st", "ischemia" for
-// "ischaemia". The result lives in `buffer` or is `word` itself.
-std::string_view FoldWord(std::string_view word, std::string& buffer);
 
 // A wording found in a statement.
 struct LexiconItem {
@@ -68,26 +59,26 @@ class Lexicon {
   // The one that is compiled into the program.
   static const Lexicon& BuiltIn();
 
-  // Covers all tokens from left to right, the longest wording first.
+  // Covers all tokens from left to right, the longest wording first. A digit in a list of leads
+  // ("v4,5,6") is a lead.
   std::vector<LexiconItem> Scan(std::string_view statement) const;
+  bool Knows(std::string_view word) const;
+  // The words in the form in which they are compared.
+  std::vector<std::string> Words() const { return phrases_.Words(); }
+  // The first wording of a row; `canonical` as in LexiconItem, 0 has no name.
+  std::string_view CanonicalName(uint32_t canonical) const { return names_[canonical]; }
 
  private:
-  struct Node {
-    std::unordered_map<uint32_t, uint32_t> next;  // word → node
+  struct Meaning {
     WordKind kind = WordKind::kUnknown;
     uint32_t canonical = 0;
-    bool is_end = false;
-  };
-  struct WordHash {
-    using is_transparent = void;
-    size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
   };
 
-  void Add(std::string_view wording, WordKind kind, uint32_t canonical, std::string_view where);
-  uint32_t WordId(std::string_view word) const;
+  void Add(std::string_view wording, uint32_t value, std::string_view where);
 
-  std::unordered_map<std::string, uint32_t, WordHash, std::equal_to<>> words_;
-  std::vector<Node> nodes_;
+  PhraseTable phrases_;            // values are rows of meanings_
+  std::vector<Meaning> meanings_;  // one per row of the table
+  std::vector<std::string> names_ = {""};
 };
 
 }  // namespace supreme

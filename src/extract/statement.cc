@@ -21,12 +21,19 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kTypograp
 }};
 
 // Words that carry a period without ending the sentence.
-constexpr std::array<std::string_view, 17> kAbbreviations = {
-    "vent", "approx", "vs",   "dr",   "inf",  "ant", "lat",     "post", "min",
-    "max",  "prob",   "poss", "resp", "incl", "ca",  "incompl", "compl"};
+constexpr auto kAbbreviations = std::to_array<std::string_view>(
+    {"vent",  "approx", "vs",      "dr",         "inf",      "ant",    "lat",          "post",
+     "min",   "max",    "prob",    "poss",       "resp",     "incl",   "ca",           "incompl",
+     "compl", "mögl",   "moegl",   "unbest",     "chron",    "kompl",  "inkompl",      "intraventr",
+     "neg",   "ventr",  "path",    "supraventr", "unvollst", "vollst", "amplitudkrit", "biphas",
+     "part",  "unspez", "wahrsch", "fragl",      "std",      "pathol", "evtl",         "sek"});
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsLetter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
+// Bytes of letters outside ASCII count as letters.
+bool IsLetter(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0x80 || std::isalpha(byte) != 0;
+}
 bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool IsMark(char c) {
   return IsBlank(c) || c == '*' || c == '-' || c == '.' || c == '=' || c == '#';
