@@ -73,7 +73,7 @@ GoldScore& ScoreOf(const std::string& name, std::vector<GoldScore>& scores) {
   for (GoldScore& score : scores) {
     if (score.name == name) return score;
   }
-  scores.push_back({.name = name});
+  scores.emplace_back().name = name;
   return scores.back();
 }
 
