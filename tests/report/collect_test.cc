@@ -8,6 +8,7 @@
 #include "tests/core/temp_folder.h"
 #include "tests/data/test_pack.h"
 #include "tests/predict/random_bundle.h"
+#include "vocab/label_matrix.h"
 
 namespace supreme {
 namespace {
