@@ -32,6 +32,8 @@ constexpr std::array kVerbs = {
     Verb{"prepare", "data compare", "two packs side by side", RunDataCompare},
     Verb{"annotate", "extract", "find entities in reports or codes", RunExtract},
     Verb{"annotate", "vocab build", "turn entities into queries and labels", RunVocabBuild},
+    Verb{"annotate", "vocab report", "a vocabulary in tables and figures, the paper's beside",
+         RunVocabReport},
     Verb{"annotate", "vocab signs", "embed what the simulator can judge, to train on it",
          RunVocabSigns},
     Verb{"train", "pretrain", "train a model on a pack, or on simulated records", ExecTrain},
