@@ -67,6 +67,8 @@ void CheckStore(const EntityStore& store, const VocabularyFacts& facts, const La
 
 EmbedTexts EmbedWith(const TextEncoder& encoder) {
   return [&encoder](std::span<const std::string> texts) {
+    // A handful of texts at a time is asked for again and again: not worth a line each.
+    if (texts.size() <= kTextsPerStep) return encoder.Encode(texts);
     std::vector<float> vectors;
     Progress progress("embed", texts.size(), "texts");
     for (size_t start = 0; start < texts.size(); start += kTextsPerStep) {

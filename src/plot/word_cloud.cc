@@ -18,6 +18,8 @@ constexpr double kMargin = 8.0;
 constexpr double kLargest = 40.0;
 constexpr double kSmallest = 8.5;
 constexpr size_t kMaxWords = 150;
+constexpr double kFullPicture = 100.0;  // words that fill the picture
+constexpr double kLargestScale = 1.5;
 constexpr size_t kMaxLetters = 36;
 constexpr double kTurns = 90.0;  // of the spiral along which a place is looked for
 constexpr double kStep = 3.0;    // along the spiral
@@ -71,10 +73,13 @@ std::vector<PlacedWord> PlaceWords(const WordCloud& cloud) {
   const std::vector<CloudWord> words = Heaviest(cloud);
   std::vector<PlacedWord> placed;
   if (words.empty()) return placed;
+  // Few words may be larger, so that they fill the picture too.
+  const double scale =
+      std::clamp(std::sqrt(kFullPicture / static_cast<double>(words.size())), 1.0, kLargestScale);
   const double high = std::log(words.front().weight), low = std::log(words.back().weight);
   for (const CloudWord& word : words) {
     const double share = high > low ? (std::log(word.weight) - low) / (high - low) : 1.0;
-    const double size = kSmallest + (kLargest - kSmallest) * share * share;
+    const double size = scale * (kSmallest + (kLargest - kSmallest) * share * share);
     const std::string text = ShortenText(word.text, kMaxLetters);
     // Room for descenders and a little air between lines.
     const double width = EstimateTextWidth(text, size) + 4.0, height = size * 1.12;

@@ -76,7 +76,7 @@ LineChart SweepChart(const std::vector<ThresholdStep>& steps, double ThresholdSt
       {"Clusters and queries",
        {series("clusters", theme::kSeen, clusters), series("queries", theme::kUnseen, queries)}},
       {"Share in %",
-       {series("clusters mapped", theme::kSeen, mapped),
+       {series("mapped", theme::kSeen, mapped),
         series("records labelled", theme::kSecond, labelled)}},
       {"Largest cluster (entities)", {series("largest", theme::kSeen, largest)}}};
   return chart;

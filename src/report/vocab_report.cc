@@ -68,7 +68,12 @@ VocabReport MakeVocabReport(const VocabReportInput& input, const Sensitivity& se
        {EntityCountTable(own.facts.stats, paper), ClusterCountTable(own.facts.stats, paper)},
        {}});
   report.sections.push_back(
-      {"frequencies", "How often", "Figure 5.", {}, FrequencyFigures(input.set)});
+      {"frequencies",
+       "How often",
+       "Figure 5. In the paper \"normal\", \"abnormal\" and \"myocardial infarction\" are the most "
+       "frequent; its histogram carries no numbers.",
+       {},
+       FrequencyFigures(input.set)});
   report.sections.push_back(
       {"examples",
        "Examples",

@@ -27,7 +27,7 @@ TEST(VocabCounts, AblationsListVocabulariesThenThePapersChoices) {
   VocabReportInput input = VocabFixture().Input();
   const DataTable table = AblationTable(input.vocabularies, PaperFigures());
   ASSERT_EQ(table.rows.size(), 6u);
-  EXPECT_EQ(CellText(table, 0, "labels_per_record"), "0.75");
+  EXPECT_EQ(CellText(table, 0, "labels_per_record"), "1.00");
   EXPECT_EQ(CellText(table, 0, "deduplicated"), "yes");
   EXPECT_EQ(CellText(table, 2, "paper_auc"), "65.94 ± 0.49");
 }
