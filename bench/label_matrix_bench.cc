@@ -5,6 +5,7 @@
 // (columns scope, statement, count; the scope any_report_line), or by Zipf's law without it.
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <ctime>
