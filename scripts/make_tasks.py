@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Writes tasks/ptbxl-{super,sub,form,rhythm}.json from a table of classes.
+"""Writes tasks/ptbxl-*.json (four), cpsc2018.json and csn.json from a table of classes.
 
 usage: make_tasks.py class_lists.json tasks/
 
-The table holds, for each class of a benchmark, its code, its member SCP codes and a concise prompt,
-with a mark for prompts that stand in Table 6 of the SuPreME paper.
+The table holds, for each class of a benchmark, its code, its members (SCP codes, SNOMED CT codes of
+the PhysioNet/CinC challenges, or the labels 1 to 9 of CPSC 2018) and a concise prompt, with a mark
+for prompts that stand in Table 6 of the SuPreME paper.
 """
 import json
 import pathlib
@@ -15,7 +16,16 @@ TASKS = {
     "ptbxl-sub": "PTB-XL-Subclass",
     "ptbxl-form": "PTB-XL-Form",
     "ptbxl-rhythm": "PTB-XL-Rhythm",
+    "cpsc2018": "CPSC-2018",
+    "csn": "CSN",
 }
+
+
+def members(entry):
+    if "members" in entry:
+        return entry["members"]
+    codes = [entry[key] for key in ("scp_code", "snomed", "reference_label") if key in entry]
+    return [str(code) for code in codes]
 
 
 def task_class(entry):
@@ -24,7 +34,7 @@ def task_class(entry):
         "code": entry["code"],
         "prompt": entry["concise_prompt_proposal"],
         "source": "SuPreME paper, Table 6" if in_paper else "this project",
-        "members": entry.get("members", [entry["scp_code"]] if "scp_code" in entry else None),
+        "members": members(entry),
     }
 
 
@@ -35,7 +45,8 @@ def main():
         lines = ",\n    ".join(json.dumps(task_class(entry)) for entry in table[key])
         (folder / f"{name}.json").write_text(
             "{\n"
-            f'  "name": "{name}",\n  "dataset": "ptbxl",\n  "label_mode": "any-code",\n'
+            f'  "name": "{name}",\n  "dataset": "{name.split("-")[0]}",\n'
+            f'  "label_mode": "any-code",\n'
             f'  "classes": [\n    {lines}\n  ]\n}}\n',
             encoding="utf-8",
         )

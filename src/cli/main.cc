@@ -46,6 +46,8 @@ constexpr std::array kVerbs = {
     Verb{"annotate", "extract quality", "measure the rule extractor on annotated text",
          RunExtractQuality},
     Verb{"annotate", "vocab build", "turn entities into queries and labels", RunVocabBuild},
+    Verb{"annotate", "vocab report", "a vocabulary in tables and figures, the paper's beside",
+         RunVocabReport},
     Verb{"annotate", "vocab signs", "embed what the simulator can judge, to train on it",
          RunVocabSigns},
     Verb{"annotate", "vocab encoder-texts", "write what a text encoder is tuned on", RunVocabTexts},

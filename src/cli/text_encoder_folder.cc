@@ -3,6 +3,7 @@
 #include <array>
 
 #include "core/error.h"
+#include "engine/text_encoder.h"
 
 namespace supreme {
 namespace {
@@ -21,10 +22,12 @@ fs::path InstalledFolder() {
 
 fs::path TextEncoderFolder(const std::string& flag) {
   std::error_code ignored;
+  if (flag == kHashedTextEncoder) return flag;
   if (!flag.empty()) {
     if (fs::is_directory(flag, ignored)) return flag;
     throw Error(ErrorCode::kNotFound, "no such text encoder folder", flag,
-                "--text-encoder with a folder of model.safetensors, vocab.txt and config.json");
+                "--text-encoder with a folder of model.safetensors, vocab.txt and config.json, or "
+                "\"hashed\"");
   }
   const std::array<fs::path, 2> defaults = {InstalledFolder(), fs::path(kFetched)};
   for (const fs::path& folder : defaults) {

@@ -15,6 +15,7 @@ int RunDataCompare(const VerbArguments& arguments);   // data compare
 int RunExtract(const VerbArguments& arguments);       // extract
 int RunExtractQuality(const VerbArguments& arguments);  // extract quality
 int RunVocabBuild(const VerbArguments& arguments);    // vocab build
+int RunVocabReport(const VerbArguments& arguments);   // vocab report
 int RunVocabSigns(const VerbArguments& arguments);    // vocab signs
 int RunVocabTexts(const VerbArguments& arguments);    // vocab encoder-texts
 int RunCheckEncoder(const VerbArguments& arguments);  // vocab check-encoder

@@ -12,7 +12,7 @@
 #include "data/pack.h"
 #include "engine/text_encoder.h"
 #include "extract/entity_store.h"
-#include "vocab/vocabulary.h"
+#include "vocab/vocabulary_facts.h"
 
 namespace supreme {
 namespace {
@@ -26,6 +26,7 @@ struct VocabCall {
   std::string text_encoder;
   std::string format = "table";
   int64_t min_records = 5;
+  bool is_not_deduplicated = false;
   VocabularyOptions options;
 };
 
@@ -45,8 +46,7 @@ EmbedTexts EmbedWith(const TextEncoder& encoder) {
   };
 }
 
-EntityTable ReadEntities(const VocabCall& call, const Pack& pack) {
-  EntityStore store(call.store);
+EntityTable ReadEntities(EntityStore& store, const VocabCall& call, const Pack& pack) {
   if (store.source().pack_id != pack.id()) {
     throw Error(ErrorCode::kInvalidInput, "the store was made from another pack", call.store,
                 "run supreme extract on this pack");
@@ -56,23 +56,24 @@ EntityTable ReadEntities(const VocabCall& call, const Pack& pack) {
   return CollectEntities(store, record_ids);
 }
 
-Vocabulary Build(const VocabCall& call) {
+Vocabulary Build(EntityStore& store, const VocabCall& call) {
   const Pack pack(call.pack);
-  const EntityTable table = ReadEntities(call, pack);
+  const EntityTable table = ReadEntities(store, call, pack);
   const TextEncoder encoder(TextEncoderFolder(call.text_encoder));
   Vocabulary vocabulary = BuildVocabulary(table, EmbedWith(encoder), call.options);
   vocabulary.set.encoder_name = encoder.name();
   vocabulary.set.encoder_id = encoder.id();
-  vocabulary.labels.pack_id = pack.id();
+  vocabulary.labels.set_pack_id(pack.id());
   return vocabulary;
 }
 
-void Write(const Vocabulary& vocabulary, const std::filesystem::path& folder) {
+void Write(const Vocabulary& vocabulary, const VocabularyFacts& facts,
+           const std::filesystem::path& folder) {
   MakeFolder(folder);
   // An old queries.json must not stand beside new labels: the folder counts as complete by it.
   std::filesystem::remove(folder / "queries.json");
   WriteLabels(vocabulary.labels, folder);
-  WriteJsonFile(folder / "stats.json", ToJson(vocabulary.stats));
+  WriteVocabularyFacts(facts, folder);
   WriteQuerySet(vocabulary.set, folder);
 }
 
@@ -118,16 +119,22 @@ int RunVocabBuild(const VerbArguments& arguments) {
                   {"supreme vocab build --pack packs/sim --store runs/entities.sqlite "
                    "--out runs/vocab",
                    "supreme vocab build --pack packs/sim --store runs/entities.sqlite "
-                   "--out runs/vocab --hold-out \"left bundle branch block\""});
+                   "--out runs/vocab --hold-out \"left bundle branch block\"",
+                   "supreme vocab build --pack packs/sim --store runs/entities.sqlite "
+                   "--out runs/vocab-raw --not-deduplicated"});
   flags.Option("--pack", call.pack, "folder of the pack", true);
   flags.Option("--store", call.store, "entity store of supreme extract", true);
   flags.Option("--out", call.out, "folder of the vocabulary", true);
-  flags.Option("--text-encoder", call.text_encoder, "BERT folder in Hugging Face layout");
+  flags.Option("--text-encoder", call.text_encoder,
+               "BERT folder in Hugging Face layout, or \"hashed\": random vectors per word, as a "
+               "floor to compare with");
   flags.Option("--cluster-threshold", call.options.cluster_threshold,
                "cosine over which entities form a cluster");
   flags.Option("--mapping-threshold", call.options.mapping_threshold,
                "mean cosine over which a cluster gets a term's name");
   flags.Option("--min-records", call.min_records, "leave out queries with fewer records");
+  flags.Flag("--not-deduplicated", call.is_not_deduplicated,
+             "each certain entity is a query of its own: no clusters, no terms");
   flags.Option("--hold-out", call.options.hold_out, "leave out this finding; may be repeated");
   flags.Choice("--format", call.format, {"table", "json"}, "output format");
   if (!flags.Parse(arguments)) return 0;
@@ -139,8 +146,11 @@ int RunVocabBuild(const VerbArguments& arguments) {
     throw Error(ErrorCode::kUsage, "--min-records is negative", "vocab build", "0 keeps all");
   }
   call.options.min_records = static_cast<uint64_t>(call.min_records);
-  const Vocabulary vocabulary = Build(call);
-  Write(vocabulary, call.out);
+  call.options.deduplicate = !call.is_not_deduplicated;
+  EntityStore store(call.store);
+  const Vocabulary vocabulary = Build(store, call);
+  const StoreSource& source = store.source();
+  Write(vocabulary, {source.extractor, source.unit, call.options, vocabulary.stats}, call.out);
   if (call.format == "json") {
     OrderedJson json = ToJson(vocabulary.stats);
     json["held_out"] = vocabulary.set.held_out;

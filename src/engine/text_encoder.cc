@@ -13,6 +13,7 @@
 #include "engine/bert_folder.h"
 #include "engine/bert_graph.h"
 #include "engine/compiled_graph.h"
+#include "engine/hashed_encoder.h"
 
 namespace supreme {
 namespace {
@@ -58,7 +59,30 @@ size_t TokenLimit(const TextEncoderOptions& options, const BertConfig& config) {
 
 class TextEncoder::Impl {
  public:
-  Impl(const std::filesystem::path& folder, const TextEncoderOptions& options)
+  virtual ~Impl() = default;
+  virtual int64_t width() const = 0;
+  virtual const std::string& name() const = 0;
+  virtual const std::string& id() const = 0;
+  virtual std::vector<float> Encode(std::span<const std::string> texts) = 0;
+};
+
+class TextEncoder::Hashed : public Impl {
+ public:
+  int64_t width() const override { return HashedEncoder::kWidth; }
+  const std::string& name() const override { return name_; }
+  const std::string& id() const override { return id_; }
+  std::vector<float> Encode(std::span<const std::string> texts) override {
+    return HashedEncoder::Encode(texts);
+  }
+
+ private:
+  std::string name_ = HashedEncoder::kName;
+  std::string id_ = HashedEncoder::kId;
+};
+
+class TextEncoder::Bert : public Impl {
+ public:
+  Bert(const std::filesystem::path& folder, const TextEncoderOptions& options)
       : bert_(BertFolder::Open(folder)),
         max_tokens_(TokenLimit(options, bert_.config)),
         name_(FolderName(folder)),
@@ -70,11 +94,11 @@ class TextEncoder::Impl {
     AddTypeEmbedding();
   }
 
-  int64_t width() const { return bert_.config.hidden_size; }
-  const std::string& name() const { return name_; }
-  const std::string& id() const { return id_; }
+  int64_t width() const override { return bert_.config.hidden_size; }
+  const std::string& name() const override { return name_; }
+  const std::string& id() const override { return id_; }
 
-  std::vector<float> Encode(std::span<const std::string> texts) {
+  std::vector<float> Encode(std::span<const std::string> texts) override {
     std::vector<TokenIds> ids(texts.size());
     for (size_t i = 0; i < texts.size(); ++i) {
       ids[i] = bert_.pieces->Encode(texts[i], max_tokens_);
@@ -148,8 +172,13 @@ class TextEncoder::Impl {
   CompiledGraph graph_;
 };
 
-TextEncoder::TextEncoder(const std::filesystem::path& folder, const TextEncoderOptions& options)
-    : impl_(std::make_unique<Impl>(folder, options)) {}
+TextEncoder::TextEncoder(const std::filesystem::path& folder, const TextEncoderOptions& options) {
+  if (folder == kHashedTextEncoder) {
+    impl_ = std::make_unique<Hashed>();
+  } else {
+    impl_ = std::make_unique<Bert>(folder, options);
+  }
+}
 
 TextEncoder::~TextEncoder() = default;
 

@@ -14,6 +14,9 @@ struct TextEncoderOptions {
   int64_t max_tokens = 64;  // including [CLS] and [SEP]
 };
 
+// In place of a folder: the hashed encoder (engine/hashed_encoder.h), which needs no weights.
+inline constexpr char kHashedTextEncoder[] = "hashed";
+
 // Folder: model.safetensors (names with or without "bert."), vocab.txt, config.json. Pooling: as
 // 1_Pooling/config.json and modules.json of a sentence-transformers folder say (mean over tokens,
 // then length 1, for MiniLM); without them the last layer's [CLS] vector (MedCPT). Text is
@@ -21,7 +24,8 @@ struct TextEncoderOptions {
 class TextEncoder {
  public:
   // kNotFound / kCorruptData listing every missing or misshapen file and tensor; kUsage when the
-  // model has no positions for max_tokens.
+  // model has no positions for max_tokens. kHashedTextEncoder takes no options; write "./hashed"
+  // for a folder of that name.
   explicit TextEncoder(const std::filesystem::path& folder, const TextEncoderOptions& options = {});
   ~TextEncoder();
 
@@ -36,6 +40,8 @@ class TextEncoder {
 
  private:
   class Impl;
+  class Bert;
+  class Hashed;
   std::unique_ptr<Impl> impl_;
 };
 

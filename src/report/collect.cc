@@ -57,9 +57,11 @@ TestRows FindTestRows(const Pack& pack, const std::vector<Fact>& settings) {
 RowLabels FindLabels(const Pack& pack, const Bundle& bundle, const std::vector<Fact>& settings,
                      const std::vector<size_t>& rows) {
   const auto folder = FindSetting(settings, "vocabulary.path");
-  if (!folder || !fs::exists(fs::path(*folder) / "labels.safetensors")) return {};
+  if (!folder || !fs::exists(fs::path(*folder) / kLabelsFile)) return {};
   const LabelMatrix matrix = ReadLabels(*folder);
-  if (matrix.pack_id != pack.id() || matrix.query_count != bundle.queries.queries.size()) return {};
+  if (matrix.pack_id() != pack.id() || matrix.query_count() != bundle.queries.queries.size()) {
+    return {};
+  }
   return LabelNames(matrix, bundle.queries, rows);
 }
 

@@ -73,21 +73,18 @@ std::vector<size_t> ChooseExampleRows(const std::vector<size_t>& rows, const Row
 
 RowLabels LabelNames(const LabelMatrix& matrix, const QuerySet& queries,
                      const std::vector<size_t>& rows) {
-  if (matrix.query_count != queries.queries.size() ||
-      matrix.labels.size() != matrix.row_count * matrix.query_count) {
+  if (matrix.query_count() != queries.queries.size()) {
     throw Error(ErrorCode::kInvalidInput, "the labels are of other queries than the bundle's");
   }
   RowLabels names;
   for (const size_t row : rows) {
-    if (row >= matrix.row_count) {
+    if (row >= matrix.row_count()) {
       throw Error(ErrorCode::kInvalidInput, "the labels are of fewer records than the pack's");
     }
     auto& list = names[row];
-    for (size_t query = 0; query < matrix.query_count; ++query) {
-      if (matrix.labels[row * matrix.query_count + query] == 1) {
-        list.push_back(queries.queries[query].text);
-      }
-    }
+    matrix.VisitRow(row, [&](RecordLabel label) {
+      if (!label.is_uncertain) list.push_back(queries.queries[label.query].text);
+    });
   }
   return names;
 }

@@ -10,6 +10,7 @@
 #include "predict/bundle.h"
 #include "predict/predictor.h"
 #include "report/report_data.h"
+#include "vocab/label_matrix.h"
 #include "vocab/query_set.h"
 
 namespace supreme {

@@ -91,16 +91,15 @@ void Batcher::ReadRecord(const BatchRows& rows, size_t index, Batch& batch) {
 
 Batch Batcher::MakeBatch(const BatchRows& rows) {
   const auto count = static_cast<int64_t>(rows.rows.size());
-  const size_t query_count = parts_.labels.query_count;
+  const size_t query_count = parts_.labels.query_count();
   Batch batch{at::empty({count, kLeads, parts_.reader.window_samples()}),
               at::empty({count, kLeads}),
               at::empty({count, static_cast<int64_t>(query_count)}, at::TensorOptions(at::kByte)),
               parts_.queries};
   for (size_t i = 0; i < rows.rows.size(); ++i) {
     ReadRecord(rows, i, batch);
-    const size_t first = rows.rows[i] * query_count;
-    std::copy_n(parts_.labels.labels.begin() + static_cast<std::ptrdiff_t>(first), query_count,
-                batch.labels.mutable_data_ptr<uint8_t>() + i * query_count);
+    uint8_t* cells = batch.labels.mutable_data_ptr<uint8_t>() + i * query_count;
+    parts_.labels.ReadRow(rows.rows[i], {cells, query_count});
   }
   return batch;
 }

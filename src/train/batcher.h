@@ -16,6 +16,7 @@
 #include "signal/preprocess.h"
 #include "train/augment.h"
 #include "train/batch_source.h"
+#include "vocab/label_matrix.h"
 
 namespace supreme {
 

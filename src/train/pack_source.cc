@@ -61,16 +61,16 @@ std::unique_ptr<BatchStream> PackSource::Validation() {
 }
 
 at::Tensor PackSource::BalancedWeights() const {
-  const size_t queries = data_.labels.query_count;
-  std::vector<float> weights(queries);
-  for (size_t q = 0; q < queries; ++q) {
-    double present = 0.0;
-    for (const size_t row : data_.split.train) {
-      present += data_.labels.labels[row * queries + q] == 1 ? 1.0 : 0.0;
-    }
-    const double absent = static_cast<double>(data_.split.train.size()) - present;
-    weights[q] = static_cast<float>(
-        std::clamp(absent / std::max(present, 1.0), 1.0 / kMaxPosWeight, kMaxPosWeight));
+  std::vector<double> present(data_.labels.query_count(), 0.0);
+  for (const size_t row : data_.split.train) {
+    data_.labels.VisitRow(
+        row, [&](RecordLabel label) { present[label.query] += label.is_uncertain ? 0.0 : 1.0; });
+  }
+  std::vector<float> weights;
+  for (const double count : present) {
+    const double absent = static_cast<double>(data_.split.train.size()) - count;
+    weights.push_back(static_cast<float>(
+        std::clamp(absent / std::max(count, 1.0), 1.0 / kMaxPosWeight, kMaxPosWeight)));
   }
   return at::tensor(weights);
 }

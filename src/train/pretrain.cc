@@ -21,14 +21,14 @@ namespace fs = std::filesystem;
 LabelMatrix ReadLabelsOf(const Pack& pack, const QuerySet& queries, const fs::path& vocabulary) {
   LabelMatrix labels = ReadLabels(vocabulary);
   const std::string hint = "build the vocabulary again from this pack";
-  if (labels.pack_id != pack.id() || labels.row_count != pack.size()) {
+  if (labels.pack_id() != pack.id() || labels.row_count() != pack.size()) {
     throw Error(ErrorCode::kInvalidInput, "labels belong to another pack", vocabulary.string(),
                 hint);
   }
-  if (labels.query_count != queries.queries.size() || labels.query_count == 0) {
+  if (labels.query_count() != queries.queries.size() || labels.query_count() == 0) {
     throw Error(ErrorCode::kInvalidInput,
                 std::to_string(queries.queries.size()) + " queries, but labels for " +
-                    std::to_string(labels.query_count),
+                    std::to_string(labels.query_count()),
                 vocabulary.string(), hint);
   }
   return labels;

@@ -12,7 +12,6 @@ namespace {
 
 constexpr const char* kQueriesFile = "queries.json";
 constexpr const char* kEmbeddingsFile = "query_embeddings.safetensors";
-constexpr const char* kLabelsFile = "labels.safetensors";
 
 OrderedJson QueryToJson(const Query& query) {
   OrderedJson members = OrderedJson::array();
@@ -111,38 +110,6 @@ void WriteQuerySet(const QuerySet& set, const std::filesystem::path& folder) {
           {"encoder", {{"name", set.encoder_name}, {"id", set.encoder_id}}},
           {"held_out", set.held_out},
           {"queries", std::move(queries)}});
-}
-
-LabelMatrix ReadLabels(const std::filesystem::path& folder) {
-  const SafetensorsFile file(folder / kLabelsFile);
-  const TensorView& view = file.Get("labels");
-  const std::string where = (folder / kLabelsFile).string();
-  if (view.shape.size() != 2) {
-    throw Error(ErrorCode::kCorruptData, "labels are not a matrix", where);
-  }
-  const std::span<const uint8_t> values = view.As<uint8_t>();
-  LabelMatrix labels;
-  labels.row_count = static_cast<size_t>(view.shape[0]);
-  labels.query_count = static_cast<size_t>(view.shape[1]);
-  labels.labels.assign(values.begin(), values.end());
-  for (const uint8_t label : labels.labels) {
-    if (label > 2) throw Error(ErrorCode::kCorruptData, "a label is not 0, 1 or 2", where);
-  }
-  const auto pack_id = file.metadata().find("pack_id");
-  if (pack_id == file.metadata().end()) {
-    throw Error(ErrorCode::kCorruptData, "metadata \"pack_id\" is missing", where);
-  }
-  labels.pack_id = pack_id->second;
-  return labels;
-}
-
-void WriteLabels(const LabelMatrix& labels, const std::filesystem::path& folder) {
-  SUPREME_CHECK(labels.labels.size() == labels.row_count * labels.query_count);
-  MakeFolder(folder);
-  const Shape shape = {static_cast<int64_t>(labels.row_count),
-                       static_cast<int64_t>(labels.query_count)};
-  WriteSafetensors(folder / kLabelsFile, {{"labels", ViewOf<uint8_t>(labels.labels, shape)}},
-                   {{"pack_id", labels.pack_id}});
 }
 
 }  // namespace supreme

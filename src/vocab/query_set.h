@@ -2,8 +2,7 @@
 // text encoder. `supreme vocab build` writes one folder:
 //   queries.json                   below
 //   query_embeddings.safetensors   "embeddings" float32 [M, E], rows in the order of queries.json
-//   labels.safetensors             "labels" uint8 [rows of the pack, M]: 0 absent, 1 present,
-//                                  2 uncertain; metadata "pack_id"
+//   labels.safetensors             which record has which query (vocab/label_matrix.h)
 #pragma once
 
 #include <cstdint>
@@ -44,14 +43,5 @@ struct QuerySet {
 // kNotFound, kCorruptData (missing keys, embeddings of another length).
 QuerySet ReadQuerySet(const std::filesystem::path& folder);
 void WriteQuerySet(const QuerySet& set, const std::filesystem::path& folder);
-
-struct LabelMatrix {
-  size_t row_count = 0;
-  size_t query_count = 0;
-  std::vector<uint8_t> labels;  // [rows, queries]
-  std::string pack_id;
-};
-LabelMatrix ReadLabels(const std::filesystem::path& folder);
-void WriteLabels(const LabelMatrix& labels, const std::filesystem::path& folder);
 
 }  // namespace supreme

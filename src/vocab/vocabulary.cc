@@ -13,13 +13,11 @@
 #include "vocab/cluster.h"
 #include "vocab/glossary.h"
 #include "vocab/mapping.h"
+#include "vocab/record_labels.h"
 #include "vocab/resolver.h"
 
 namespace supreme {
 namespace {
-
-constexpr uint8_t kPresent = 1;
-constexpr uint8_t kUncertainLabel = 2;
 
 // A query while it is made: indices of the table's entities.
 struct Draft {
@@ -47,7 +45,7 @@ class Builder {
 
   Vocabulary Build() {
     CollectTexts();
-    MakeDrafts();
+    options_.deduplicate ? MakeDrafts() : MakeDraftPerText();
     OrderDrafts();
     AssignEntities();
     CountRecords();
@@ -66,7 +64,8 @@ class Builder {
     for (uint32_t i = 0; i < table_.entities.size(); ++i) {
       const TableEntity& entity = table_.entities[i];
       unique.insert(entity.text);
-      if (!entity.is_uncertain) by_text[glossary_.Expand(entity.text)].push_back(i);
+      if (entity.is_uncertain) continue;
+      by_text[options_.deduplicate ? glossary_.Expand(entity.text) : entity.text].push_back(i);
     }
     VocabularyStats& stats = result_.stats;
     stats.mentions = table_.mention_count;
@@ -101,19 +100,41 @@ class Builder {
         drafts_.push_back({text, term != nullptr ? term->codes : decltype(Draft::codes){}, {}, 0});
       }
       uint64_t size = 0;
-      for (const size_t item : cluster) {
-        size += item_entities_[item].size();
-        drafts_[draft].entities.insert(drafts_[draft].entities.end(), item_entities_[item].begin(),
-                                       item_entities_[item].end());
-        drafts_[draft].record_count += items_[item].record_count;
-      }
-      stats.largest_cluster = std::max(stats.largest_cluster, size);
-      stats.smallest_cluster =
-          stats.smallest_cluster == 0 ? size : std::min(stats.smallest_cluster, size);
+      for (const size_t item : cluster) size += AddItem(item, drafts_[draft]);
+      CountCluster(size);
     }
-    stats.mean_cluster_size = clusters.empty() ? 0.0
-                                               : static_cast<double>(stats.certain_entities) /
-                                                     static_cast<double>(clusters.size());
+    MeanClusterSize();
+  }
+
+  void MakeDraftPerText() {
+    result_.stats.clusters = texts_.size();
+    for (size_t item = 0; item < texts_.size(); ++item) {
+      drafts_.push_back({texts_[item], {}, {}, 0});
+      CountCluster(AddItem(item, drafts_.back()));
+    }
+    MeanClusterSize();
+  }
+
+  // Returns the number of entities that came in.
+  uint64_t AddItem(size_t item, Draft& draft) const {
+    const std::vector<uint32_t>& entities = item_entities_[item];
+    draft.entities.insert(draft.entities.end(), entities.begin(), entities.end());
+    draft.record_count += items_[item].record_count;
+    return entities.size();
+  }
+
+  void CountCluster(uint64_t size) {
+    VocabularyStats& stats = result_.stats;
+    stats.largest_cluster = std::max(stats.largest_cluster, size);
+    stats.smallest_cluster =
+        stats.smallest_cluster == 0 ? size : std::min(stats.smallest_cluster, size);
+  }
+
+  void MeanClusterSize() {
+    VocabularyStats& stats = result_.stats;
+    if (stats.clusters == 0) return;
+    stats.mean_cluster_size =
+        static_cast<double>(stats.certain_entities) / static_cast<double>(stats.clusters);
   }
 
   void OrderDrafts() {
@@ -125,12 +146,14 @@ class Builder {
   // entity → draft, also for the uncertain ones that name a draft.
   void AssignEntities() {
     draft_of_entity_.resize(table_.entities.size());
-    std::map<std::string, size_t> draft_of_text;
+    std::map<std::string, uint32_t> draft_of_text;
     for (size_t draft = 0; draft < drafts_.size(); ++draft) {
-      draft_of_text.emplace(drafts_[draft].text, draft);
-      for (const uint32_t entity : drafts_[draft].entities) draft_of_entity_[entity] = draft;
+      draft_of_text.emplace(drafts_[draft].text, static_cast<uint32_t>(draft));
+      for (const uint32_t entity : drafts_[draft].entities) {
+        draft_of_entity_[entity] = static_cast<uint32_t>(draft);
+      }
     }
-    std::map<std::string, size_t> draft_of_key;
+    std::map<std::string, uint32_t> draft_of_key;
     for (size_t entity = 0; entity < table_.entities.size(); ++entity) {
       if (!draft_of_entity_[entity]) continue;
       draft_of_key.emplace(glossary_.MatchKey(table_.entities[entity].text),
@@ -162,15 +185,9 @@ class Builder {
 
   // Records per draft: a record that says it twice counts once.
   void CountRecords() {
-    for (Draft& draft : drafts_) draft.record_count = 0;
-    for (const std::vector<uint32_t>& entities : table_.row_entities) {
-      std::set<size_t> present;
-      for (const uint32_t entity : entities) {
-        if (draft_of_entity_[entity] && !table_.entities[entity].is_uncertain) {
-          present.insert(*draft_of_entity_[entity]);
-        }
-      }
-      for (const size_t draft : present) ++drafts_[draft].record_count;
+    const auto counts = CountPresent(LabelRecords(table_, draft_of_entity_, drafts_.size()));
+    for (size_t draft = 0; draft < drafts_.size(); ++draft) {
+      drafts_[draft].record_count = counts[draft];
     }
   }
 
@@ -242,10 +259,6 @@ class Builder {
     });
     result_.stats.rare_queries = before - kept_.size();
     result_.stats.queries = kept_.size();
-    if (kept_.empty()) {
-      throw Error(ErrorCode::kInvalidInput, "no query is left", "",
-                  "lower --min-records, or look at what supreme extract found");
-    }
   }
 
   template <class Predicate>
@@ -269,29 +282,21 @@ class Builder {
   }
 
   void FillLabels() {
-    LabelMatrix& labels = result_.labels;
-    labels.row_count = table_.row_entities.size();
-    labels.query_count = kept_.size();
-    labels.labels.assign(labels.row_count * labels.query_count, 0);
-    std::map<size_t, size_t> column_of;  // by draft
-    for (size_t column = 0; column < kept_.size(); ++column) column_of[kept_[column]] = column;
-    for (size_t row = 0; row < labels.row_count; ++row) {
-      const std::span<uint8_t> cells(labels.labels.data() + row * labels.query_count,
-                                     labels.query_count);
-      for (const uint32_t entity : table_.row_entities[row]) {
-        if (!draft_of_entity_[entity]) continue;
-        const auto column = column_of.find(*draft_of_entity_[entity]);
-        if (column == column_of.end()) continue;
-        uint8_t& cell = cells[column->second];
-        if (!table_.entities[entity].is_uncertain) cell = kPresent;
-        if (cell == 0) cell = kUncertainLabel;
-      }
-      const auto count = [&](uint8_t label) {
-        return static_cast<uint64_t>(std::count(cells.begin(), cells.end(), label));
-      };
-      result_.stats.positive_labels += count(kPresent);
-      result_.stats.uncertain_labels += count(kUncertainLabel);
-      if (count(kPresent) == 0) ++result_.stats.rows_without_label;
+    QueryOfEntity query_of_draft(drafts_.size());
+    for (uint32_t query = 0; query < kept_.size(); ++query) query_of_draft[kept_[query]] = query;
+    QueryOfEntity query_of(draft_of_entity_.size());
+    for (size_t entity = 0; entity < query_of.size(); ++entity) {
+      if (draft_of_entity_[entity]) query_of[entity] = query_of_draft[*draft_of_entity_[entity]];
+    }
+    result_.labels = LabelRecords(table_, query_of, kept_.size());
+    VocabularyStats& stats = result_.stats;
+    for (size_t row = 0; row < result_.labels.row_count(); ++row) {
+      uint64_t present = 0;
+      result_.labels.VisitRow(row, [&](RecordLabel label) {
+        ++(label.is_uncertain ? stats.uncertain_labels : present);
+      });
+      stats.positive_labels += present;
+      if (present == 0) ++stats.rows_without_label;
     }
   }
 
@@ -305,7 +310,7 @@ class Builder {
   std::vector<std::vector<uint32_t>> item_entities_;
   UnitVectors vectors_;
   std::vector<Draft> drafts_;
-  std::vector<std::optional<size_t>> draft_of_entity_;
+  QueryOfEntity draft_of_entity_;
   std::vector<size_t> kept_;  // query → draft
   Vocabulary result_;
 };
@@ -330,7 +335,17 @@ OrderedJson ToJson(const VocabularyStats& stats) {
 
 Vocabulary BuildVocabulary(const EntityTable& table, const EmbedTexts& embed,
                            const VocabularyOptions& options) {
-  return Builder(table, embed, options).Build();
+  Vocabulary vocabulary = Builder(table, embed, options).Build();
+  if (vocabulary.set.queries.empty()) {
+    throw Error(ErrorCode::kInvalidInput, "no query is left", "",
+                "lower --min-records, or look at what supreme extract found");
+  }
+  return vocabulary;
+}
+
+VocabularyStats MeasureVocabulary(const EntityTable& table, const EmbedTexts& embed,
+                                  const VocabularyOptions& options) {
+  return Builder(table, embed, options).Build().stats;
 }
 
 }  // namespace supreme

@@ -11,6 +11,7 @@
 
 #include "vocab/embedding.h"
 #include "vocab/entity_table.h"
+#include "vocab/label_matrix.h"
 #include "vocab/query_set.h"
 
 namespace supreme {
@@ -19,6 +20,9 @@ struct VocabularyOptions {
   double cluster_threshold = 0.8;   // paper §3.1
   double mapping_threshold = 0.75;  // paper §3.1
   uint64_t min_records = 5;         // queries with fewer records are left out
+  // False: each certain entity is a query of its own, embedded as it stands; no cluster, no term
+  // (the paper's Table 1c, "not deduplicated": 1,095 queries).
+  bool deduplicate = true;
   // Texts whose queries are left out, to test the model on findings it has not been asked about.
   std::vector<std::string> hold_out;
 };
@@ -51,5 +55,8 @@ struct Vocabulary {
 // text names no query; kInvalidInput when no query is left.
 Vocabulary BuildVocabulary(const EntityTable& table, const EmbedTexts& embed,
                            const VocabularyOptions& options);
+// Only the counts of that vocabulary; none of its queries may be left.
+VocabularyStats MeasureVocabulary(const EntityTable& table, const EmbedTexts& embed,
+                                  const VocabularyOptions& options);
 
 }  // namespace supreme

@@ -18,6 +18,10 @@ TEST(TextEncoderFolder, TheFlagWins) {
   EXPECT_EQ(TextEncoderFolder(folder.path().string()), folder.path());
 }
 
+TEST(TextEncoderFolder, HashedNeedsNoFolder) {
+  EXPECT_EQ(TextEncoderFolder("hashed"), std::filesystem::path("hashed"));
+}
+
 TEST(TextEncoderFolder, AFlagThatIsNoFolderIsAnErrorAndNotTheDefault) {
   TempFolder folder;
   WriteFileAtomically(folder / "file", "x");

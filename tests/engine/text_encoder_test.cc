@@ -7,7 +7,9 @@
 
 #include "core/error.h"
 #include "core/json.h"
+#include "engine/hashed_encoder.h"
 #include "tensor/safetensors.h"
+#include "tests/core/expect_error.h"
 #include "tests/engine/tiny_bert.h"
 
 namespace supreme {
@@ -103,6 +105,53 @@ TEST_F(TextEncoderFolderTest, OldNormNamesAndNoPrefixGiveTheSameVectors) {
   }
   WriteSafetensors(folder_ / "model.safetensors", tensors);
   EXPECT_EQ(TextEncoder(folder_).Encode(phrase), expected);
+}
+
+// The three encoders of the paper's Table 1(e) as their folders are laid out: other tensors stand
+// beside the encoder's, names and config.json differ.
+TEST_F(TextEncoderFolderTest, LayoutsOfMedicalBertsGiveTheSameVectors) {
+  const std::vector<std::string> phrase = {"sinus rhythm"};
+  const std::vector<float> expected = TextEncoder(folder_).Encode(phrase);
+  const SafetensorsFile file(Golden() / "tiny_bert/model.safetensors");
+  const std::vector<int64_t> positions = {0, 1, 2};
+  const std::vector<float> pooler = {0.5F};
+  struct Layout {
+    const char* name;
+    const char* prefix;
+    const char* position_ids;
+    const char* extra;
+  };
+  for (const Layout& layout :
+       {Layout{"MedCPT", "", "embeddings.position_ids", "pooler.dense.bias"},
+        Layout{"PubMedBERT", "bert.", "bert.embeddings.position_ids", "cls.predictions.bias"},
+        Layout{"BioClinicalBERT", "bert.", "bert.other", "cls.seq_relationship.bias"}}) {
+    NamedTensors tensors = {{layout.position_ids, ViewOf<int64_t>(positions, {1, 3})},
+                            {layout.extra, ViewOf<float>(pooler, {1})}};
+    for (const std::string& name : file.names()) {
+      tensors.emplace_back(layout.prefix + name.substr(std::string("bert.").size()),
+                           file.Get(name));
+    }
+    WriteSafetensors(folder_ / "model.safetensors", tensors);
+    EditConfig("architectures", Json::array({"BertForMaskedLM"}));
+    EditConfig("classifier_dropout", nullptr);
+    EXPECT_EQ(TextEncoder(folder_).Encode(phrase), expected) << layout.name;
+  }
+}
+
+TEST_F(TextEncoderFolderTest, APickledModelIsRefusedWithTheWayOut) {
+  std::filesystem::rename(folder_ / "model.safetensors", folder_ / "pytorch_model.bin");
+  ExpectError(ErrorCode::kNotFound, "model.safetensors is missing",
+              [&] { TextEncoder encoder(folder_); });
+  ExpectError(ErrorCode::kNotFound, "convert pytorch_model.bin",
+              [&] { TextEncoder encoder(folder_); });
+}
+
+TEST(TextEncoder, HashedStandsForTheEncoderWithoutWeights) {
+  const TextEncoder encoder(kHashedTextEncoder);
+  EXPECT_EQ(encoder.width(), HashedEncoder::kWidth);
+  EXPECT_EQ(encoder.id(), HashedEncoder::kId);
+  const std::vector<std::string> texts = {"sinus rhythm", "lbbb"};
+  EXPECT_EQ(encoder.Encode(texts), HashedEncoder::Encode(texts));
 }
 
 TEST_F(TextEncoderFolderTest, MeanPoolingWithoutNormaliseKeepsTheLength) {

@@ -8,6 +8,7 @@
 #include "tests/core/temp_folder.h"
 #include "tests/data/test_pack.h"
 #include "tests/predict/random_bundle.h"
+#include "vocab/label_matrix.h"
 
 namespace supreme {
 namespace {
@@ -61,7 +62,8 @@ TEST(Collect, ShowsHeldBackRecordsWithLabelsAndScores) {
       WriteTestPack(folder / "pack", {TestRecord(0, 1, "p0"), TestRecord(1, 9, "p1"),
                                       TestRecord(2, 10, "p2"), TestRecord(3, 10, "p3")});
   MakeFolder(folder / "vocab");
-  WriteLabels({4, 4, {0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 2, 1}, pack_id}, folder / "vocab");
+  const std::vector<uint8_t> cells = {0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 2, 1};
+  WriteLabels(LabelMatrix::FromCells(4, cells, pack_id), folder / "vocab");
   const Json run = {{"pack", {{"path", (folder / "pack").string()}}},
                     {"vocabulary", {{"path", (folder / "vocab").string()}}},
                     {"config", {{"train", {{"train_folds", "1-8"}, {"validation_folds", "9"}}}}}};

@@ -66,14 +66,14 @@ TEST(Examples, ChoiceIsOfTheSeedAndNoLongerThanTheRows) {
 
 TEST(Examples, LabelNamesAreOnlyThosePresent) {
   const Bundle bundle = ThreeQueries();
-  LabelMatrix matrix{2, 3, {0, 1, 2, 1, 0, 1}, "id"};
+  const LabelMatrix matrix =
+      LabelMatrix::FromCells(3, std::vector<uint8_t>{0, 1, 2, 1, 0, 1}, "id");
   const RowLabels names = LabelNames(matrix, bundle.queries, {0, 1});
   EXPECT_EQ(names.at(0), std::vector<std::string>{"middle one"}) << "uncertain is not present";
   EXPECT_EQ(names.at(1), (std::vector<std::string>{"low one", "high one"}));
   ExpectError(ErrorCode::kInvalidInput, "fewer", [&] { LabelNames(matrix, bundle.queries, {2}); });
-  matrix.query_count = 2;
   ExpectError(ErrorCode::kInvalidInput, "other queries",
-              [&] { LabelNames(matrix, bundle.queries, {0}); });
+              [&] { LabelNames(LabelMatrix(2), bundle.queries, {0}); });
 }
 
 TEST(Examples, FindingsAreTheHighestWithThresholdAndLabel) {

@@ -43,10 +43,11 @@ TEST_F(BatcherTest, BatchesHoldTheRowsAskedForInTheirOrder) {
   EXPECT_EQ(first->lead_log_std.sizes(), (at::IntArrayRef{3, 12}));
   EXPECT_TRUE(at::equal(first->samples[0], first->samples[2]));
   EXPECT_FALSE(at::equal(first->samples[0], first->samples[1]));
+  const std::vector<uint8_t> cells = data_.labels.Cells();
   for (size_t q = 0; q < kSmallQueries; ++q) {
     const auto column = static_cast<int64_t>(q);
-    EXPECT_EQ(first->labels[1][column].item<uint8_t>(), data_.labels.labels[q]);
-    EXPECT_EQ(first->labels[2][column].item<uint8_t>(), data_.labels.labels[3 * kSmallQueries + q]);
+    EXPECT_EQ(first->labels[1][column].item<uint8_t>(), cells[q]);
+    EXPECT_EQ(first->labels[2][column].item<uint8_t>(), cells[3 * kSmallQueries + q]);
   }
   EXPECT_EQ(batcher.Next()->samples.size(0), 1);
   EXPECT_FALSE(batcher.Next());

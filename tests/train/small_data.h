@@ -7,6 +7,7 @@
 
 #include "core/rng.h"
 #include "data/pack_writer.h"
+#include "vocab/label_matrix.h"
 #include "vocab/query_set.h"
 
 namespace supreme {
@@ -19,7 +20,7 @@ inline constexpr size_t kSmallQueries = 3;
 inline void WriteSmallData(const std::filesystem::path& folder, size_t records) {
   Rng rng(11);
   PackWriter writer(folder / "pack", true);
-  LabelMatrix labels{records, kSmallQueries, {}, ""};
+  std::vector<uint8_t> cells;
   for (size_t i = 0; i < records; ++i) {
     PackRecord record;
     record.row.record_id = "r" + std::to_string(i);
@@ -30,7 +31,7 @@ inline void WriteSmallData(const std::filesystem::path& folder, size_t records) 
     for (float& value : record.window.samples_mv) value = static_cast<float>(rng.Normal(0.0, 0.1));
     for (size_t q = 0; q < kSmallQueries; ++q) {
       const bool present = rng.Bernoulli(0.4);
-      labels.labels.push_back(present ? 1 : rng.Bernoulli(0.05) ? 2 : 0);
+      cells.push_back(present ? 1 : rng.Bernoulli(0.05) ? 2 : 0);
       const double phase = rng.Uniform(0.0, 6.28);
       for (size_t t = 0; present && t < kWindowSamples; ++t) {
         const double seconds = static_cast<double>(t) / kWindowRateHz;
@@ -40,7 +41,7 @@ inline void WriteSmallData(const std::filesystem::path& folder, size_t records) 
     }
     writer.Add(record);
   }
-  labels.pack_id = writer.Finish(OrderedJson::object());
+  const std::string pack_id = writer.Finish(OrderedJson::object());
   QuerySet set;
   set.encoder_name = "test";
   set.encoder_id = "0";
@@ -56,7 +57,7 @@ inline void WriteSmallData(const std::filesystem::path& folder, size_t records) 
   }
   std::filesystem::create_directories(folder / "vocab");
   WriteQuerySet(set, folder / "vocab");
-  WriteLabels(labels, folder / "vocab");
+  WriteLabels(LabelMatrix::FromCells(kSmallQueries, cells, pack_id), folder / "vocab");
 }
 
 // A folder of its own for each test, removed at the end.

@@ -58,14 +58,5 @@ TEST_F(QuerySetTest, RefusesEmbeddingsOfAnotherLength) {
   EXPECT_THROW(ReadQuerySet(folder_), Error);
 }
 
-TEST_F(QuerySetTest, KeepsLabels) {
-  WriteLabels({2, 2, {0, 1, 2, 0}, "pack-1"}, folder_);
-  const LabelMatrix labels = ReadLabels(folder_);
-  EXPECT_EQ(labels.labels, (std::vector<uint8_t>{0, 1, 2, 0}));
-  EXPECT_EQ(labels.pack_id, "pack-1");
-  WriteLabels({1, 1, {3}, "pack-1"}, folder_);
-  EXPECT_THROW(ReadLabels(folder_), Error);
-}
-
 }  // namespace
 }  // namespace supreme

@@ -38,7 +38,7 @@ TEST(BuildVocabulary, MergesWordingsAndLabelsRecords) {
   EXPECT_EQ(first.codes.at("scp"), "CLBBB");
   EXPECT_EQ(first.record_count, 2u);
   EXPECT_EQ(first.members.size(), 2u);
-  EXPECT_THAT(vocabulary.labels.labels, ElementsAre(1, 1, 1, 0, 2, 1, 0, 0));
+  EXPECT_THAT(vocabulary.labels.Cells(), ElementsAre(1, 1, 1, 0, 2, 1, 0, 0));
   EXPECT_EQ(vocabulary.stats.unique_entities, 4u);
   EXPECT_EQ(vocabulary.stats.certain_entities, 3u);
   EXPECT_EQ(vocabulary.stats.mapped_clusters, 2u);
@@ -53,7 +53,7 @@ TEST(BuildVocabulary, KeepsAHeldOutFindingOutOfQueriesAndLabels) {
   ASSERT_EQ(vocabulary.set.queries.size(), 1u);
   EXPECT_EQ(vocabulary.set.queries[0].text, "sinus rhythm");
   EXPECT_THAT(vocabulary.set.held_out, ElementsAre("left bundle branch block"));
-  EXPECT_THAT(vocabulary.labels.labels, ElementsAre(1, 0, 1, 0));
+  EXPECT_THAT(vocabulary.labels.Cells(), ElementsAre(1, 0, 1, 0));
   EXPECT_EQ(vocabulary.set.embeddings.size(), static_cast<size_t>(vocabulary.set.text_width));
 }
 
@@ -73,6 +73,29 @@ TEST(BuildVocabulary, LeavesOutRareQueries) {
   EXPECT_EQ(vocabulary.stats.rare_queries, 1u);
   options.min_records = 100;
   EXPECT_THROW(BuildVocabulary(table, EmbedWords, options), Error);
+}
+
+TEST(BuildVocabulary, WithoutDeduplicationEachCertainEntityIsAQuery) {
+  VocabularyOptions options = KeepAll();
+  options.deduplicate = false;
+  const Vocabulary vocabulary = BuildVocabulary(Table(), EmbedWords, options);
+  ASSERT_EQ(vocabulary.set.queries.size(), 3u);
+  EXPECT_EQ(vocabulary.set.queries[0].text, "sinus rhythm");
+  EXPECT_EQ(vocabulary.set.queries[1].text, "lbbb") << "its abbreviation is not expanded";
+  EXPECT_EQ(vocabulary.set.queries[2].text, "left bundle branch block");
+  EXPECT_TRUE(vocabulary.set.queries[2].codes.empty());
+  EXPECT_EQ(vocabulary.stats.clusters, 3u);
+  EXPECT_EQ(vocabulary.stats.largest_cluster, 1u);
+  EXPECT_EQ(vocabulary.stats.mapped_clusters, 0u);
+  EXPECT_EQ(vocabulary.stats.uncertain_labels, 1u);
+}
+
+TEST(BuildVocabulary, MeasuringGivesTheSameCountsAndMayFindNoQuery) {
+  VocabularyOptions options = KeepAll();
+  EXPECT_EQ(ToJson(MeasureVocabulary(Table(), EmbedWords, options)),
+            ToJson(BuildVocabulary(Table(), EmbedWords, options).stats));
+  options.min_records = 100;
+  EXPECT_EQ(MeasureVocabulary(Table(), EmbedWords, options).queries, 0u);
 }
 
 TEST(BuildVocabulary, KeepsItsOwnTextForWhatNoTermNames) {
