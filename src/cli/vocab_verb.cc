@@ -25,6 +25,7 @@ struct VocabCall {
   std::string out;
   std::string text_encoder;
   std::string format = "table";
+  std::string linkage = "average";
   int64_t min_records = 5;
   VocabularyOptions options;
 };
@@ -72,6 +73,7 @@ void Write(const Vocabulary& vocabulary, const std::filesystem::path& folder) {
   // An old queries.json must not stand beside new labels: the folder counts as complete by it.
   std::filesystem::remove(folder / "queries.json");
   WriteLabels(vocabulary.labels, folder);
+  WriteKeptApart(vocabulary.kept_apart, folder / "kept_apart.csv");
   WriteJsonFile(folder / "stats.json", ToJson(vocabulary.stats));
   WriteQuerySet(vocabulary.set, folder);
 }
@@ -98,6 +100,7 @@ void PrintTable(const Vocabulary& vocabulary) {
                std::to_string(stats.smallest_cluster));
   PrintRow("clusters mapped to reference terms", stats.mapped_clusters,
            Percent(stats.mapped_clusters, stats.clusters));
+  PrintRow("pairs of clusters kept apart by words", stats.kept_apart, "kept_apart.csv");
   PrintRow("queries left out as too rare", stats.rare_queries);
   PrintRow("queries", stats.queries, Percent(stats.queries, unique));
   PrintRow("positive labels", stats.positive_labels);
@@ -125,6 +128,8 @@ int RunVocabBuild(const VerbArguments& arguments) {
   flags.Option("--text-encoder", call.text_encoder, "BERT folder in Hugging Face layout");
   flags.Option("--cluster-threshold", call.options.cluster_threshold,
                "cosine over which entities form a cluster");
+  flags.Choice("--linkage", call.linkage, {"average", "complete", "single"},
+               "which cosine of two clusters counts");
   flags.Option("--mapping-threshold", call.options.mapping_threshold,
                "mean cosine over which a cluster gets a term's name");
   flags.Option("--min-records", call.min_records, "leave out queries with fewer records");
@@ -138,6 +143,7 @@ int RunVocabBuild(const VerbArguments& arguments) {
   if (call.min_records < 0) {
     throw Error(ErrorCode::kUsage, "--min-records is negative", "vocab build", "0 keeps all");
   }
+  call.options.linkage = LinkageFromName(call.linkage);
   call.options.min_records = static_cast<uint64_t>(call.min_records);
   const Vocabulary vocabulary = Build(call);
   Write(vocabulary, call.out);

@@ -84,8 +84,12 @@ class Builder {
   }
 
   void MakeDrafts() {
-    const auto clusters =
-        ClusterEntities(items_, vectors_, options_.cluster_threshold, ConflictTable::BuiltIn());
+    const ConflictTable& conflicts = ConflictTable::BuiltIn();
+    const auto clusters = ClusterEntities(
+        items_, vectors_, {options_.cluster_threshold, options_.linkage}, conflicts);
+    result_.kept_apart =
+        FindKeptApart(items_, vectors_, clusters, options_.cluster_threshold, conflicts);
+    result_.stats.kept_apart = result_.kept_apart.size();
     std::map<std::string, size_t> draft_of;  // by query text
     VocabularyStats& stats = result_.stats;
     stats.clusters = clusters.size();
@@ -321,6 +325,7 @@ OrderedJson ToJson(const VocabularyStats& stats) {
           {"largest_cluster", stats.largest_cluster},
           {"smallest_cluster", stats.smallest_cluster},
           {"mapped_clusters", stats.mapped_clusters},
+          {"kept_apart", stats.kept_apart},
           {"rare_queries", stats.rare_queries},
           {"queries", stats.queries},
           {"positive_labels", stats.positive_labels},

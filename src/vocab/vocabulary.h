@@ -11,12 +11,14 @@
 
 #include "vocab/embedding.h"
 #include "vocab/entity_table.h"
+#include "vocab/kept_apart.h"
 #include "vocab/query_set.h"
 
 namespace supreme {
 
 struct VocabularyOptions {
-  double cluster_threshold = 0.8;   // paper §3.1
+  double cluster_threshold = 0.8;  // paper §3.1
+  Linkage linkage = Linkage::kAverage;
   double mapping_threshold = 0.75;  // paper §3.1
   uint64_t min_records = 5;         // queries with fewer records are left out
   // Texts whose queries are left out, to test the model on findings it has not been asked about.
@@ -33,6 +35,7 @@ struct VocabularyStats {
   uint64_t largest_cluster = 0;
   uint64_t smallest_cluster = 0;
   uint64_t mapped_clusters = 0;
+  uint64_t kept_apart = 0;    // pairs of clusters that only their words keep apart
   uint64_t rare_queries = 0;  // left out by min_records
   uint64_t queries = 0;
   uint64_t positive_labels = 0;
@@ -45,6 +48,7 @@ struct Vocabulary {
   QuerySet set;  // encoder_name and encoder_id are the caller's to fill
   LabelMatrix labels;
   VocabularyStats stats;
+  std::vector<KeptApart> kept_apart;
 };
 
 // Queries are ordered by record count, then text. Same input, same result. kUsage when a hold-out
