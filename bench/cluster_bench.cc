@@ -45,11 +45,11 @@ Phrases MakePhrases(size_t count) {
                      wordings);
   }();
   Rng rng(1);
-  const auto any = [&] { return known.Row(rng.Below(known.count())); };
+  const auto any = [&] { return known.Row(rng.Index(known.count())); };
   Phrases phrases;
   std::vector<float> values;
   for (size_t i = 0; i < count; ++i) {
-    const size_t wording = rng.Below(known.count());
+    const size_t wording = rng.Index(known.count());
     const auto [from, to] = std::pair(any(), any());
     const double share = 0.2 + 0.5 * rng.Uniform();
     for (size_t k = 0; k < known.width; ++k) {

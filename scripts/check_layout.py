@@ -41,7 +41,8 @@ WITHOUT_TEST = {
     r"src/cli/(train_)?main\.cc": "a table of verbs; tests/cli runs the programs",
     r"src/cli/\w+_verbs?\.cc": "tests/cli runs every verb as a user would",
     r"src/cli/(arguments|verb)\.cc": "tests/cli/help_test.py and bad_input_test.py type at them",
-    r"src/cli/(eval_inputs|train_program)\.cc": "what verbs share; tests/cli runs the verbs",
+    r"src/cli/(eval_inputs|train_program|vocab_folder)\.cc":
+        "what verbs share; tests/cli runs the verbs",
     r"src/engine/(compiled|fusion|resnet|vit)_graph\.cc":
         "private to ecg_model.cc; ecg_model_test.cc compares its logits with the Python model's",
     r"src/engine/bert_graph\.cc":

@@ -14,6 +14,9 @@ int RunDataStats(const VerbArguments& arguments);     // data stats
 int RunDataCompare(const VerbArguments& arguments);   // data compare
 int RunExtract(const VerbArguments& arguments);       // extract
 int RunVocabBuild(const VerbArguments& arguments);    // vocab build
+int RunVocabReview(const VerbArguments& arguments);   // vocab review
+int RunVocabResolve(const VerbArguments& arguments);  // vocab resolve
+int RunVocabTerms(const VerbArguments& arguments);    // vocab terms
 int RunVocabSigns(const VerbArguments& arguments);    // vocab signs
 int RunPretrain(const VerbArguments& arguments);      // pretrain (in supreme-train)
 int RunEvalZeroShot(const VerbArguments& arguments);  // eval zero-shot

@@ -2,81 +2,23 @@
 #include <cstdio>
 
 #include "cli/arguments.h"
-#include "cli/text_encoder_folder.h"
 #include "cli/verbs.h"
-#include "core/atomic_file.h"
+#include "cli/vocab_folder.h"
 #include "core/error.h"
-#include "core/interrupt.h"
 #include "core/numbers.h"
-#include "core/progress.h"
-#include "data/pack.h"
-#include "engine/text_encoder.h"
-#include "extract/entity_store.h"
 #include "vocab/vocabulary.h"
 
 namespace supreme {
 namespace {
 
-constexpr size_t kTextsPerStep = 256;  // between two looks at Ctrl-C
-
 struct VocabCall {
-  std::string pack;
-  std::string store;
-  std::string out;
-  std::string text_encoder;
+  VocabularyFiles files;
   std::string format = "table";
   std::string linkage = "average";
+  std::string terms;
   int64_t min_records = 5;
   VocabularyOptions options;
 };
-
-EmbedTexts EmbedWith(const TextEncoder& encoder) {
-  return [&encoder](std::span<const std::string> texts) {
-    Progress progress("embed", texts.size(), "texts");
-    std::vector<float> vectors;
-    for (size_t start = 0; start < texts.size(); start += kTextsPerStep) {
-      ThrowIfInterrupted();
-      const size_t count = std::min(kTextsPerStep, texts.size() - start);
-      const std::vector<float> part = encoder.Encode(texts.subspan(start, count));
-      vectors.insert(vectors.end(), part.begin(), part.end());
-      progress.Update(start + count);
-    }
-    progress.Finish();
-    return vectors;
-  };
-}
-
-EntityTable ReadEntities(const VocabCall& call, const Pack& pack) {
-  EntityStore store(call.store);
-  if (store.source().pack_id != pack.id()) {
-    throw Error(ErrorCode::kInvalidInput, "the store was made from another pack", call.store,
-                "run supreme extract on this pack");
-  }
-  std::vector<std::string> record_ids;
-  for (const PackRow& row : pack.rows()) record_ids.push_back(row.record_id);
-  return CollectEntities(store, record_ids);
-}
-
-Vocabulary Build(const VocabCall& call) {
-  const Pack pack(call.pack);
-  const EntityTable table = ReadEntities(call, pack);
-  const TextEncoder encoder(TextEncoderFolder(call.text_encoder));
-  Vocabulary vocabulary = BuildVocabulary(table, EmbedWith(encoder), call.options);
-  vocabulary.set.encoder_name = encoder.name();
-  vocabulary.set.encoder_id = encoder.id();
-  vocabulary.labels.pack_id = pack.id();
-  return vocabulary;
-}
-
-void Write(const Vocabulary& vocabulary, const std::filesystem::path& folder) {
-  MakeFolder(folder);
-  // An old queries.json must not stand beside new labels: the folder counts as complete by it.
-  std::filesystem::remove(folder / "queries.json");
-  WriteLabels(vocabulary.labels, folder);
-  WriteKeptApart(vocabulary.kept_apart, folder / "kept_apart.csv");
-  WriteJsonFile(folder / "stats.json", ToJson(vocabulary.stats));
-  WriteQuerySet(vocabulary.set, folder);
-}
 
 void PrintRow(const char* name, uint64_t count, const std::string& note = "") {
   std::printf("%-40s %10llu  %s\n", name, static_cast<unsigned long long>(count), note.c_str());
@@ -122,16 +64,18 @@ int RunVocabBuild(const VerbArguments& arguments) {
                    "--out runs/vocab",
                    "supreme vocab build --pack packs/sim --store runs/entities.sqlite "
                    "--out runs/vocab --hold-out \"left bundle branch block\""});
-  flags.Option("--pack", call.pack, "folder of the pack", true);
-  flags.Option("--store", call.store, "entity store of supreme extract", true);
-  flags.Option("--out", call.out, "folder of the vocabulary", true);
-  flags.Option("--text-encoder", call.text_encoder, "BERT folder in Hugging Face layout");
+  flags.Option("--pack", call.files.pack, "folder of the pack", true);
+  flags.Option("--store", call.files.store, "entity store of supreme extract", true);
+  flags.Option("--out", call.files.out, "folder of the vocabulary", true);
+  flags.Option("--text-encoder", call.files.text_encoder, "BERT folder in Hugging Face layout");
   flags.Option("--cluster-threshold", call.options.cluster_threshold,
                "cosine over which entities form a cluster");
   flags.Choice("--linkage", call.linkage, {"average", "complete", "single"},
                "which cosine of two clusters counts");
   flags.Option("--mapping-threshold", call.options.mapping_threshold,
                "mean cosine over which a cluster gets a term's name");
+  flags.Option("--terms", call.terms,
+               "reference terms of supreme vocab terms, in place of the built-in ones");
   flags.Option("--min-records", call.min_records, "leave out queries with fewer records");
   flags.Option("--hold-out", call.options.hold_out, "leave out this finding; may be repeated");
   flags.Choice("--format", call.format, {"table", "json"}, "output format");
@@ -145,8 +89,12 @@ int RunVocabBuild(const VerbArguments& arguments) {
   }
   call.options.linkage = LinkageFromName(call.linkage);
   call.options.min_records = static_cast<uint64_t>(call.min_records);
-  const Vocabulary vocabulary = Build(call);
-  Write(vocabulary, call.out);
+  std::vector<Term> terms;
+  if (!call.terms.empty()) {
+    terms = ReadTerms(call.terms);
+    call.options.terms = &terms;
+  }
+  const Vocabulary vocabulary = BuildVocabularyFolder(call.files, call.options);
   if (call.format == "json") {
     OrderedJson json = ToJson(vocabulary.stats);
     json["held_out"] = vocabulary.set.held_out;

@@ -11,6 +11,7 @@
 #include "core/numbers.h"
 #include "extract/rule_extractor.h"
 #include "vocab/cluster.h"
+#include "vocab/draft.h"
 #include "vocab/glossary.h"
 #include "vocab/mapping.h"
 #include "vocab/resolver.h"
@@ -20,14 +21,6 @@ namespace {
 
 constexpr uint8_t kPresent = 1;
 constexpr uint8_t kUncertainLabel = 2;
-
-// A query while it is made: indices of the table's entities.
-struct Draft {
-  std::string text;
-  std::map<std::string, std::string> codes;
-  std::vector<uint32_t> entities;
-  uint64_t record_count = 0;
-};
 
 std::string Slug(std::string_view text) {
   std::string slug;
@@ -43,11 +36,12 @@ std::string Slug(std::string_view text) {
 class Builder {
  public:
   Builder(const EntityTable& table, const EmbedTexts& embed, const VocabularyOptions& options)
-      : table_(table), embed_(embed), options_(options), mapper_(ReferenceTerms(), embed) {}
+      : table_(table), embed_(embed), options_(options), mapper_(*options.terms, embed) {}
 
   Vocabulary Build() {
     CollectTexts();
     MakeDrafts();
+    ApplyCorrections(options_.corrections, table_, drafts_);
     OrderDrafts();
     AssignEntities();
     CountRecords();
@@ -98,7 +92,7 @@ class Builder {
       for (const size_t item : cluster) members.push_back(texts_[item]);
       const auto match = mapper_.Map(members, vectors_, cluster, options_.mapping_threshold);
       if (match) ++stats.mapped_clusters;
-      const Term* term = match ? &ReferenceTerms()[match->term] : nullptr;
+      const Term* term = match ? &(*options_.terms)[match->term] : nullptr;
       const std::string& text = term != nullptr ? term->text : members[0];
       const size_t draft = draft_of.emplace(text, drafts_.size()).first->second;
       if (draft == drafts_.size()) {
@@ -159,7 +153,7 @@ class Builder {
       const auto match =
           mapper_.Map(std::span(&unknown[i], 1), vectors, rows, options_.cluster_threshold);
       if (!match) continue;
-      const auto draft = draft_of_text.find(ReferenceTerms()[match->term].text);
+      const auto draft = draft_of_text.find((*options_.terms)[match->term].text);
       if (draft != draft_of_text.end()) draft_of_entity_[unknown_entities[i]] = draft->second;
     }
   }
@@ -315,6 +309,29 @@ class Builder {
 };
 
 }  // namespace
+
+OrderedJson ToJson(const VocabularyOptions& options) {
+  return {{"cluster_threshold", options.cluster_threshold},
+          {"linkage", LinkageName(options.linkage)},
+          {"mapping_threshold", options.mapping_threshold},
+          {"min_records", options.min_records},
+          {"hold_out", options.hold_out}};
+}
+
+VocabularyOptions VocabularyOptionsFromJson(const Json& json, std::string_view where) {
+  VocabularyOptions options;
+  options.cluster_threshold = JsonNumber(json, "cluster_threshold", where);
+  options.linkage = LinkageFromName(JsonString(json, "linkage", where));
+  options.mapping_threshold = JsonNumber(json, "mapping_threshold", where);
+  options.min_records = JsonCount(json, "min_records", where);
+  for (const Json& text : JsonMember(json, "hold_out", where)) {
+    if (!text.is_string()) {
+      throw Error(ErrorCode::kCorruptData, "hold_out holds no text", where);
+    }
+    options.hold_out.push_back(text.get<std::string>());
+  }
+  return options;
+}
 
 OrderedJson ToJson(const VocabularyStats& stats) {
   return {{"mentions", stats.mentions},

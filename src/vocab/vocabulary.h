@@ -13,6 +13,8 @@
 #include "vocab/entity_table.h"
 #include "vocab/kept_apart.h"
 #include "vocab/query_set.h"
+#include "vocab/review.h"
+#include "vocab/terms.h"
 
 namespace supreme {
 
@@ -23,7 +25,12 @@ struct VocabularyOptions {
   uint64_t min_records = 5;         // queries with fewer records are left out
   // Texts whose queries are left out, to test the model on findings it has not been asked about.
   std::vector<std::string> hold_out;
+  const std::vector<Term>* terms = &ReferenceTerms();  // what clusters are called by
+  Corrections corrections;                             // of people, made on an earlier build
 };
+// Thresholds, linkage, min_records and hold_out, to build the same again.
+OrderedJson ToJson(const VocabularyOptions& options);
+VocabularyOptions VocabularyOptionsFromJson(const Json& json, std::string_view where);
 
 // The paper's Tables 2 and 3.
 struct VocabularyStats {
@@ -52,7 +59,8 @@ struct Vocabulary {
 };
 
 // Queries are ordered by record count, then text. Same input, same result. kUsage when a hold-out
-// text names no query; kInvalidInput when no query is left.
+// text names no query; kInvalidInput when no query is left, or a correction names a query or member
+// that is not there.
 Vocabulary BuildVocabulary(const EntityTable& table, const EmbedTexts& embed,
                            const VocabularyOptions& options);
 
