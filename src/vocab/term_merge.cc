@@ -13,8 +13,14 @@ namespace {
 
 class Merger {
  public:
-  void Add(const Term& term) {
-    const std::optional<size_t> home = HomeOf(term);
+  // Terms of the base stay apart, also where they share a wording.
+  void AddBase(const Term& term) { AddTo(term, std::nullopt); }
+  void Add(const Term& term) { AddTo(term, HomeOf(term)); }
+
+  std::vector<Term> Take() { return std::move(terms_); }
+
+ private:
+  void AddTo(const Term& term, std::optional<size_t> home) {
     const size_t index = home.value_or(terms_.size());
     if (!home) terms_.push_back({term.text, {}, {}, term.kind, term.source});
     Term& target = terms_[index];
@@ -32,9 +38,6 @@ class Merger {
     }
   }
 
-  std::vector<Term> Take() { return std::move(terms_); }
-
- private:
   std::optional<size_t> HomeOf(const Term& term) const {
     for (const auto& code : term.codes) {
       const auto found = codes_.find(code);
@@ -58,7 +61,7 @@ class Merger {
 std::vector<Term> MergeTerms(std::span<const Term> base,
                              std::span<const std::vector<Term>> dictionaries) {
   Merger merger;
-  for (const Term& term : base) merger.Add(term);
+  for (const Term& term : base) merger.AddBase(term);
   for (const std::vector<Term>& dictionary : dictionaries) {
     for (const Term& term : dictionary) merger.Add(term);
   }

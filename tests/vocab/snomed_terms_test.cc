@@ -37,7 +37,7 @@ TEST(ReadSnomedTerms, LeavesOutConceptsThatAreNoFindings) {
 TEST(ReadSnomedTerms, CountsBadLinesAndNamesTheFirst) {
   const DictionaryTerms found = ReadSnomedTerms(kFile);
   EXPECT_EQ(found.counts.bad_lines, 1u);
-  EXPECT_THAT(found.first_bad_line, testing::HasSubstr("sct2_Description.txt:15:"));
+  EXPECT_THAT(found.first_bad_line, testing::HasSubstr("sct2_Description.txt:16:"));
 }
 
 TEST(ReadSnomedTerms, RefusesAnotherHeaderAndAnEmptyFile) {

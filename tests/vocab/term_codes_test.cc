@@ -37,7 +37,8 @@ TEST_F(LabelLists, EveryChallengeCodeHasATerm) {
   EXPECT_EQ(Missing("dx_mapping_scored.csv", "SNOMEDCTCode", "snomed"), none);
   EXPECT_EQ(Missing("dx_mapping_unscored.csv", "SNOMEDCTCode", "snomed"), none);
   EXPECT_EQ(Missing("cinc2020_dx_map.csv", "SNOMED CT Code", "snomed"), none);
-  for (const auto& [code, name] : ReadJsonFile(kLabels / "snomed_ct_dx_map_2020.json").items()) {
+  const Json codes = ReadJsonFile(kLabels / "snomed_ct_dx_map_2020.json");
+  for (const auto& [code, name] : codes.items()) {
     EXPECT_NE(FindTermByCode("snomed", code), nullptr) << code << " " << name.dump();
   }
 }

@@ -29,7 +29,7 @@ TEST(TermRelations, OppositesAreSymmetricAndNeverParents) {
   for (const Term& term : ReferenceTerms()) {
     for (const std::string& opposite : relations.Of(term.text).opposites) {
       EXPECT_THAT(relations.Of(opposite).opposites, Contains(term.text));
-      EXPECT_THAT(relations.Ancestors(term.text), Not(Contains(opposite)));
+      EXPECT_THAT(relations.Ancestors(term.text), testing::Not(Contains(opposite)));
       ++pairs;
     }
   }
