@@ -131,10 +131,6 @@ int RunVocabResolve(const VerbArguments& arguments) {
   flags.Option("--text-encoder", call.text_encoder, "BERT folder in Hugging Face layout");
   flags.Choice("--format", call.format, {"table", "json"}, "output format");
   if (!flags.Parse(arguments)) return 0;
-  if (call.texts.empty()) {
-    throw Error(ErrorCode::kUsage, "no text to resolve", "vocab resolve",
-                "supreme vocab resolve LBBB");
-  }
   QuerySet queries;
   const std::vector<Resolution> resolutions = ResolveAll(call, queries);
   OrderedJson list = OrderedJson::array();

@@ -42,7 +42,7 @@ class ResolveTest(ProgramTest):
         self.assertEqual(len(answer["nearest"]), 3)
 
     def test_no_text_is_an_error(self):
-        self.assert_fails(run("vocab", "resolve"), 2, "no text")
+        self.assert_fails(run("vocab", "resolve"), 2, "TEXT")
 
 
 class TermsTest(ProgramTest):
