@@ -16,6 +16,9 @@ int RunExtract(const VerbArguments& arguments);       // extract
 int RunExtractQuality(const VerbArguments& arguments);  // extract quality
 int RunVocabBuild(const VerbArguments& arguments);    // vocab build
 int RunVocabReport(const VerbArguments& arguments);   // vocab report
+int RunVocabReview(const VerbArguments& arguments);   // vocab review
+int RunVocabResolve(const VerbArguments& arguments);  // vocab resolve
+int RunVocabTerms(const VerbArguments& arguments);    // vocab terms
 int RunVocabSigns(const VerbArguments& arguments);    // vocab signs
 int RunVocabTexts(const VerbArguments& arguments);    // vocab encoder-texts
 int RunCheckEncoder(const VerbArguments& arguments);  // vocab check-encoder

@@ -2,80 +2,24 @@
 #include <cstdio>
 
 #include "cli/arguments.h"
-#include "cli/text_encoder_folder.h"
 #include "cli/verbs.h"
-#include "core/atomic_file.h"
+#include "cli/vocab_folder.h"
 #include "core/error.h"
-#include "core/interrupt.h"
 #include "core/numbers.h"
-#include "core/progress.h"
-#include "data/pack.h"
-#include "engine/text_encoder.h"
-#include "extract/entity_store.h"
-#include "vocab/vocabulary_facts.h"
+#include "vocab/vocabulary.h"
 
 namespace supreme {
 namespace {
 
-constexpr size_t kTextsPerStep = 256;  // between two looks at Ctrl-C
-
 struct VocabCall {
-  std::string pack;
-  std::string store;
-  std::string out;
-  std::string text_encoder;
+  VocabularyFiles files;
   std::string format = "table";
+  std::string linkage = "average";
+  std::string terms;
   int64_t min_records = 5;
   bool is_not_deduplicated = false;
   VocabularyOptions options;
 };
-
-EmbedTexts EmbedWith(const TextEncoder& encoder) {
-  return [&encoder](std::span<const std::string> texts) {
-    Progress progress("embed", texts.size(), "texts");
-    std::vector<float> vectors;
-    for (size_t start = 0; start < texts.size(); start += kTextsPerStep) {
-      ThrowIfInterrupted();
-      const size_t count = std::min(kTextsPerStep, texts.size() - start);
-      const std::vector<float> part = encoder.Encode(texts.subspan(start, count));
-      vectors.insert(vectors.end(), part.begin(), part.end());
-      progress.Update(start + count);
-    }
-    progress.Finish();
-    return vectors;
-  };
-}
-
-EntityTable ReadEntities(EntityStore& store, const VocabCall& call, const Pack& pack) {
-  if (store.source().pack_id != pack.id()) {
-    throw Error(ErrorCode::kInvalidInput, "the store was made from another pack", call.store,
-                "run supreme extract on this pack");
-  }
-  std::vector<std::string> record_ids;
-  for (const PackRow& row : pack.rows()) record_ids.push_back(row.record_id);
-  return CollectEntities(store, record_ids);
-}
-
-Vocabulary Build(EntityStore& store, const VocabCall& call) {
-  const Pack pack(call.pack);
-  const EntityTable table = ReadEntities(store, call, pack);
-  const TextEncoder encoder(TextEncoderFolder(call.text_encoder));
-  Vocabulary vocabulary = BuildVocabulary(table, EmbedWith(encoder), call.options);
-  vocabulary.set.encoder_name = encoder.name();
-  vocabulary.set.encoder_id = encoder.id();
-  vocabulary.labels.set_pack_id(pack.id());
-  return vocabulary;
-}
-
-void Write(const Vocabulary& vocabulary, const VocabularyFacts& facts,
-           const std::filesystem::path& folder) {
-  MakeFolder(folder);
-  // An old queries.json must not stand beside new labels: the folder counts as complete by it.
-  std::filesystem::remove(folder / "queries.json");
-  WriteLabels(vocabulary.labels, folder);
-  WriteVocabularyFacts(facts, folder);
-  WriteQuerySet(vocabulary.set, folder);
-}
 
 void PrintRow(const char* name, uint64_t count, const std::string& note = "") {
   std::printf("%-40s %10llu  %s\n", name, static_cast<unsigned long long>(count), note.c_str());
@@ -99,6 +43,7 @@ void PrintTable(const Vocabulary& vocabulary) {
                std::to_string(stats.smallest_cluster));
   PrintRow("clusters mapped to reference terms", stats.mapped_clusters,
            Percent(stats.mapped_clusters, stats.clusters));
+  PrintRow("pairs of clusters kept apart by words", stats.kept_apart, "kept_apart.csv");
   PrintRow("queries left out as too rare", stats.rare_queries);
   PrintRow("queries", stats.queries, Percent(stats.queries, unique));
   PrintRow("positive labels", stats.positive_labels);
@@ -122,16 +67,20 @@ int RunVocabBuild(const VerbArguments& arguments) {
                    "--out runs/vocab --hold-out \"left bundle branch block\"",
                    "supreme vocab build --pack packs/sim --store runs/entities.sqlite "
                    "--out runs/vocab-raw --not-deduplicated"});
-  flags.Option("--pack", call.pack, "folder of the pack", true);
-  flags.Option("--store", call.store, "entity store of supreme extract", true);
-  flags.Option("--out", call.out, "folder of the vocabulary", true);
-  flags.Option("--text-encoder", call.text_encoder,
+  flags.Option("--pack", call.files.pack, "folder of the pack", true);
+  flags.Option("--store", call.files.store, "entity store of supreme extract", true);
+  flags.Option("--out", call.files.out, "folder of the vocabulary", true);
+  flags.Option("--text-encoder", call.files.text_encoder,
                "BERT folder in Hugging Face layout, or \"hashed\": random vectors per word, as a "
                "floor to compare with");
   flags.Option("--cluster-threshold", call.options.cluster_threshold,
                "cosine over which entities form a cluster");
+  flags.Choice("--linkage", call.linkage, {"average", "complete", "single"},
+               "which cosine of two clusters counts");
   flags.Option("--mapping-threshold", call.options.mapping_threshold,
                "mean cosine over which a cluster gets a term's name");
+  flags.Option("--terms", call.terms,
+               "reference terms of supreme vocab terms, in place of the built-in ones");
   flags.Option("--min-records", call.min_records, "leave out queries with fewer records");
   flags.Flag("--not-deduplicated", call.is_not_deduplicated,
              "each certain entity is a query of its own: no clusters, no terms");
@@ -145,12 +94,15 @@ int RunVocabBuild(const VerbArguments& arguments) {
   if (call.min_records < 0) {
     throw Error(ErrorCode::kUsage, "--min-records is negative", "vocab build", "0 keeps all");
   }
+  call.options.linkage = LinkageFromName(call.linkage);
   call.options.min_records = static_cast<uint64_t>(call.min_records);
   call.options.deduplicate = !call.is_not_deduplicated;
-  EntityStore store(call.store);
-  const Vocabulary vocabulary = Build(store, call);
-  const StoreSource& source = store.source();
-  Write(vocabulary, {source.extractor, source.unit, call.options, vocabulary.stats}, call.out);
+  std::vector<Term> terms;
+  if (!call.terms.empty()) {
+    terms = ReadTerms(call.terms);
+    call.options.terms = &terms;
+  }
+  const Vocabulary vocabulary = BuildVocabularyFolder(call.files, call.options);
   if (call.format == "json") {
     OrderedJson json = ToJson(vocabulary.stats);
     json["held_out"] = vocabulary.set.held_out;

@@ -54,7 +54,7 @@ std::vector<double> PairCosines(const std::vector<PaperPair>& pairs, const Embed
   return cosines;
 }
 
-bool KeptApart(const std::string& a, const std::string& b) {
+bool WordsKeepApart(const std::string& a, const std::string& b) {
   const Glossary& glossary = Glossary::BuiltIn();
   const ConflictTable& conflicts = ConflictTable::BuiltIn();
   return conflicts.KeepsApart(conflicts.TraitsOf(glossary.Expand(a)),
@@ -245,7 +245,7 @@ DataTable MismatchTable(const VocabReportInput& input, const PaperTables& paper)
   const std::vector<double> cosines = PairCosines(paper.mismatches, input.embed);
   for (size_t i = 0; i < cosines.size(); ++i) {
     const PaperPair& pair = paper.mismatches[i];
-    const bool is_apart = KeptApart(AsciiLower(pair.name), AsciiLower(pair.entity));
+    const bool is_apart = WordsKeepApart(AsciiLower(pair.name), AsciiLower(pair.entity));
     table.rows.push_back({TextCell(pair.name),
                           TextCell(pair.entity),
                           NumberCell(cosines[i], 4),
@@ -273,7 +273,7 @@ DataTable NearMissTable(const VocabReportInput& input) {
     if (table.rows.size() == kNearMisses) break;
     const TableEntity& entity = input.table.entities[miss.entity];
     const std::string& term = ReferenceTerms()[miss.term].text;
-    const bool is_apart = KeptApart(entity.text, term);
+    const bool is_apart = WordsKeepApart(entity.text, term);
     table.rows.push_back({TextCell(term),
                           TextCell(entity.text),
                           CountCell(entity.record_count),

@@ -31,7 +31,7 @@ std::map<std::string, const OverlapPair*> NearestPairs(const Overlap& overlap) {
   return nearest;
 }
 
-bool KeptApart(const std::string& a, const std::string& b) {
+bool WordsKeepApart(const std::string& a, const std::string& b) {
   const auto traits = [](const std::string& text) {
     return ConflictTable::BuiltIn().TraitsOf(Glossary::BuiltIn().Expand(text));
   };
@@ -93,7 +93,7 @@ DataTable PaperOverlapTable(const VocabReportInput& input, const Overlap& overla
     table.rows.push_back({TextCell(pair.entity), TextCell(pair.name),
                           pair.cosine ? NumberCell(*pair.cosine, 4) : NoCell(),
                           NumberCell(Dot(vectors.Row(2 * i), vectors.Row(2 * i + 1)), 4),
-                          YesNo(KeptApart(texts[2 * i], texts[2 * i + 1])),
+                          YesNo(WordsKeepApart(texts[2 * i], texts[2 * i + 1])),
                           found == nearest.end()
                               ? NoCell()
                               : TextCell(input.set.queries[found->second->query].text)});

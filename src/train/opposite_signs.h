@@ -1,5 +1,5 @@
-// Signs easily mistaken for each other: "left bundle branch block" and "right bundle branch block",
-// "st elevation in v2" and "st depression in v2".
+// Findings that are easily mistaken for each other in words, and cannot both be there: "left bundle
+// branch block" and "right bundle branch block".
 #pragma once
 
 #include <cstdint>
@@ -9,9 +9,9 @@
 
 namespace supreme {
 
-// For each sign of the library those that one of its texts becomes when a word is exchanged for one
-// that excludes it (vocab/opposites.h). Sorted, mutual; a sign is no opposite of itself. Thresholds
-// ("qrs duration above 120 ms") have none: below is all that is not above.
+// For each finding and group of findings of the library those that one of its texts becomes when a
+// word is exchanged for one that excludes it: another side, rate, length or height. Sorted, mutual;
+// a sign is no opposite of itself.
 std::vector<std::vector<uint32_t>> OppositeSigns(const SignLibrary& library);
 
 }  // namespace supreme

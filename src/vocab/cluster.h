@@ -9,6 +9,7 @@
 
 #include "vocab/conflicts.h"
 #include "vocab/embedding.h"
+#include "vocab/linkage.h"
 
 namespace supreme {
 
@@ -17,13 +18,19 @@ struct ClusterItem {
   uint64_t record_count = 0;
 };
 
-// The paper names no algorithm; this one is greedy and needs no random start. Entities are taken
-// from the most to the least frequent (then by text). Each joins the cluster with the highest mean
-// cosine to all its members, if that mean and the cosine to the cluster's first member are both
-// over `threshold` and no member's words conflict with its own; else it starts a cluster.
-// Returns item indices, the most frequent first. O(items × clusters × width).
+struct ClusterOptions {
+  double threshold = 0.8;  // cosine; paper §3.1
+  Linkage linkage = Linkage::kAverage;
+};
+
+// The paper names no algorithm; this is agglomerative clustering (linkage.h) of the items, the most
+// frequent first, then by text, so that the order they come in does not matter. Items whose words
+// conflict never share a cluster. Returns item indices: clusters by their most frequent item,
+// members the most frequent first. Items whose conflicts differ in any way that always keeps them
+// apart are clustered on their own, which is exact and faster.
 std::vector<std::vector<size_t>> ClusterEntities(std::span<const ClusterItem> items,
-                                                 const UnitVectors& vectors, double threshold,
+                                                 const UnitVectors& vectors,
+                                                 const ClusterOptions& options,
                                                  const ConflictTable& conflicts);
 
 }  // namespace supreme

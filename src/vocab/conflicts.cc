@@ -30,12 +30,15 @@ ConflictTable::ConflictTable(std::string_view csv, std::string_view where) {
     const size_t group = groups.emplace(reader["group"], groups.size()).first->second;
     if (group == rules_.size()) {
       rules_.push_back(rule->second);
+      groups_.push_back(reader["group"]);
+      values_.emplace_back();
       values.emplace_back();
     }
     const size_t value = values[group].emplace(reader["value"], values[group].size()).first->second;
     if (value >= kMaxValues || rules_[group] != rule->second) {
       throw Error(ErrorCode::kCorruptData, "group has two rules or over 32 values", reader.Where());
     }
+    if (value == values_[group].size()) values_[group].push_back(reader["value"]);
     words_.push_back({" " + reader["words"] + " ", group, uint32_t{1} << value});
   }
 }
@@ -54,15 +57,42 @@ Traits ConflictTable::TraitsOf(std::string_view text) const {
   return traits;
 }
 
+bool ConflictTable::GroupKeepsApart(size_t group, uint32_t a, uint32_t b) const {
+  if (rules_[group] != Rule::kDisjoint) return a != b;
+  return a != 0 && b != 0 && (a & b) == 0;
+}
+
 bool ConflictTable::KeepsApart(const Traits& a, const Traits& b) const {
   for (size_t group = 0; group < rules_.size(); ++group) {
-    if (rules_[group] != Rule::kDisjoint) {
-      if (a[group] != b[group]) return true;
-    } else if (a[group] != 0 && b[group] != 0 && (a[group] & b[group]) == 0) {
-      return true;
-    }
+    if (GroupKeepsApart(group, a[group], b[group])) return true;
   }
   return false;
+}
+
+Traits ConflictTable::SplitKey(const Traits& traits) const {
+  Traits key = traits;
+  for (size_t group = 0; group < rules_.size(); ++group) {
+    if (rules_[group] == Rule::kDisjoint) key[group] = 0;
+  }
+  return key;
+}
+
+std::string ConflictTable::Values(size_t group, uint32_t bits) const {
+  std::string values;
+  for (size_t bit = 0; bit < values_[group].size(); ++bit) {
+    if ((bits >> bit & 1u) == 0) continue;
+    values += (values.empty() ? "" : "+") + values_[group][bit];
+  }
+  return values;
+}
+
+std::vector<ConflictTable::Reason> ConflictTable::Reasons(const Traits& a, const Traits& b) const {
+  std::vector<Reason> reasons;
+  for (size_t group = 0; group < rules_.size(); ++group) {
+    if (!GroupKeepsApart(group, a[group], b[group])) continue;
+    reasons.push_back({groups_[group], Values(group, a[group]), Values(group, b[group])});
+  }
+  return reasons;
 }
 
 bool ConflictTable::BlocksTerm(const Traits& entity, const Traits& term) const {

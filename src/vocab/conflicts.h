@@ -27,6 +27,16 @@ class ConflictTable {
   Traits TraitsOf(std::string_view text) const;
   // Two entities must not stand in one cluster.
   bool KeepsApart(const Traits& a, const Traits& b) const;
+  // Texts with different keys are always kept apart; those with equal keys may still be.
+  Traits SplitKey(const Traits& traits) const;
+  // Why two entities must not stand in one cluster: a group with what each says in it.
+  struct Reason {
+    std::string group;
+    std::string first;  // values joined by "+"; empty when it says nothing
+    std::string second;
+  };
+  // Of every group that keeps them apart.
+  std::vector<Reason> Reasons(const Traits& a, const Traits& b) const;
   // The entity must not be called by the term.
   bool BlocksTerm(const Traits& entity, const Traits& term) const;
 
@@ -37,7 +47,12 @@ class ConflictTable {
     size_t group = 0;
     uint32_t bit = 0;
   };
+  bool GroupKeepsApart(size_t group, uint32_t a, uint32_t b) const;
+  std::string Values(size_t group, uint32_t bits) const;
+
   std::vector<Rule> rules_;  // per group
+  std::vector<std::string> groups_;
+  std::vector<std::vector<std::string>> values_;  // per group, by bit
   std::vector<Word> words_;
 };
 

@@ -1,14 +1,32 @@
 #include "vocab/embedding.h"
 
+#include <array>
 #include <cmath>
 
 #include "core/error.h"
+#include "signal/vectorised.h"
 
 namespace supreme {
+namespace {
 
+constexpr size_t kLanes = 8;  // sums side by side: the same bits with any vector width
+
+}  // namespace
+
+SUPREME_VECTOR_CLONES
 double Dot(std::span<const float> a, std::span<const float> b) {
+  std::array<double, kLanes> sums{};
+  const size_t whole = a.size() / kLanes * kLanes;
+  for (size_t i = 0; i < whole; i += kLanes) {
+    for (size_t lane = 0; lane < kLanes; ++lane) {
+      sums[lane] += static_cast<double>(a[i + lane]) * static_cast<double>(b[i + lane]);
+    }
+  }
+  for (size_t i = whole; i < a.size(); ++i) {
+    sums[0] += static_cast<double>(a[i]) * static_cast<double>(b[i]);
+  }
   double sum = 0.0;
-  for (size_t i = 0; i < a.size(); ++i) sum += static_cast<double>(a[i]) * b[i];
+  for (const double part : sums) sum += part;
   return sum;
 }
 

@@ -10,6 +10,7 @@
 namespace supreme {
 
 std::string_view AbbreviationsCsv();  // vocab/abbreviations.csv, embedded at build time
+std::string_view GermanCsv();         // vocab/german.csv
 
 namespace {
 
@@ -37,21 +38,27 @@ bool IsSign(const std::string& word) {
 }  // namespace
 
 Glossary::Glossary(std::string_view csv, std::string_view where) {
+  Add(csv, where, "abbreviation", "expansion");
+}
+
+void Glossary::Add(std::string_view csv, std::string_view where, const char* from, const char* to) {
   CsvReader reader{std::string(csv), std::string(where)};
   while (reader.Next()) {
-    const std::vector<std::string> words = Words(reader["abbreviation"]);
-    if (words.empty() ||
-        !expansions_.emplace(Join(words, 0, words.size()), reader["expansion"]).second) {
+    const std::vector<std::string> words = Words(reader[from]);
+    if (words.empty() || !expansions_.emplace(Join(words, 0, words.size()), reader[to]).second) {
       throw Error(ErrorCode::kCorruptData,
-                  "abbreviation \"" + reader["abbreviation"] + "\" is empty or stands twice",
-                  reader.Where());
+                  "abbreviation \"" + reader[from] + "\" is empty or stands twice", reader.Where());
     }
     longest_ = std::max(longest_, words.size());
   }
 }
 
 const Glossary& Glossary::BuiltIn() {
-  static const Glossary glossary(AbbreviationsCsv(), "vocab/abbreviations.csv");
+  static const Glossary glossary = [] {
+    Glossary both(AbbreviationsCsv(), "vocab/abbreviations.csv");
+    both.Add(GermanCsv(), "vocab/german.csv", "wording", "english");
+    return both;
+  }();
   return glossary;
 }
 

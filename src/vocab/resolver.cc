@@ -173,6 +173,15 @@ std::optional<Resolution> Resolver::ResolveByWords(const std::string& text) cons
 }
 
 Resolution Resolver::Resolve(std::string_view text, const EmbedTexts& embed) const {
+  // Words around a finding must not hide that an abbreviation stands alone.
+  Reading reading = Meanings::BuiltIn().Read(WithoutLeadIns(text));
+  Resolution resolution =
+      ResolveReading(reading.is_changed ? std::string_view(reading.text) : text, embed);
+  resolution.ambiguous = std::move(reading.ambiguous);
+  return resolution;
+}
+
+Resolution Resolver::ResolveReading(std::string_view text, const EmbedTexts& embed) const {
   const std::string expanded = Glossary::BuiltIn().Expand(text);
   if (expanded.empty()) {
     throw Error(ErrorCode::kUsage, "the question \"" + std::string(text) + "\" has no words", "",

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "vocab/embedding.h"
+#include "vocab/meanings.h"
 #include "vocab/query_set.h"
 
 namespace supreme {
@@ -30,6 +31,8 @@ struct Resolution {
   // The three nearest queries, best first, with their cosine; only when new.
   std::vector<std::pair<std::string, double>> nearest;
   std::vector<float> embedding;  // of `text`, as `embed` gave it; only when new
+  // Abbreviations of the text that mean several things, and which one was taken.
+  std::vector<AmbiguousWord> ambiguous;
 };
 
 // A text this near to a wording of a query means the same, if no word tells them apart. Chosen on
@@ -54,6 +57,7 @@ class Resolver {
 
  private:
   class Neighbours;
+  Resolution ResolveReading(std::string_view text, const EmbedTexts& embed) const;
   std::optional<Resolution> ResolveByWords(const std::string& text) const;
   void TakeQuery(size_t query, Resolution& resolution) const;
 

@@ -11,6 +11,7 @@
 #include "core/numbers.h"
 #include "extract/rule_extractor.h"
 #include "vocab/cluster.h"
+#include "vocab/draft.h"
 #include "vocab/glossary.h"
 #include "vocab/mapping.h"
 #include "vocab/record_labels.h"
@@ -18,14 +19,6 @@
 
 namespace supreme {
 namespace {
-
-// A query while it is made: indices of the table's entities.
-struct Draft {
-  std::string text;
-  std::map<std::string, std::string> codes;
-  std::vector<uint32_t> entities;
-  uint64_t record_count = 0;
-};
 
 std::string Slug(std::string_view text) {
   std::string slug;
@@ -41,11 +34,12 @@ std::string Slug(std::string_view text) {
 class Builder {
  public:
   Builder(const EntityTable& table, const EmbedTexts& embed, const VocabularyOptions& options)
-      : table_(table), embed_(embed), options_(options), mapper_(ReferenceTerms(), embed) {}
+      : table_(table), embed_(embed), options_(options), mapper_(*options.terms, embed) {}
 
   Vocabulary Build() {
     CollectTexts();
     options_.deduplicate ? MakeDrafts() : MakeDraftPerText();
+    ApplyCorrections(options_.corrections, table_, drafts_);
     OrderDrafts();
     AssignEntities();
     CountRecords();
@@ -83,8 +77,12 @@ class Builder {
   }
 
   void MakeDrafts() {
-    const auto clusters =
-        ClusterEntities(items_, vectors_, options_.cluster_threshold, ConflictTable::BuiltIn());
+    const ConflictTable& conflicts = ConflictTable::BuiltIn();
+    const auto clusters = ClusterEntities(
+        items_, vectors_, {options_.cluster_threshold, options_.linkage}, conflicts);
+    result_.kept_apart =
+        FindKeptApart(items_, vectors_, clusters, options_.cluster_threshold, conflicts);
+    result_.stats.kept_apart = result_.kept_apart.size();
     std::map<std::string, size_t> draft_of;  // by query text
     VocabularyStats& stats = result_.stats;
     stats.clusters = clusters.size();
@@ -93,7 +91,7 @@ class Builder {
       for (const size_t item : cluster) members.push_back(texts_[item]);
       const auto match = mapper_.Map(members, vectors_, cluster, options_.mapping_threshold);
       if (match) ++stats.mapped_clusters;
-      const Term* term = match ? &ReferenceTerms()[match->term] : nullptr;
+      const Term* term = match ? &(*options_.terms)[match->term] : nullptr;
       const std::string& text = term != nullptr ? term->text : members[0];
       const size_t draft = draft_of.emplace(text, drafts_.size()).first->second;
       if (draft == drafts_.size()) {
@@ -178,7 +176,7 @@ class Builder {
       const auto match =
           mapper_.Map(std::span(&unknown[i], 1), vectors, rows, options_.cluster_threshold);
       if (!match) continue;
-      const auto draft = draft_of_text.find(ReferenceTerms()[match->term].text);
+      const auto draft = draft_of_text.find((*options_.terms)[match->term].text);
       if (draft != draft_of_text.end()) draft_of_entity_[unknown_entities[i]] = draft->second;
     }
   }
@@ -317,6 +315,31 @@ class Builder {
 
 }  // namespace
 
+OrderedJson ToJson(const VocabularyOptions& options) {
+  return {{"cluster_threshold", options.cluster_threshold},
+          {"linkage", LinkageName(options.linkage)},
+          {"mapping_threshold", options.mapping_threshold},
+          {"min_records", options.min_records},
+          {"deduplicate", options.deduplicate},
+          {"hold_out", options.hold_out}};
+}
+
+VocabularyOptions VocabularyOptionsFromJson(const Json& json, std::string_view where) {
+  VocabularyOptions options;
+  options.cluster_threshold = JsonNumber(json, "cluster_threshold", where);
+  options.linkage = LinkageFromName(JsonString(json, "linkage", where));
+  options.mapping_threshold = JsonNumber(json, "mapping_threshold", where);
+  options.min_records = JsonCount(json, "min_records", where);
+  options.deduplicate = JsonBool(json, "deduplicate", where);
+  for (const Json& text : JsonMember(json, "hold_out", where)) {
+    if (!text.is_string()) {
+      throw Error(ErrorCode::kCorruptData, "hold_out holds no text", where);
+    }
+    options.hold_out.push_back(text.get<std::string>());
+  }
+  return options;
+}
+
 OrderedJson ToJson(const VocabularyStats& stats) {
   return {{"mentions", stats.mentions},
           {"unique_entities", stats.unique_entities},
@@ -326,6 +349,7 @@ OrderedJson ToJson(const VocabularyStats& stats) {
           {"largest_cluster", stats.largest_cluster},
           {"smallest_cluster", stats.smallest_cluster},
           {"mapped_clusters", stats.mapped_clusters},
+          {"kept_apart", stats.kept_apart},
           {"rare_queries", stats.rare_queries},
           {"queries", stats.queries},
           {"positive_labels", stats.positive_labels},

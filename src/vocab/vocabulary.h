@@ -11,13 +11,17 @@
 
 #include "vocab/embedding.h"
 #include "vocab/entity_table.h"
+#include "vocab/kept_apart.h"
 #include "vocab/label_matrix.h"
 #include "vocab/query_set.h"
+#include "vocab/review.h"
+#include "vocab/terms.h"
 
 namespace supreme {
 
 struct VocabularyOptions {
-  double cluster_threshold = 0.8;   // paper §3.1
+  double cluster_threshold = 0.8;  // paper §3.1
+  Linkage linkage = Linkage::kAverage;
   double mapping_threshold = 0.75;  // paper §3.1
   uint64_t min_records = 5;         // queries with fewer records are left out
   // False: each certain entity is a query of its own, embedded as it stands; no cluster, no term
@@ -25,7 +29,12 @@ struct VocabularyOptions {
   bool deduplicate = true;
   // Texts whose queries are left out, to test the model on findings it has not been asked about.
   std::vector<std::string> hold_out;
+  const std::vector<Term>* terms = &ReferenceTerms();  // what clusters are called by
+  Corrections corrections;                             // of people, made on an earlier build
 };
+// Thresholds, linkage, min_records and hold_out, to build the same again.
+OrderedJson ToJson(const VocabularyOptions& options);
+VocabularyOptions VocabularyOptionsFromJson(const Json& json, std::string_view where);
 
 // The paper's Tables 2 and 3.
 struct VocabularyStats {
@@ -37,6 +46,7 @@ struct VocabularyStats {
   uint64_t largest_cluster = 0;
   uint64_t smallest_cluster = 0;
   uint64_t mapped_clusters = 0;
+  uint64_t kept_apart = 0;    // pairs of clusters that only their words keep apart
   uint64_t rare_queries = 0;  // left out by min_records
   uint64_t queries = 0;
   uint64_t positive_labels = 0;
@@ -49,10 +59,12 @@ struct Vocabulary {
   QuerySet set;  // encoder_name and encoder_id are the caller's to fill
   LabelMatrix labels;
   VocabularyStats stats;
+  std::vector<KeptApart> kept_apart;
 };
 
 // Queries are ordered by record count, then text. Same input, same result. kUsage when a hold-out
-// text names no query; kInvalidInput when no query is left.
+// text names no query; kInvalidInput when no query is left, or a correction names a query or member
+// that is not there.
 Vocabulary BuildVocabulary(const EntityTable& table, const EmbedTexts& embed,
                            const VocabularyOptions& options);
 // Only the counts of that vocabulary; none of its queries may be left.

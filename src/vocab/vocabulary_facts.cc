@@ -14,6 +14,7 @@ VocabularyStats StatsFromJson(const Json& json, const std::string& where) {
   stats.unique_entities = count("unique_entities");
   stats.certain_entities = count("certain_entities");
   stats.clusters = count("clusters");
+  stats.kept_apart = count("kept_apart");
   stats.mean_cluster_size = JsonNumber(json, "mean_cluster_size", where);
   stats.largest_cluster = count("largest_cluster");
   stats.smallest_cluster = count("smallest_cluster");
@@ -33,6 +34,7 @@ OrderedJson ToJson(const VocabularyFacts& facts) {
                       {"unit", facts.unit},
                       {"deduplicated", facts.options.deduplicate},
                       {"cluster_threshold", facts.options.cluster_threshold},
+                      {"linkage", LinkageName(facts.options.linkage)},
                       {"mapping_threshold", facts.options.mapping_threshold},
                       {"min_records", facts.options.min_records}};
   json.update(ToJson(facts.stats));
@@ -56,6 +58,7 @@ VocabularyFacts ReadVocabularyFacts(const std::filesystem::path& folder) {
   facts.unit = JsonString(json, "unit", where);
   facts.options.deduplicate = JsonBool(json, "deduplicated", where);
   facts.options.cluster_threshold = JsonNumber(json, "cluster_threshold", where);
+  facts.options.linkage = LinkageFromName(JsonString(json, "linkage", where));
   facts.options.mapping_threshold = JsonNumber(json, "mapping_threshold", where);
   facts.options.min_records = JsonCount(json, "min_records", where);
   facts.stats = StatsFromJson(json, where);

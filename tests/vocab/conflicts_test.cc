@@ -47,6 +47,24 @@ TEST(ConflictTable, TreatsClusterMembersAlike) {
   EXPECT_FALSE(table.KeepsApart(place, place));
 }
 
+TEST(ConflictTable, NamesTheGroupsThatKeepTwoTextsApart) {
+  const ConflictTable& table = ConflictTable::BuiltIn();
+  const auto reasons = table.Reasons(table.TraitsOf("first degree atrioventricular block"),
+                                     table.TraitsOf("atrioventricular block"));
+  ASSERT_EQ(reasons.size(), 1u);
+  EXPECT_EQ(reasons[0].group, "degree");
+  EXPECT_EQ(reasons[0].first, "first");
+  EXPECT_EQ(reasons[0].second, "");
+}
+
+TEST(ConflictTable, SplitsByWhatAlwaysKeepsApart) {
+  const ConflictTable& table = ConflictTable::BuiltIn();
+  const auto key = [&](const char* text) { return table.SplitKey(table.TraitsOf(text)); };
+  EXPECT_NE(key("left axis"), key("right axis"));
+  EXPECT_EQ(key("st elevation"), key("st depression"));
+  EXPECT_EQ(key("st elevation"), key("curious notch"));
+}
+
 TEST(ConflictTable, RefusesUnknownRules) {
   EXPECT_THROW(ConflictTable("group,rule,value,words\nside,sometimes,left,left\n", "test"), Error);
 }

@@ -76,6 +76,14 @@ TEST(Resolver, KeepsANewTextAsTypedUnlessItHoldsAbbreviations) {
             "right bundle branch block with pause");
 }
 
+TEST(Resolver, NamesOtherMeaningsOfAnAbbreviation) {
+  const QuerySet set = Queries();
+  const Resolution resolution = Resolver(set).Resolve("signs of AF", EmbedWords);
+  ASSERT_EQ(resolution.ambiguous.size(), 1u);
+  EXPECT_EQ(resolution.ambiguous[0].chosen, "atrial fibrillation");
+  EXPECT_TRUE(Resolver(set).Resolve("LBBB", EmbedWords).ambiguous.empty());
+}
+
 TEST(Resolver, RefusesATextWithoutWords) {
   const QuerySet set = Queries();
   EXPECT_THROW(Resolver(set).Resolve(" ?! ", EmbedWords), Error);

@@ -98,6 +98,34 @@ TEST(BuildVocabulary, MeasuringGivesTheSameCountsAndMayFindNoQuery) {
   EXPECT_EQ(MeasureVocabulary(Table(), EmbedWords, options).queries, 0u);
 }
 
+TEST(BuildVocabulary, FollowsCorrections) {
+  VocabularyOptions options = KeepAll();
+  options.corrections.query_text = {{"sinus rhythm", "left bundle branch block"}};
+  const Vocabulary vocabulary = BuildVocabulary(Table(), EmbedWords, options);
+  ASSERT_EQ(vocabulary.set.queries.size(), 1u);
+  EXPECT_EQ(vocabulary.set.queries[0].members.size(), 3u);
+  EXPECT_THAT(vocabulary.labels.Cells(), ElementsAre(1, 1, 1, 0));
+}
+
+TEST(BuildVocabulary, CallsClustersByTheTermsItIsGiven) {
+  const std::vector<Term> terms = {
+      {"lbbb of mine", {{"umls", "C1"}}, {"lbbb of mine", "left bundle branch block"}, "", ""}};
+  VocabularyOptions options = KeepAll();
+  options.terms = &terms;
+  const Vocabulary vocabulary = BuildVocabulary(Table(), EmbedWords, options);
+  EXPECT_EQ(vocabulary.set.queries[0].text, "lbbb of mine");
+  EXPECT_EQ(vocabulary.set.queries[0].codes.at("umls"), "C1");
+}
+
+TEST(VocabularyOptions, AreReadAsTheyWereWritten) {
+  VocabularyOptions options;
+  options.cluster_threshold = 0.85;
+  options.linkage = Linkage::kComplete;
+  options.hold_out = {"a"};
+  const OrderedJson json = ToJson(options);
+  EXPECT_EQ(ToJson(VocabularyOptionsFromJson(Json::parse(json.dump()), "test")), json);
+}
+
 TEST(BuildVocabulary, KeepsItsOwnTextForWhatNoTermNames) {
   EntityTable table;
   table.entities = {{"curious notch", false, 1}};
