@@ -66,7 +66,7 @@ VentricularShape DrawConducted(const QrsInput& input, bool aberrant, Rng& rng) {
   }
   // Slowed activation ends gradually by itself.
   if (!diagnosis.findings.HasAny({kIvcd, kRbbb, kWpw})) {
-    EndInTime(diagnosis.Has(kIncompleteLbbb) ? 7.0 : 6.0, shape);
+    EndInTime(diagnosis.Has(kIncompleteLbbb) ? 5.0 : 6.0, shape);
   }
   TakeInfarctForces(input, rng, shape);
   if (aberrant && !diagnosis.Has(kRbbb)) {
