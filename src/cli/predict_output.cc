@@ -15,9 +15,9 @@ constexpr int kScoreDigits = 4;
 
 double Rounded(double value) { return std::round(value * 1e6) / 1e6; }
 
-const Threshold* FindThreshold(const PredictionContext& context, const AskedQuestion& question) {
-  const auto found = context.bundle.thresholds.find(question.query_id);
-  return found == context.bundle.thresholds.end() ? nullptr : &found->second;
+std::optional<double> FindThreshold(const PredictionContext& context,
+                                    const AskedQuestion& question) {
+  return QuestionThreshold(context.bundle, question);
 }
 
 std::vector<std::string> LeadsWhere(const FilePrediction& prediction, bool flat) {
@@ -56,12 +56,13 @@ OrderedJson ScoreJson(const PredictionContext& context, const AskedQuestion& que
   OrderedJson json;
   json["query"] = question.asked;
   json["kind"] = question.kind;
+  if (question.denied) json["denied"] = true;
   if (question.text != question.asked) json["text"] = question.text;
   if (question.kind == "new") json["nearest"] = NearestJson(question);
   json["score"] = Rounded(score);
-  if (const Threshold* threshold = FindThreshold(context, question)) {
-    json["threshold"] = Rounded(threshold->value);
-    json["decision"] = static_cast<double>(score) >= threshold->value;
+  if (const auto threshold = FindThreshold(context, question)) {
+    json["threshold"] = Rounded(*threshold);
+    json["decision"] = static_cast<double>(score) >= *threshold;
   }
   return json;
 }
@@ -99,6 +100,7 @@ OrderedJson QuestionJson(const AskedQuestion& question) {
   json["query"] = question.asked;
   json["text"] = question.text;
   json["kind"] = question.kind;
+  if (question.denied) json["denied"] = true;
   if (question.kind == "resolved") {
     json["wording"] = question.wording;
     json["similarity"] = Rounded(question.similarity);
@@ -166,11 +168,11 @@ class CsvPredictionWriter : public PredictionWriter {
     for (const size_t q : QuestionsToShow(context_, prediction.scores)) {
       const AskedQuestion& question = context_.questions[q];
       const double score = prediction.scores[q];
-      const Threshold* threshold = FindThreshold(context_, question);
-      write_(CsvLine({file, prediction.record.record_id, question.asked, question.text,
+      const auto threshold = FindThreshold(context_, question);
+      write_(CsvLine({file, prediction.record.record_id, question.asked, QuestionText(question),
                       question.kind, NearestText(question), FormatFixed(score, 6),
-                      threshold ? FormatFixed(threshold->value, 6) : "",
-                      threshold ? (score >= threshold->value ? "yes" : "no") : "", warnings, ""}));
+                      threshold ? FormatFixed(*threshold, 6) : "",
+                      threshold ? (score >= *threshold ? "yes" : "no") : "", warnings, ""}));
     }
   }
   void Finish() override {}
@@ -211,7 +213,7 @@ class TableWriter : public PredictionWriter {
   void WriteQuestion(const AskedQuestion& question) {
     if (question.kind == "known") return;
     std::string line = "\"" + question.asked + "\" is " + question.kind;
-    if (question.kind == "resolved") line += " to \"" + question.text + "\"";
+    if (question.kind == "resolved") line += " to \"" + QuestionText(question) + "\"";
     if (question.kind == "resolved" && question.similarity < 1.0) {
       line += " (like \"" + question.wording + "\", similarity " +
               FormatFixed(question.similarity, 2) + ")";
@@ -231,13 +233,13 @@ class TableWriter : public PredictionWriter {
   }
 
   void WriteScore(const AskedQuestion& question, float score) {
-    const Threshold* threshold = FindThreshold(context_, question);
-    const bool present = threshold && static_cast<double>(score) >= threshold->value;
+    const auto threshold = FindThreshold(context_, question);
+    const bool present = threshold && static_cast<double>(score) >= *threshold;
     std::string line = "  " + FormatFixed(score, kScoreDigits) + "  ";
-    line += (threshold ? FormatFixed(threshold->value, kScoreDigits) : "-     ") + "     ";
+    line += (threshold ? FormatFixed(*threshold, kScoreDigits) : "-     ") + "     ";
     line += std::string(!threshold ? "-  " : present ? "yes" : "no ") + "      ";
     line += question.kind + std::string(10 - std::min<size_t>(9, question.kind.size()), ' ');
-    write_(line + question.text + "\n");
+    write_(line + QuestionText(question) + "\n");
   }
 
   const PredictionContext context_;

@@ -23,13 +23,14 @@ std::vector<Fact> BundleFacts(const PredictionContext& context) {
 }
 
 PageQuestion DescribeQuestion(const AskedQuestion& question) {
-  return {question.asked, question.text, question.kind, NearestText(question)};
+  return {question.asked, QuestionText(question), question.kind, NearestText(question)};
 }
 
 bool IsTrue(const AboutRecord& about, const AskedQuestion& question) {
   const auto& truths = about.truths;
-  return std::find(truths.begin(), truths.end(), question.text) != truths.end() ||
-         std::find(truths.begin(), truths.end(), question.asked) != truths.end();
+  const bool is_found = std::find(truths.begin(), truths.end(), question.text) != truths.end() ||
+                        std::find(truths.begin(), truths.end(), question.asked) != truths.end();
+  return question.denied ? !truths.empty() && !is_found : is_found;
 }
 
 class AnswersPageWriter : public PredictionWriter {
@@ -76,8 +77,7 @@ class AnswersPageWriter : public PredictionWriter {
     for (const size_t q : QuestionsToShow(context_, prediction.scores)) {
       const AskedQuestion& question = context_.questions[q];
       PageAnswer answer{q, prediction.scores[q], std::nullopt, false};
-      const auto threshold = context_.bundle.thresholds.find(question.query_id);
-      if (threshold != context_.bundle.thresholds.end()) answer.threshold = threshold->second.value;
+      answer.threshold = QuestionThreshold(context_.bundle, question);
       answer.is_true = about != nullptr && IsTrue(*about, question);
       shown.answers.push_back(answer);
     }

@@ -17,11 +17,12 @@ namespace {
 
 constexpr size_t kTextsPerStep = 256;  // between two looks at Ctrl-C
 
+// All that training may ask.
 std::vector<Question> AllQuestions(const SignLibrary& library) {
   std::vector<Question> questions;
   for (const SignText& text : library.texts()) {
     const Sign& sign = library.signs()[text.sign];
-    questions.push_back({text.text, sign.id, sign.weight});
+    if (sign.weight > 0.0) questions.push_back({text.text, sign.id, sign.weight});
   }
   return questions;
 }
@@ -75,18 +76,19 @@ QuerySet FindingQueries(const SignLibrary& library, const QuestionSet& questions
   set.encoder_id = questions.encoder_id;
   set.text_width = questions.text_width;
   std::map<uint32_t, size_t> query_of_sign;
-  for (size_t i = 0; i < library.texts().size(); ++i) {
-    const SignText& text = library.texts()[i];
-    const SignKind kind = library.signs()[text.sign].kind;
-    if (kind != SignKind::kFinding && kind != SignKind::kGroup) continue;
+  std::ptrdiff_t next_row = 0;
+  for (const SignText& text : library.texts()) {
+    const Sign& sign = library.signs()[text.sign];
+    if (sign.weight <= 0.0) continue;
+    const std::ptrdiff_t row_index = next_row++;
+    if (sign.kind != SignKind::kFinding && sign.kind != SignKind::kGroup) continue;
     const auto [found, is_new] = query_of_sign.emplace(text.sign, set.queries.size());
     if (!is_new) {
       set.queries[found->second].members.push_back({text.text, 1.0, 0});
       continue;
     }
     set.queries.push_back({Slug(text.text), text.text, CodesOf(library, text.sign), {}, 0});
-    const auto row = questions.embeddings.begin() +
-                     static_cast<std::ptrdiff_t>(i) * static_cast<std::ptrdiff_t>(set.text_width);
+    const auto row = questions.embeddings.begin() + row_index * set.text_width;
     set.embeddings.insert(set.embeddings.end(), row, row + set.text_width);
   }
   return set;

@@ -67,13 +67,15 @@ AskedBoth AskBothWays(const Bundle& bundle, const std::vector<std::string>& text
   AskedBoth both;
   const QuestionSet questions = AskTexts(bundle, texts, encode);
   both.batch.embeddings = questions.batch.embeddings;
+  both.batch.denied = questions.batch.denied;
   for (const AskedQuestion& question : questions.questions) {
     both.batch.texts.push_back(ResolvedKey(question.asked));
-    both.resolved[question.asked] = {question.asked, question.kind, question.text};
+    both.resolved[question.asked] = {question.asked, question.kind, QuestionText(question)};
   }
   const std::vector<float> raw = encode(texts);
   both.batch.embeddings.insert(both.batch.embeddings.end(), raw.begin(), raw.end());
   for (const std::string& text : texts) both.batch.texts.push_back(RawKey(text));
+  both.batch.denied.resize(both.batch.texts.size(), 0);
   return both;
 }
 

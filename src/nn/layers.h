@@ -13,6 +13,7 @@ namespace supreme {
 // What a forward pass needs to know beside its inputs.
 struct Mode {
   bool training = false;
+  bool encoder_frozen = false;  // encoder and ECG projection run as outside training, without graph
   // Of dropout and stochastic depth; undefined = the device's own. Networks that run at the same
   // time each need one, or what they draw would depend on timing.
   at::Generator generator = {};

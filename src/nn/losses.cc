@@ -11,18 +11,34 @@ namespace {
 
 constexpr int64_t kPresent = 1;
 constexpr int64_t kUncertain = 2;
+constexpr int64_t kConfusable = 3;
+
+// What each label counts in the sum; undefined when all count 1.
+at::Tensor LabelWeights(const at::Tensor& labels, const LossOptions& options, at::ScalarType type) {
+  at::Tensor weights;
+  if (options.mask_uncertain) weights = labels.ne(kUncertain).to(type);
+  if (options.contrast_weight == 1.0) return weights;
+  const at::Tensor contrast = labels.eq(kConfusable).to(type) * (options.contrast_weight - 1.0);
+  return weights.defined() ? weights + contrast : contrast + 1.0;
+}
+
+// Logits as the loss sees them.
+at::Tensor WithMargin(const at::Tensor& logits, const at::Tensor& labels, double margin) {
+  // bf16 logits lose the loss's small differences.
+  const at::Tensor precise = logits.scalar_type() == at::kDouble ? logits : logits.to(at::kFloat);
+  if (margin == 0.0) return precise;
+  return precise + labels.eq(kConfusable).to(precise.scalar_type()) * margin;
+}
 
 }  // namespace
 
 at::Tensor QueryLossSum(const at::Tensor& logits, const at::Tensor& labels,
                         const LossOptions& options) {
   CheckShape(labels, logits.sizes(), "labels");
-  // bf16 logits lose the loss's small differences.
-  const at::Tensor precise = logits.scalar_type() == at::kDouble ? logits : logits.to(at::kFloat);
+  const at::Tensor precise = WithMargin(logits, labels, options.contrast_margin);
   const at::Tensor target = labels.eq(kPresent).to(precise.scalar_type());
-  const at::Tensor counted =
-      options.mask_uncertain ? labels.ne(kUncertain).to(precise.scalar_type()) : at::Tensor();
-  return at::binary_cross_entropy_with_logits(precise, target, counted, options.pos_weight,
+  const at::Tensor weights = LabelWeights(labels, options, precise.scalar_type());
+  return at::binary_cross_entropy_with_logits(precise, target, weights, options.pos_weight,
                                               at::Reduction::Sum);
 }
 

@@ -6,13 +6,15 @@
 namespace supreme {
 
 struct LossOptions {
-  double direct_weight = 0.0;   // of the direct head's mean cross-entropy, beside the queries'
-  bool mask_uncertain = false;  // leave label 2 out of the mean; otherwise it counts as absent
-  at::Tensor pos_weight;        // [M] factor on the positive term; undefined = 1
+  double direct_weight = 0.0;    // of the direct head's mean cross-entropy, beside the queries'
+  double contrast_weight = 1.0;  // of labels 3
+  double contrast_margin = 0.0;  // logits of labels 3 are pushed this far below those of labels 0
+  bool mask_uncertain = false;   // leave label 2 out of the mean; otherwise it counts as absent
+  at::Tensor pos_weight;         // [M] factor on the positive term; undefined = 1
 };
 
 //   logits  [B, M]
-//   labels  [B, M] uint8: 0 absent, 1 present, 2 uncertain
+//   labels  [B, M] uint8: 0 absent, 1 present, 2 uncertain, 3 absent, but its opposite is present
 //   returns scalar; 0 when every label is masked
 at::Tensor QueryLoss(const at::Tensor& logits, const at::Tensor& labels,
                      const LossOptions& options);

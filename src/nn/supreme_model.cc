@@ -1,6 +1,7 @@
 #include "nn/supreme_model.h"
 
 #include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
 
 #include <utility>
 
@@ -60,6 +61,10 @@ SupremeModel::Outputs SupremeModel::ForwardAll(const at::Tensor& samples,
 // [B, K, H]
 at::Tensor SupremeModel::ProjectedTokens(const at::Tensor& samples, const at::Tensor& lead_log_std,
                                          const Mode& mode) const {
+  if (mode.encoder_frozen) {
+    const c10::NoGradGuard no_graph;
+    return ProjectedTokens(samples, lead_log_std, Mode{});
+  }
   at::Tensor offset;
   if (lead_scale_.defined()) {
     CheckShape(lead_log_std, {samples.size(0), lead_scale_.size(1)}, "lead_log_std");

@@ -35,6 +35,8 @@ class EnginePredictor::Impl {
     model_options.cache_folder = options_.cache_folder;
     model_ = std::make_unique<EcgModel>(config_, weights_, queries.embeddings, model_options);
     query_count_ = queries.texts.size();
+    denied_ = queries.denied;
+    denied_.resize(query_count_, 0);
   }
 
   Scores Predict(std::span<const EcgWindow> windows) {
@@ -58,7 +60,8 @@ class EnginePredictor::Impl {
                             std::span(lead_log_std_).subspan(i * kLeadCount, kLeadCount));
     }
     for (const float logit : model_->Infer(samples_, lead_log_std_)) {
-      scores.values.push_back(1.0f / (1.0f + std::exp(-logit)));
+      const bool denied = denied_[scores.values.size() % query_count_] != 0;
+      scores.values.push_back(1.0f / (1.0f + std::exp(denied ? logit : -logit)));
     }
   }
 
@@ -70,6 +73,7 @@ class EnginePredictor::Impl {
   PredictorInfo info_;
   std::unique_ptr<EcgModel> model_;
   size_t query_count_ = 0;
+  std::vector<uint8_t> denied_;  // per query
   std::vector<float> samples_;
   std::vector<float> lead_log_std_;
 };

@@ -22,14 +22,18 @@ struct PredictorInfo {
 struct QueryBatch {
   std::vector<std::string> texts;
   std::vector<float> embeddings;  // [texts, text_width]
+  std::vector<uint8_t> denied;    // 1 = asked whether it is not so; empty = none is
 };
 
-// kInvalidInput when there are no texts or the embeddings are not [texts, text_width].
+// kInvalidInput when there are no texts, or embeddings and denials are not one per text.
 inline void CheckQueryBatch(const QueryBatch& queries, int64_t text_width) {
   if (queries.texts.empty()) throw Error(ErrorCode::kInvalidInput, "there is no query");
   if (queries.embeddings.size() != queries.texts.size() * static_cast<size_t>(text_width)) {
     throw Error(ErrorCode::kInvalidInput, "query embeddings do not have the model's text width " +
                                               std::to_string(text_width));
+  }
+  if (!queries.denied.empty() && queries.denied.size() != queries.texts.size()) {
+    throw Error(ErrorCode::kInvalidInput, "denials are not one per query");
   }
 }
 

@@ -1,6 +1,7 @@
 // From what people type to what the network is asked.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,7 @@ struct AskedQuestion {
   std::string asked;               // as typed
   std::string text;                // what the network is asked
   std::string kind;                // "known", "resolved" or "new" (to the bundle)
+  bool denied = false;             // asked whether `text` is not so: the score says no to it
   std::string query_id;            // of the bundle's query; empty when new
   double similarity = 0.0;         // cosine to the wording it was resolved by; 1 = that wording
   std::string wording;             // that wording; empty unless resolved
@@ -34,10 +36,18 @@ struct QuestionSet {
 // All queries of the bundle, with the embeddings that it carries.
 QuestionSet BundleQuestions(const Bundle& bundle);
 
-// Texts go through the resolver (vocab/resolver.h). Queries of the bundle keep its own embeddings,
-// so `encode` (by the encoder that the bundle was trained with) is called only for new texts.
-// Errors: kUsage for a text without words, those of `encode`.
+// Texts go through the resolver (vocab/resolver.h); a denial (vocab/negation.h) of what it knows is
+// asked through what it denies. Queries of the bundle keep its own embeddings, so `encode` (by the
+// encoder that the bundle was trained with) is called only for new texts. Errors: kUsage for a text
+// without words, those of `encode`.
 QuestionSet AskTexts(const Bundle& bundle, const std::vector<std::string>& texts,
                      const EmbedTexts& encode);
+
+// What is asked, for people: "atrial fibrillation", of a denial "not: atrial fibrillation".
+std::string QuestionText(const AskedQuestion& question);
+
+// From which score on the answer is yes; nothing for new questions. Of a denial that of the query,
+// turned round.
+std::optional<double> QuestionThreshold(const Bundle& bundle, const AskedQuestion& question);
 
 }  // namespace supreme

@@ -15,7 +15,7 @@ namespace supreme {
 struct Batch {
   at::Tensor samples;       // [B, L, T] float32, on the CPU
   at::Tensor lead_log_std;  // [B, L] float32
-  at::Tensor labels;        // [B, M] uint8: 0 absent, 1 present, 2 uncertain
+  at::Tensor labels;        // [B, M] uint8: 0 absent, 1 present, 2 uncertain, 3 confusable
   at::Tensor queries;       // [M, E] float32: embeddings of what is asked of all records
   at::Tensor direct = {};   // [B, direct signs] uint8, as labels; undefined when there are none
 };

@@ -60,7 +60,7 @@ double Replicas::RunPart(size_t replica, const Part& part) const {
   const auto rows = [&](const at::Tensor& tensor) {
     return tensor.narrow(0, part.first, part.count).to(options_.device);
   };
-  Mode mode{.training = true};
+  Mode mode{.training = true, .encoder_frozen = options_.encoder_frozen};
   if (replica > 0) mode.generator = generators_[replica];
   at::Tensor loss;
   {

@@ -20,6 +20,7 @@ struct ReplicaOptions {
   int64_t count = 1;
   int64_t threads = 0;  // of all replicas together; 0 = all cores
   std::string precision = "fp32";
+  bool encoder_frozen = false;
   at::Device device = at::kCPU;
   Rng rng = Rng(0);  // seeds of the dropout generators
 };

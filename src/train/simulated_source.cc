@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <numeric>
 #include <thread>
 #include <unordered_map>
@@ -18,6 +19,7 @@ namespace {
 constexpr float kMillivoltsPerMicrovolt = 0.001f;
 constexpr uint8_t kAbsent = 0;
 constexpr uint8_t kPresent = 1;
+constexpr uint8_t kConfusable = 3;  // absent, and an opposite is present
 
 // Batches that lie in memory already.
 class StoredBatches : public BatchStream {
@@ -174,13 +176,39 @@ Batch SimulatedSource::MakeTrainingBatch(int64_t step) const {
   const std::vector<uint32_t> signs = ChooseSigns(truths, draws);
   std::vector<int64_t> texts;
   for (const uint32_t sign : signs) texts.push_back(sampler_.DrawText(sign, draws));
-  batch.queries = text_embeddings_.index_select(0, at::tensor(texts));
-  auto* labels = batch.labels.mutable_data_ptr<uint8_t>();
-  for (const auto& truth : truths) {
-    for (const uint32_t sign : signs) *labels++ = truth(sign);
-  }
+  batch.queries = Embeddings(texts, rng.Fork("question noise"));
+  FillLabels(truths, signs, batch);
   if (config_.train.direct_weight > 0.0) batch.direct = DirectLabels(truths);
   return batch;
+}
+
+void SimulatedSource::FillLabels(const Truths& truths, const std::vector<uint32_t>& signs,
+                                 Batch& batch) const {
+  auto* labels = batch.labels.mutable_data_ptr<uint8_t>();
+  for (const auto& truth : truths) {
+    for (const uint32_t sign : signs) {
+      const uint8_t label = truth(sign);
+      const auto& opposites = data_.world.opposites.at(sign);
+      const bool is_confusable =
+          label == kAbsent && std::ranges::any_of(opposites, [&](uint32_t opposite) {
+            return truth(opposite) == kPresent;
+          });
+      *labels++ = is_confusable ? kConfusable : label;
+    }
+  }
+}
+
+at::Tensor SimulatedSource::Embeddings(const std::vector<int64_t>& texts, const Rng& rng) const {
+  at::Tensor rows = text_embeddings_.index_select(0, at::tensor(texts));
+  const double length = config_.simulate.question_noise;
+  if (length <= 0.0) return rows;
+  Rng draws = rng;
+  const double deviation = length / std::sqrt(static_cast<double>(rows.size(1)));
+  auto* values = rows.mutable_data_ptr<float>();
+  for (int64_t i = 0; i < rows.numel(); ++i) {
+    values[i] += static_cast<float>(draws.Normal() * deviation);
+  }
+  return rows;
 }
 
 at::Tensor SimulatedSource::DirectLabels(const Truths& truths) const {

@@ -55,6 +55,8 @@ class SimulatedSource : public BatchSource {
   Truths FillRecords(const RecordRequest& request, Batch& batch) const;
   // Signs to ask of these records: first those that tell some of them apart.
   std::vector<uint32_t> ChooseSigns(const Truths& truths, Rng& rng) const;
+  void FillLabels(const Truths& truths, const std::vector<uint32_t>& signs, Batch& batch) const;
+  at::Tensor Embeddings(const std::vector<int64_t>& texts, const Rng& rng) const;  // [texts, E]
   at::Tensor DirectLabels(const Truths& truths) const;  // [records, direct signs]
   Batch EmptyBatch(size_t records, size_t questions) const;
 

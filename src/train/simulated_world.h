@@ -30,6 +30,9 @@ struct AskableText {
 
 struct SimulatedWorld {
   std::vector<AskableSign> signs;
+  // Signs whose texts differ from those of a sign by the side, the direction or the degree only, by
+  // the sign's index: what must not be mistaken for it. As many lists as signs.
+  std::vector<std::vector<uint32_t>> opposites;
   std::vector<AskableText> texts;
   // The same generator, the same record; thread-safe.
   std::function<SimulatedExample(const Rng& rng)> simulate;

@@ -8,12 +8,15 @@
 #include "core/error.h"
 #include "core/numbers.h"
 #include "synth/simulator.h"
+#include "synth/truth/opposites.h"
 #include "synth/truth/sign.h"
 
 namespace supreme {
 namespace {
 
-constexpr uint64_t kMaxAttempts = 1000;  // at records without what is left out
+constexpr uint64_t kMaxAttempts = 1000;   // at records without what is left out
+constexpr uint64_t kTrialRecords = 3000;  // to find signs that only what is left out shows
+constexpr auto kPresent = static_cast<uint8_t>(SignTruth::kPresent);
 constexpr const char* kLeaveOutKey = "simulate.leave_out";
 
 FindingSet ParseFindings(const std::string& codes) {
@@ -81,6 +84,7 @@ std::vector<AskableText> Texts(const FindingSet& left_out) {
   const std::vector<std::string> names = LeftOutNames(left_out);
   std::vector<AskableText> texts;
   for (const SignText& text : library.texts()) {
+    if (library.signs()[text.sign].weight <= 0.0) continue;
     const std::string lowered = Lowered(text.text);
     const bool is_left_out =
         NamesAny(text.sign, left_out) ||
@@ -106,6 +110,19 @@ SimulatorOptions DrawCase(const Rng& rng, const FindingSet& left_out) {
               kLeaveOutKey);
 }
 
+// A sign that no record shows any more would be taught as never there: its texts are left out too.
+void LeaveOutNeverShown(SimulatedWorld& world) {
+  std::vector<bool> is_shown(world.signs.size(), false);
+  const Rng rng = Rng(0).Fork("never shown");
+  for (uint64_t i = 0; i < kTrialRecords; ++i) {
+    const SimulatedExample example = world.simulate(rng.Fork(i));
+    for (uint32_t sign = 0; sign < is_shown.size(); ++sign) {
+      if (!is_shown[sign]) is_shown[sign] = example.truth(sign) == kPresent;
+    }
+  }
+  for (AskableText& text : world.texts) text.left_out = text.left_out || !is_shown[text.sign];
+}
+
 }  // namespace
 
 SimulatedWorld MakeSimulatorWorld(const std::string& leave_out) {
@@ -121,6 +138,8 @@ SimulatedWorld MakeSimulatorWorld(const std::string& leave_out) {
                               return static_cast<uint8_t>(library.Evaluate(sign, *truth));
                             }};
   };
+  world.opposites = OppositeSigns(library);
+  if (left_out.Count() > 0) LeaveOutNeverShown(world);
   return world;
 }
 

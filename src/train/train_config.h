@@ -37,6 +37,8 @@ struct TrainConfig {
   double ema = 0.0;
   double direct_weight = 0.0;
   std::string initial_weights = "paper";
+  std::string start_from = "";
+  bool freeze_encoder = false;
   int64_t cache_mb = 2048;
   std::string train_folds = "1-8";
   std::string validation_folds = "9";
@@ -86,6 +88,10 @@ struct TrainConfig {
           "head that is not exported; 0 = none");
     visit("initial_weights", self.initial_weights, {"paper", "fan_in"},
           "linear layers start as N(0, 0.02), paper E.4, or as N(0, 1/inputs)");
+    visit("start_from", self.start_from, {},
+          "bundle whose weights are taken over before the first step; empty = none");
+    visit("freeze_encoder", self.freeze_encoder,
+          "train the questions' side only: encoder and ECG projection stay as they start");
     visit("cache_mb", self.cache_mb, {0, 1e9}, "memory for prepared records, MB");
     visit("train_folds", self.train_folds, {}, "folds to train on, e.g. 1-8");
     visit("validation_folds", self.validation_folds, {},
@@ -99,6 +105,9 @@ struct SimulateConfig {
   int64_t validation_records = 1024;
   int64_t questions_per_batch = 128;
   int64_t candidates = 3;
+  double question_noise = 0.0;
+  double contrast_weight = 1.0;
+  double contrast_margin = 0.0;
   std::string leave_out = "";
   int64_t workers = 0;
 
@@ -112,6 +121,16 @@ struct SimulateConfig {
     visit("candidates", self.candidates, {1, 100},
           "times as many are drawn; those with a positive and a negative record in the batch go "
           "first");
+    visit(
+        "question_noise", self.question_noise, {0.0, 10.0},
+        "length of a random vector added to each question's embedding (length 1): unknown wordings "
+        "lie beside known ones");
+    visit("contrast_weight", self.contrast_weight, {0.0, 1000.0},
+          "weight of the label of a sign that is absent while its opposite is present: what keeps "
+          "left and right apart");
+    visit("contrast_margin", self.contrast_margin, {0.0, 100.0},
+          "how far below zero the logit of such a label has to come before the loss lets go of it: "
+          "a network that is merely sure still ranks them above healthy hearts");
     visit("leave_out", self.leave_out, {},
           "codes of findings, separated by commas: neither records nor texts with them are seen");
     visit("workers", self.workers, {0, 1024}, "simulating threads; 0 = all cores");

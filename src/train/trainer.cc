@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
+#include <string>
 
 #include "core/error.h"
 #include "core/interrupt.h"
@@ -37,6 +39,30 @@ Schedule MakeSchedule(const TrainConfig& config, int64_t total_steps) {
           .cycle_factor = config.restart_factor};
 }
 
+bool BelongsToEncoder(const std::string& weight) {
+  return weight.starts_with("encoder.") || weight.starts_with("lead_scale.") ||
+         weight.starts_with("ecg_projection.");
+}
+
+std::map<std::string, at::Tensor> TrainedParameters(const TrainConfig& config,
+                                                    const Weights& weights) {
+  std::map<std::string, at::Tensor> trained = weights.parameters();
+  if (config.freeze_encoder) {
+    std::erase_if(trained, [](const auto& entry) { return BelongsToEncoder(entry.first); });
+  }
+  return trained;
+}
+
+// All that the bundle has; what it lacks (a direct head) keeps its start.
+void TakeOverWeights(const std::filesystem::path& bundle, Weights& weights) {
+  const SafetensorsFile file(bundle / "model.safetensors");
+  for (const auto* tensors : {&weights.parameters(), &weights.buffers()}) {
+    for (const auto& [name, tensor] : *tensors) {
+      if (file.Has(name) || !name.starts_with("direct.")) LoadTensor(file, name, tensor);
+    }
+  }
+}
+
 }  // namespace
 
 Trainer::Trainer(const RunConfig& config, BatchSource& source, const RunOutput& output,
@@ -48,22 +74,29 @@ Trainer::Trainer(const RunConfig& config, BatchSource& source, const RunOutput& 
       total_steps_(TotalSteps(config.train, source.batches_per_epoch())),
       schedule_(MakeSchedule(config.train, total_steps_)),
       model_(config_.model, {.device = device}),
-      optimizer_(model_.weights().parameters(), {.weight_decay = config.train.weight_decay,
-                                                 .beta1 = config.train.beta1,
-                                                 .beta2 = config.train.beta2}),
+      optimizer_(TrainedParameters(config.train, model_.weights()),
+                 {.weight_decay = config.train.weight_decay,
+                  .beta1 = config.train.beta1,
+                  .beta2 = config.train.beta2}),
       replicas_(model_, {.count = config.train.replicas,
                          .threads = config.train.threads,
                          .precision = config.train.precision,
+                         .encoder_frozen = config.train.freeze_encoder,
                          .device = device,
                          .rng = Rng(static_cast<uint64_t>(config.train.seed)).Fork("dropout")}) {
   loss_.mask_uncertain = config.train.uncertain == "mask";
   loss_.direct_weight = config.train.direct_weight;
+  loss_.contrast_weight = config.simulate.contrast_weight;
+  loss_.contrast_margin = config.simulate.contrast_margin;
   if (config.train.pos_weight == "balanced") {
     loss_.pos_weight = source.BalancedWeights().to(device);
   }
   model_.weights().Initialise(
       Rng(static_cast<uint64_t>(config.train.seed)).Fork("weights"),
       config.train.initial_weights == "fan_in" ? LinearInit::kFanIn : LinearInit::kPaper);
+  if (!config.train.start_from.empty()) {
+    TakeOverWeights(config.train.start_from, model_.weights());
+  }
   if (config.train.ema > 0.0) averaged_.emplace(model_, device, config.train.ema);
   for (const auto& [name, buffer] : model_.weights().buffers()) {
     buffers_.push_back(buffer);

@@ -32,6 +32,16 @@ TEST(QueryLoss, WeighsPresentLabelsByQuery) {
   EXPECT_NEAR(QueryLoss(Logits(), Labels(), options).item<double>(), wanted, 1e-12);
 }
 
+TEST(QueryLoss, PushesConfusableLabelsFurtherDown) {
+  const at::Tensor labels = at::tensor({3, 1, 0, 1}).to(at::kByte).reshape({2, 2});
+  const LossOptions options{.contrast_weight = 5.0, .contrast_margin = 2.0, .pos_weight = {}};
+  const double wanted =
+      (5.0 * Absent(0.5 + 2.0) + Present(-1.0) + Absent(2.0) + Present(3.0)) / 4.0;
+  EXPECT_NEAR(QueryLoss(Logits(), labels, options).item<double>(), wanted, 1e-12);
+  EXPECT_NEAR(QueryLoss(Logits(), labels, {}).item<double>(),
+              (Absent(0.5) + Present(-1.0) + Absent(2.0) + Present(3.0)) / 4.0, 1e-12);
+}
+
 TEST(QueryLoss, IsZeroWhenAllIsMasked) {
   const LossOptions options{.mask_uncertain = true, .pos_weight = {}};
   const at::Tensor labels = at::full({2, 2}, 2, at::kByte);

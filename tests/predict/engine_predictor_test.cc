@@ -51,6 +51,24 @@ TEST(EnginePredictor, GivesTheSigmoidOfTheModelsLogits) {
   }
 }
 
+TEST(EnginePredictor, AnswersADenialWithTheComplement) {
+  TempFolder folder;
+  const Bundle bundle = WriteRandomBundle(folder / "b", ModelPreset("nano"));
+  EnginePredictor predictor(bundle, {.threads = 1, .batch_size = 2});
+  QueryBatch batch = BundleQuestions(bundle).batch;
+  const auto windows = MadeUpWindows(3);
+  predictor.SetQueries(batch);
+  const Scores plain = predictor.Predict(windows);
+  batch.denied.assign(batch.texts.size(), 0);
+  batch.denied[2] = 1;
+  predictor.SetQueries(batch);
+  const Scores denied = predictor.Predict(windows);
+  for (size_t w = 0; w < windows.size(); ++w) {
+    EXPECT_NEAR(denied.at(w, 2), 1.0f - plain.at(w, 2), 1e-6);
+    EXPECT_EQ(denied.at(w, 3), plain.at(w, 3));
+  }
+}
+
 TEST(EnginePredictor, NamesItsBundleByFolderAndContents) {
   TempFolder folder;
   const Bundle bundle = WriteRandomBundle(folder / "b", ModelPreset("nano"));
@@ -68,7 +86,7 @@ TEST(EnginePredictor, RefusesToPredictBeforeItHasQueries) {
   EnginePredictor predictor(bundle);
   ExpectError(ErrorCode::kInvalidInput, "no queries", [&] { predictor.Predict(MadeUpWindows(1)); });
   ExpectError(ErrorCode::kInvalidInput, "width 384", [&] {
-    predictor.SetQueries({{"a"}, {1.0f}});
+    predictor.SetQueries({{"a"}, {1.0f}, {}});
   });
 }
 

@@ -68,6 +68,28 @@ TEST(Questions, NewTextsAreEncodedAndNameTheirNearestQueries) {
   EXPECT_NEAR(set.questions[1].nearest[1].similarity, 0.0, 1e-9);
 }
 
+TEST(Questions, DenialsAreAskedThroughWhatTheyDeny) {
+  Bundle bundle = PlaneBundle();
+  bundle.thresholds["lbbb"] = {0.3, "youden", 1, 1};
+  const QuestionSet set =
+      AskTexts(bundle, {"no left bundle branch block", "sinus rhythm"}, EncodeOnSecondAxis);
+  EXPECT_TRUE(set.questions[0].denied);
+  EXPECT_EQ(set.questions[0].kind, "resolved");
+  EXPECT_EQ(QuestionText(set.questions[0]), "not: left bundle branch block");
+  EXPECT_EQ(set.batch.denied, (std::vector<uint8_t>{1, 0}));
+  EXPECT_EQ(set.batch.embeddings, (std::vector<float>{1, 0, 0, 1}));
+  EXPECT_DOUBLE_EQ(QuestionThreshold(bundle, set.questions[0]).value(), 0.7);
+  EXPECT_FALSE(QuestionThreshold(bundle, set.questions[1]).has_value());
+}
+
+TEST(Questions, ADenialWithAQueryOfItsOwnIsThatQuery) {
+  Bundle bundle = PlaneBundle();
+  bundle.queries.queries[1].text = "no p waves";
+  const QuestionSet set = AskTexts(bundle, {"no p waves"}, NeverEncode);
+  EXPECT_FALSE(set.questions[0].denied);
+  EXPECT_EQ(set.questions[0].kind, "known");
+}
+
 TEST(Questions, RefusesATextWithoutWords) {
   ExpectError(ErrorCode::kUsage, "no words",
               [&] { AskTexts(PlaneBundle(), {" ? "}, EncodeOnSecondAxis); });

@@ -29,7 +29,8 @@ class SnapTrial {
     std::map<uint32_t, size_t> queries;
     for (const SignText& text : library.texts()) {
       const SignKind kind = library.signs()[text.sign].kind;
-      if (kind != SignKind::kFinding && kind != SignKind::kGroup) continue;
+      const bool is_asked = library.signs()[text.sign].weight > 0.0;
+      if (!is_asked || (kind != SignKind::kFinding && kind != SignKind::kGroup)) continue;
       const auto [found, is_new] = queries.emplace(text.sign, texts_.size());
       if (is_new) texts_.push_back({text.sign, {}});
       texts_[found->second].wordings.push_back(text.text);
@@ -47,7 +48,7 @@ class SnapTrial {
       for (const AskedSign& sign : texts_) {
         const std::vector<std::string> names = Names(sign);
         std::set<std::string> struck;
-        for (size_t i = 1; i < names.size() && !IsNegative(sign); ++i) {
+        for (size_t i = 1; i < names.size(); ++i) {
           if (i % parts == part) struck.insert(names[i]);
         }
         std::vector<std::string> kept;
@@ -81,7 +82,7 @@ class SnapTrial {
         const std::vector<Finding> named = library.Names(sign.sign);
         if (!std::any_of(named.begin(), named.end(), is_struck)) {
           AddQuery(set, sign.wordings);
-        } else if (library.signs()[sign.sign].kind == SignKind::kFinding && !IsNegative(sign)) {
+        } else if (library.signs()[sign.sign].kind == SignKind::kFinding) {
           for (const std::string& name : Names(sign)) asked.push_back(name);
         }
       }
@@ -95,10 +96,6 @@ class SnapTrial {
     uint32_t sign = 0;
     std::vector<std::string> wordings;
   };
-
-  static bool IsNegative(const AskedSign& sign) {
-    return SignLibrary::BuiltIn().signs()[sign.sign].id.starts_with("not:");
-  }
 
   // Without the words that the library puts around them; each once.
   static std::vector<std::string> Names(const AskedSign& sign) {

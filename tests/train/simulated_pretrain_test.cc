@@ -1,9 +1,12 @@
 // Whole runs on simulated records.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "core/atomic_file.h"
 #include "core/csv.h"
 #include "predict/bundle.h"
+#include "tensor/safetensors.h"
 #include "tests/core/expect_error.h"
 #include "tests/train/small_world.h"
 #include "train/pretrain.h"
@@ -97,6 +100,37 @@ TEST_F(SimulatedPretrain, LearnsToReadTheSigns) {
     if (!csv["validation_auc"].empty()) auc = std::stod(csv["validation_auc"]);
   }
   EXPECT_GT(auc, 0.65);  // by chance 0.5, deviation 0.02
+}
+
+bool SameTensor(const SafetensorsFile& a, const SafetensorsFile& b, const std::string& name) {
+  return std::ranges::equal(a.Get(name).bytes, b.Get(name).bytes);
+}
+
+TEST_F(SimulatedPretrain, LeavesAFrozenEncoderAsItStarted) {
+  const fs::path first = Pretrain(Request("first"));
+  PretrainRequest request = Request("second");
+  request.config.train.start_from = first.string();
+  request.config.train.freeze_encoder = true;
+  request.config.train.seed = 2;
+  const fs::path second = Pretrain(request);
+  const SafetensorsFile before(first / "model.safetensors");
+  const SafetensorsFile after(second / "model.safetensors");
+  size_t kept = 0;
+  for (const std::string& name : before.names()) {
+    const bool is_ecg_side = name.starts_with("encoder.") || name.starts_with("ecg_projection.") ||
+                             name.starts_with("lead_scale.");
+    EXPECT_EQ(SameTensor(before, after, name), is_ecg_side) << name;
+    kept += is_ecg_side ? 1 : 0;
+  }
+  EXPECT_GT(kept, 10u);
+}
+
+TEST_F(SimulatedPretrain, RefusesABundleOfAnotherShapeToStartFrom) {
+  const fs::path first = Pretrain(Request("first"));
+  PretrainRequest request = Request("second");
+  request.config.train.start_from = first.string();
+  request.config.model.stem_width = 16;
+  ExpectError(ErrorCode::kCorruptData, "shape", [&] { Pretrain(request); });
 }
 
 TEST_F(SimulatedPretrain, GoesOnOnlyWithTheSameSimulation) {

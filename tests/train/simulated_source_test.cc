@@ -95,6 +95,39 @@ TEST(SimulatedSource, LabelsAreTheTruthOfWhatIsAsked) {
   EXPECT_GT(present, 20u);
 }
 
+TEST(SimulatedSource, MarksRecordsThatShowTheOppositeOnly) {
+  SimulatedSource source(SmallConfig(), SmallData());
+  size_t confusable = 0;
+  for (const Batch& batch : Take(source, 0, 8)) {
+    const at::Tensor swings = batch.samples.std(-1);
+    for (int64_t question = 0; question < batch.labels.size(1); ++question) {
+      const auto sign = static_cast<int64_t>(TextOf(batch, question) / kWordings);
+      for (int64_t record = 0; record < batch.labels.size(0); ++record) {
+        if (batch.labels[record][question].item<uint8_t>() != 3) continue;
+        ++confusable;
+        ASSERT_LT(sign, 2);  // 0 and 1 are opposites (small_world.h)
+        EXPECT_LE(swings[record][sign].item<float>(), 0.1f);
+        EXPECT_GT(swings[record][1 - sign].item<float>(), 0.1f);
+      }
+    }
+  }
+  EXPECT_GT(confusable, 5u);
+}
+
+TEST(SimulatedSource, AddsNoiseOfTheLengthAskedForToQuestions) {
+  RunConfig config = SmallConfig();
+  SimulatedSource quiet(config, SmallData());
+  const Batch plain = std::move(Take(quiet, 0, 1)[0]);
+  config.simulate.question_noise = 0.5;
+  SimulatedSource noisy(config, SmallData());
+  const Batch moved = std::move(Take(noisy, 0, 1)[0]);
+  const double length =
+      (moved.queries - plain.queries).square().sum(1).sqrt().mean().item<double>();
+  EXPECT_GT(length, 0.1);
+  EXPECT_LT(length, 1.2);
+  EXPECT_TRUE(Same(moved, Take(noisy, 0, 1)[0])) << "the same at every call";
+}
+
 TEST(SimulatedSource, AsksFirstWhatTellsTheRecordsApart) {
   RunConfig config = SmallConfig();
   SimulatedData data = SmallData();

@@ -57,6 +57,23 @@ TEST(SimulatorWorld, NeitherRecordsNorTextsShowWhatIsLeftOut) {
   EXPECT_TRUE(std::ranges::any_of(world.texts, [](const auto& text) { return text.left_out; }));
 }
 
+TEST(SimulatorWorld, SignsThatNothingElseShowsAreLeftOutToo) {
+  const SimulatedWorld world = MakeSimulatorWorld("AFLT");
+  const uint32_t waves = SignOf(world, "event:flutter_waves");
+  const uint32_t no_p = SignOf(world, "event:no_p");
+  for (const AskableText& text : world.texts) {
+    if (text.sign != waves && text.sign != no_p) continue;
+    EXPECT_EQ(text.left_out, text.sign == waves) << text.text;
+  }
+}
+
+TEST(SimulatorWorld, DenialsAreNoQuestions) {
+  const SimulatedWorld world = MakeSimulatorWorld("");
+  for (const AskableText& text : world.texts) {
+    EXPECT_FALSE(world.signs[text.sign].id.starts_with("not:")) << text.text;
+  }
+}
+
 TEST(SimulatorWorld, NamesACodeItDoesNotKnow) {
   ExpectError(ErrorCode::kUsage, "XYZ", [] { MakeSimulatorWorld("AFLT,XYZ"); });
 }

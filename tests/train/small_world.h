@@ -47,6 +47,9 @@ inline SimulatedWorld SmallWorld(size_t left_out = kSmallSigns) {
                              static_cast<uint32_t>(s), s == left_out});
     }
   }
+  world.opposites.resize(kSmallSigns);
+  world.opposites[0] = {1};
+  world.opposites[1] = {0};
   world.simulate = SimulateSmall;
   return world;
 }

@@ -154,7 +154,7 @@ void AddComparisonSigns(SignBuilder& builder) {
     sign.id = "progression:" + std::string(row.id);
     sign.present = row.rule;
     sign.weight = 3.0;
-    const SignPair pair = builder.AddPair(sign, 0.35);
+    const SignPair pair = builder.AddPair(sign);
     for (const std::string_view words : SplitWords(row.names)) {
       builder.TextIfFree(pair.positive, std::string(words));
     }

@@ -17,9 +17,6 @@ std::string_view SignRulesCsv();
 
 namespace {
 
-// Names are asked in both senses, the negations less often.
-constexpr double kNegationShare = 0.3;
-
 struct RuleTexts {
   std::string present;
   std::string unclear;
@@ -75,7 +72,7 @@ void AddFindingSigns(SignBuilder& builder) {
       sign.present = rule->second.present;
       sign.unclear = rule->second.unclear;
     }
-    pairs[static_cast<size_t>(info.finding)] = builder.AddPair(sign, kNegationShare);
+    pairs[static_cast<size_t>(info.finding)] = builder.AddPair(sign);
   }
   CsvReader reader(std::string(SignFindingsCsv()), "signs_findings.csv");
   size_t turn = 0;
@@ -100,7 +97,7 @@ void AddGroupSigns(SignBuilder& builder) {
     sign.present = reader["present"];
     sign.unclear = reader["unclear"];
     sign.weight = kind.weight;
-    const SignPair pair = builder.AddPair(sign, kNegationShare);
+    const SignPair pair = builder.AddPair(sign);
     for (const std::string_view words : SplitWords(reader["names"])) {
       AddWording(builder, pair, WordKind::kName, words, turn++);
     }

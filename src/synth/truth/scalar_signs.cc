@@ -117,7 +117,7 @@ void AddRange(SignBuilder& builder, const Scalar& scalar, double low, double hig
   sign.present = "all(" + Compare(scalar, true, low) + "," + Compare(scalar, false, high) + ")";
   sign.id = "measure:" + sign.present;
   sign.weight = 0.6 * scalar.weight;
-  const SignPair pair = builder.AddPair(sign, 0.3);
+  const SignPair pair = builder.AddPair(sign);
   for (const std::string_view name : SplitWords(scalar.names)) {
     const std::string words(name);
     const std::string from = FormatDouble(low);

@@ -160,7 +160,7 @@ void AddShapeSigns(SignBuilder& builder) {
       sign.present = ForLead(shape.present, kLeadNames[lead]);
       sign.unclear = ForLead(shape.unclear, kLeadNames[lead]);
       sign.weight = kWeight;
-      const SignPair pair = builder.AddPair(sign, 0.4);
+      const SignPair pair = builder.AddPair(sign);
       for (const std::string_view words : SplitWords(shape.names)) {
         builder.TextIfFree(pair.positive, Fill(words, name));
         if (words.ends_with(" in {}")) {

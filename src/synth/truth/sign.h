@@ -24,8 +24,11 @@ enum class SignKind : uint8_t { kFinding, kGroup, kMeasurement, kEvent, kQuality
 // A sign's question, evaluated by SignLibrary::Evaluate.
 struct Sign {
   SignKind kind = SignKind::kMeasurement;
-  std::string id;       // stable, e.g. "finding:AFIB", "measure:qrs_ms>=120", "measure:V1:r_mv<0.2"
-  double weight = 1.0;  // how often it is asked in training, relative to others
+  std::string id;  // stable, e.g. "finding:AFIB", "measure:qrs_ms>=120", "measure:V1:r_mv<0.2"
+  // How often it is asked in training, relative to others. 0 for negations ("not:" + id): text
+  // encoders hardly tell "no x" from "x", so denials are answered through what they deny
+  // (vocab/negation.h).
+  double weight = 1.0;
 };
 
 class SignLibrary {

@@ -12,12 +12,12 @@ uint32_t SignBuilder::Add(const NewSign& sign) {
   return static_cast<uint32_t>(signs.size() - 1);
 }
 
-SignPair SignBuilder::AddPair(const NewSign& sign, double negation_share) {
+SignPair SignBuilder::AddPair(const NewSign& sign) {
   const uint32_t positive = Add(sign);
   SignRule negated = rules.back();
   negated.negated = true;
   rules.push_back(negated);
-  signs.push_back({sign.kind, "not:" + sign.id, negation_share * sign.weight});
+  signs.push_back({sign.kind, "not:" + sign.id, 0.0});
   return {positive, positive + 1};
 }
 

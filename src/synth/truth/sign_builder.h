@@ -37,8 +37,8 @@ struct SignPair {
 class SignBuilder {
  public:
   uint32_t Add(const NewSign& sign);
-  // Also "not:" + id, asked `negation_share` as often.
-  SignPair AddPair(const NewSign& sign, double negation_share);
+  // Also "not:" + id, which is never asked.
+  SignPair AddPair(const NewSign& sign);
 
   // A text that another sign has already: kInternal with the text. The same sign again: nothing.
   void Text(uint32_t sign, std::string text);

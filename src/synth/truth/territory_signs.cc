@@ -140,7 +140,7 @@ void AddChange(SignBuilder& builder, const TerritoryWords& territory, const Chan
   sign.present = Over(change.every ? "every" : "two", territory, change.rule);
   if (!change.every) sign.unclear = Over("some", territory, change.unclear);
   sign.weight = kWeight;
-  const SignPair pair = builder.AddPair(sign, 0.35);
+  const SignPair pair = builder.AddPair(sign);
   for (const std::string_view words : SplitWords(change.names)) {
     AddWords(builder, pair.positive, territory, words);
   }

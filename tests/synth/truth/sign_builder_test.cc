@@ -9,7 +9,7 @@ namespace {
 
 TEST(SignBuilder, RefusesATextOfTwoSigns) {
   SignBuilder builder;
-  const SignPair pair = builder.AddPair({.id = "x", .present = "rate>=60"}, 0.5);
+  const SignPair pair = builder.AddPair({.id = "x", .present = "rate>=60"});
   builder.Text(pair.positive, "fast");
   builder.Text(pair.positive, "fast");
   EXPECT_EQ(builder.texts.size(), 1U);
@@ -20,9 +20,9 @@ TEST(SignBuilder, RefusesATextOfTwoSigns) {
 
 TEST(SignBuilder, MakesTheOppositeOfASign) {
   SignBuilder builder;
-  const SignPair pair = builder.AddPair({.id = "x", .present = "rate>=60", .weight = 2.0}, 0.5);
+  const SignPair pair = builder.AddPair({.id = "x", .present = "rate>=60", .weight = 2.0});
   EXPECT_EQ(builder.signs[pair.negative].id, "not:x");
-  EXPECT_DOUBLE_EQ(builder.signs[pair.negative].weight, 1.0);
+  EXPECT_DOUBLE_EQ(builder.signs[pair.negative].weight, 0.0) << "denials are not asked";
   EXPECT_FALSE(builder.rules[pair.positive].negated);
   EXPECT_TRUE(builder.rules[pair.negative].negated);
   EXPECT_EQ(builder.rules[pair.positive].present, builder.rules[pair.negative].present);

@@ -26,7 +26,7 @@ TEST(SplitWords, SplitsAtSemicolons) {
 
 TEST(AddWording, FramesAndNegatesAName) {
   SignBuilder builder;
-  const SignPair pair = builder.AddPair({.id = "x", .present = "has(AFIB)"}, 0.5);
+  const SignPair pair = builder.AddPair({.id = "x", .present = "has(AFIB)"});
   AddWording(builder, pair, WordKind::kName, "atrial fibrillation", 0);
   EXPECT_THAT(TextsOf(builder, pair.positive), Contains("atrial fibrillation"));
   EXPECT_THAT(TextsOf(builder, pair.positive), Contains("ecg shows atrial fibrillation"));
@@ -35,7 +35,7 @@ TEST(AddWording, FramesAndNegatesAName) {
 
 TEST(AddWording, NegatesGermanNounsByTheirGender) {
   SignBuilder builder;
-  const SignPair pair = builder.AddPair({.id = "x", .present = "has(AFIB)"}, 0.5);
+  const SignPair pair = builder.AddPair({.id = "x", .present = "has(AFIB)"});
   AddWording(builder, pair, WordKind::kGerman, "vorhofflimmern", 0);
   AddWording(builder, pair, WordKind::kGerman, "arrhythmie", 1);
   EXPECT_THAT(TextsOf(builder, pair.negative), Contains("kein vorhofflimmern"));
@@ -44,7 +44,7 @@ TEST(AddWording, NegatesGermanNounsByTheirGender) {
 
 TEST(AddWording, DoesNotNegateTwice) {
   SignBuilder builder;
-  const SignPair pair = builder.AddPair({.id = "x", .present = "has(AFIB)"}, 0.5);
+  const SignPair pair = builder.AddPair({.id = "x", .present = "has(AFIB)"});
   AddWording(builder, pair, WordKind::kName, "no p waves", 0);
   EXPECT_EQ(builder.texts.size(), 1U);
 }
