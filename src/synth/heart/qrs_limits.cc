@@ -67,7 +67,9 @@ double SToR(const QrsDeflections& lead) { return -lead.s_mv / std::max(lead.High
 
 bool AbnormalQ(const QrsDeflections& lead) { return lead.q_ms >= 29.0 && lead.q_mv <= -0.095; }
 // What a reader of the recorded trace may call so: its onset comes a few ms earlier.
-bool NearlyAbnormalQ(const QrsDeflections& lead) { return lead.q_ms >= 25.0 && lead.q_mv <= -0.095; }
+bool NearlyAbnormalQ(const QrsDeflections& lead) {
+  return lead.q_ms >= 25.0 && lead.q_mv <= -0.095;
+}
 
 class Sum {
  public:
