@@ -66,7 +66,7 @@ VentricularShape DrawConducted(const QrsInput& input, bool aberrant, Rng& rng) {
   }
   // Slowed activation ends gradually by itself.
   if (!diagnosis.findings.HasAny({kIvcd, kRbbb, kWpw})) {
-    EndInTime(diagnosis.Has(kIncompleteLbbb) ? 7.0 : 6.0, shape);
+    EndInTime(diagnosis.Has(kIncompleteLbbb) ? 5.0 : 6.0, shape);
   }
   TakeInfarctForces(input, rng, shape);
   if (aberrant && !diagnosis.Has(kRbbb)) {
@@ -81,7 +81,7 @@ VentricularShape DrawConducted(const QrsInput& input, bool aberrant, Rng& rng) {
 // The same patient is drawn anew until the findings' criteria hold and no others do; the best of
 // all when nothing fits (findings that contradict each other).
 VentricularShape MakeConducted(const QrsInput& input, bool aberrant, Rng& anatomy) {
-  constexpr uint64_t kAttempts = 12;
+  constexpr uint64_t kAttempts = 24;
   const Rng root = anatomy.Fork("conducted");
   uint64_t best = 0;
   double least = 1e9;

@@ -62,7 +62,14 @@ double Ratio(const QrsDeflections& lead) {
   return lead.HighestMv() / std::max(-lead.LowestMv(), 0.01);
 }
 
+// S to the R before it, as a reader compares them: a Q is no S.
+double SToR(const QrsDeflections& lead) { return -lead.s_mv / std::max(lead.HighestMv(), 0.01); }
+
 bool AbnormalQ(const QrsDeflections& lead) { return lead.q_ms >= 29.0 && lead.q_mv <= -0.095; }
+// What a reader of the recorded trace may call so: its onset comes a few ms earlier.
+bool NearlyAbnormalQ(const QrsDeflections& lead) {
+  return lead.q_ms >= 25.0 && lead.q_mv <= -0.095;
+}
 
 class Sum {
  public:
@@ -124,7 +131,7 @@ void JudgeProgression(const QrsInput& input, const QrsTrace& trace, Sum& sum) {
     sum.AtLeast(trace[kLeadV2].r_mv, 0.11);
   }
   if (findings.Has(kClockwiseRotation)) {
-    sum.AtMost(Ratio(trace[kLeadV5]), 0.95);
+    sum.AtLeast(SToR(trace[kLeadV5]), 1.04);
   } else if (!findings.HasAny({kRvh, kLafb, kRbbb, kLpfb, kExtremeAxis, kRightAxisDeviation}) &&
              !LosesAnteriorForces(findings)) {
     sum.AtLeast(Ratio(trace[kLeadV5]), 1.1);
@@ -153,14 +160,16 @@ void JudgeQ(const QrsInput& input, const QrsTrace& trace, Sum& sum) {
                                                                  {kLeadV3, kLeadV4},
                                                                  {kLeadV4, kLeadV5},
                                                                  {kLeadV5, kLeadV6}}};
-  size_t found = 0;
-  for (const auto& [a, b] : kNeighbours)
-    found += AbnormalQ(trace[a]) && AbnormalQ(trace[b]) ? 1 : 0;
-  if (findings.Has(kQWaves)) sum.That(found > 0);
+  const auto neighbours = [&](bool (*has_q)(const QrsDeflections&)) {
+    return std::any_of(kNeighbours.begin(), kNeighbours.end(), [&](const auto& pair) {
+      return has_q(trace[pair[0]]) && has_q(trace[pair[1]]);
+    });
+  };
+  if (findings.Has(kQWaves)) sum.That(neighbours(AbnormalQ));
   const bool explained =
       WallsDead(findings) || findings.HasAny({kLbbb, kWpw, kSeptalHypertrophy, kDextrocardia, kLafb,
                                               kLpfb, kRvh, kExtremeAxis, kRightAxisDeviation});
-  if (!explained) sum.That(found == 0);
+  if (!explained) sum.That(!neighbours(NearlyAbnormalQ));
   const auto count = [&](std::initializer_list<size_t> leads) {
     size_t with_q = 0;
     for (const size_t lead : leads) with_q += AbnormalQ(trace[lead]) ? 1 : 0;
@@ -178,6 +187,9 @@ void JudgeQ(const QrsInput& input, const QrsTrace& trace, Sum& sum) {
 void JudgeBlocks(const QrsInput& input, const QrsTrace& trace, Sum& sum) {
   const FindingSet& findings = input.diagnosis.findings;
   const QrsDeflections& v1 = trace[kLeadV1];
+  if (findings.Has(kDextrocardia)) {
+    sum.AtMost(trace[kLeadV6].peak_to_peak_mv, 0.9 * trace[kLeadV2].peak_to_peak_mv);
+  }
   if (findings.HasAny({kRbbb, kIncompleteRbbb})) {
     const double front_mv = std::max(v1.r_prime_mv, trace[kLeadV2].r_prime_mv);
     sum.That(front_mv > 0.07 || (findings.Has(kRbbb) && v1.r_mv > 0.3));
@@ -264,7 +276,7 @@ void FitRotation(const QrsInput& input, VentricularShape& shape) {
     const QrsTrace trace(shape.qrs, input.torso);
     const bool done = counterclockwise ? Ratio(trace[kLeadV2]) > 1.1
                                        : (!poor || trace[kLeadV3].r_mv < 0.26) &&
-                                             (!clockwise || Ratio(trace[kLeadV5]) < 0.93);
+                                             (!clockwise || SToR(trace[kLeadV5]) > 1.07);
     if (done) return;
     TurnWaves({0.0, counterclockwise ? -kStepDegrees : kStepDegrees, 0}, shape);
   }

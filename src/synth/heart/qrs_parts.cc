@@ -61,12 +61,14 @@ void TurnToAxis(double axis_degrees, size_t first, const Torso& torso, Ventricul
   // The leads are neither orthogonal nor of equal length, and the first waves stay: steps of 0.6 of
   // what is missing settle within a degree.
   constexpr int kRounds = 24;
+  // In a mirrored heart a turn shows the other way round.
+  const double sense = torso.Leads({1.0, 0.0, 0.0}, Source::kCentre)[0] < 0.0 ? -0.6 : 0.6;
   for (int round = 0; round < kRounds; ++round) {
     double missing = axis_degrees - AxisDegrees(shape.qrs, torso);
     missing -= 360.0 * std::round(missing / 360.0);
     if (std::abs(missing) < 1.0) return;
     for (size_t i = first; i < shape.qrs.size(); ++i) {
-      TurnFrontal(0.6 * missing, shape.qrs[i].peak_mv);
+      TurnFrontal(sense * missing, shape.qrs[i].peak_mv);
     }
   }
 }

@@ -20,7 +20,7 @@ struct Model {
   std::array<MicroVolts, 5> components;
 };
 
-constexpr Model kStModel = {{5, 11, 45, 90, 61, 26, 10, 11},
+constexpr Model kStModel = {{0, 7, 45, 90, 61, 26, 8, 9},
                             {-2, 0, -2, -9, -4, -2, -2, -2},
                             {-6, -15, -6, -34, -44, -36, -23, -18},
                             {16, 16, 1, 1, 9, 14, 8, 7},

@@ -121,8 +121,9 @@ void AddBrugada(double severity, const StTMeter& meter, Rng& state, Repolarisati
          meter, r);
 }
 
-// T lowered lead by lead towards less than a tenth of R (AHA/ACCF/HRS 2009 part IV); typical sizes
-// of "nondiagnostic" T: PTB-XL folds 1–4.
+// T lowered lead by lead towards less than a tenth of R (AHA/ACCF/HRS 2009 part IV), from the PR
+// segment, which the atria's repolarisation lowers by some 20 µV; typical sizes of "nondiagnostic"
+// T: PTB-XL folds 1–4.
 void AddLowT(const Diagnosis& diagnosis, const StTMeter& meter, Rng& state, Repolarisation& r) {
   constexpr LeadPattern kKept = {0.95, 0.85, 1.0, 0.85, 0.75, 0.70, 0.75, 0.75};
   const LeadPattern lowering = Scaled(-1.0, Varied(kLateralWall, state));
@@ -132,7 +133,7 @@ void AddLowT(const Diagnosis& diagnosis, const StTMeter& meter, Rng& state, Repo
     }
     AddScaled(-state.Uniform(0.0, 0.035), kSubendocardium, r.Pattern(Part::kInjury));
     Fulfil({kTPerR, kInI | kInAvl | kInV4 | kInV5 | kInV6, 2, false,
-            Between(0.097, 0.02, diagnosis.Severity(kNondiagnosticT)), Part::kLesionT, lowering},
+            Between(0.070, 0.02, diagnosis.Severity(kNondiagnosticT)), Part::kLesionT, lowering},
            meter, r);
   }
   if (!diagnosis.Has(kLowT)) return;
@@ -149,7 +150,7 @@ void AddLowT(const Diagnosis& diagnosis, const StTMeter& meter, Rng& state, Repo
     const TwelveLeads t = meter.Measure(kT, r);
     for (size_t i = 0; i < kJudged.size(); ++i) {
       const double limit =
-          std::min(0.08, 0.08 * std::max(0.3, meter.r_mv()[kPlace[i]])) * (1.0 - 0.8 * severity);
+          0.06 * std::clamp(meter.r_mv()[kPlace[i]], 0.3, 1.0) * (1.0 - 0.73 * severity);
       const double wanted = std::clamp(t[kPlace[i]], -0.08, limit);
       // Neighbouring leads share sources: half steps settle, and never run away.
       double& moved = changes[i];

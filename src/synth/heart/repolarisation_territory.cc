@@ -120,13 +120,13 @@ constexpr Choice kChoices[] = {
      {kTInversion, kAlways, kT, kInI | kInAvl, 2, -0.112, -0.25, kLateralWall, 0.9}},
     {kNonspecificT,
      0.4,
-     {kNonspecificT, kAlways, kT, kLateralLeads, 3, 0.07, -0.07, kLateralWall, 0.5}},
+     {kNonspecificT, kAlways, kT, kLateralLeads, 3, 0.05, -0.07, kLateralWall, 0.5}},
     {kNonspecificT,
      0.3,
-     {kNonspecificT, kAlways, kT, kInferiorLeads, 2, 0.05, -0.09, kInferiorWall, 0.5}},
+     {kNonspecificT, kAlways, kT, kInferiorLeads, 2, 0.03, -0.09, kInferiorWall, 0.5}},
     {kNonspecificT,
      0.3,
-     {kNonspecificT, kAlways, kT, kApicalLeads, 3, 0.08, -0.07, kAnterolateralWall, 0.5}},
+     {kNonspecificT, kAlways, kT, kApicalLeads, 3, 0.06, -0.07, kAnterolateralWall, 0.5}},
 };
 
 // Walls of the infarctions.

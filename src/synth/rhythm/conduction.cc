@@ -126,7 +126,8 @@ double DrawPr(const RhythmCase& rhythm, double rr_s, Rng& rng) {
     const double severity = rhythm.Severity(kFirstDegreeAvBlock);
     const double wanted_s = 0.209 + 0.125 * severity + std::abs(rng.Normal(0.0, 0.004)) +
                             severity * rng.Normal(0.0, 0.01);
-    return std::max(0.207, std::min(wanted_s, rr_s - kRoomAfterPrS));
+    // At a fast rate P would hide under the T wave before it.
+    return std::max(0.207, std::min({wanted_s, rr_s - kRoomAfterPrS, 0.40 * rr_s}));
   }
   if (rhythm.Has(kWpw)) {
     const double typical_s = 0.112 - 0.030 * rhythm.Severity(kWpw);

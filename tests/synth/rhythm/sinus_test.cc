@@ -20,14 +20,15 @@ void ExpectSinusP(const Reading& reading) {
   EXPECT_EQ(reading.strip.activity.kind, AtrialActivity::Kind::kNone);
 }
 
-// Clearly below the criterion of sinus arrhythmia.
+// A little beyond the criterion of sinus arrhythmia at most: every second normal ECG of PTB-XL
+// (folds 1-4) exceeds it.
 void ExpectSteady(const Reading& reading) {
-  EXPECT_LT(reading.RrRange(), std::max(0.155, 0.145 * reading.MeanRr()));
+  EXPECT_LT(reading.RrRange(), std::max(0.18, 0.17 * reading.MeanRr()));
 }
 
-TEST(SinusRhythm, Keeps60To100AndANormalPr) {
+TEST(SinusRhythm, Keeps50To100AndANormalPr) {
   ForSeverities({kSinusRhythm}, [](const Reading& reading) {
-    EXPECT_GT(reading.Rate(), 60.0);
+    EXPECT_GT(reading.Rate(), 50.0);
     EXPECT_LT(reading.Rate(), 100.0);
     EXPECT_NEAR(reading.MeanRr(), reading.strip.mean_rr_s, 0.012 * reading.MeanRr());
     EXPECT_GE(reading.strip.pr_ms, 120.0);
@@ -63,7 +64,7 @@ TEST(SinusArrhythmia, ChangesRrByMoreThanItsCriterion) {
   ForSeverities({kSinusArrhythmia}, [](const Reading& reading) {
     EXPECT_GT(reading.RrRange(), 0.16);
     EXPECT_GT(reading.RrRange(), 0.15 * reading.MeanRr());
-    EXPECT_GT(reading.Rate(), 60.0);
+    EXPECT_GT(reading.Rate(), 50.0);
     EXPECT_LT(reading.Rate(), 100.0);
     ExpectSinusP(reading);
   });
