@@ -20,6 +20,14 @@ TASKS = {
     "csn": "CSN",
 }
 
+# Where the class means less than its name says.
+OWN_PROMPTS = {
+    ("ptbxl-rhythm", "SR"): (
+        "normal sinus rhythm",
+        "this project: slow, fast and irregular ones have codes of their own",
+    ),
+}
+
 
 def members(entry):
     if "members" in entry:
@@ -28,12 +36,19 @@ def members(entry):
     return [str(code) for code in codes]
 
 
-def task_class(entry):
+def task_class(name, entry):
     in_paper = entry["concise_prompt_in_paper_table6"]
+    prompt, source = OWN_PROMPTS.get(
+        (name, entry["code"]),
+        (
+            entry["concise_prompt_proposal"],
+            "SuPreME paper, Table 6" if in_paper else "this project",
+        ),
+    )
     return {
         "code": entry["code"],
-        "prompt": entry["concise_prompt_proposal"],
-        "source": "SuPreME paper, Table 6" if in_paper else "this project",
+        "prompt": prompt,
+        "source": source,
         "members": members(entry),
     }
 
@@ -42,7 +57,7 @@ def main():
     table_path, folder = sys.argv[1], pathlib.Path(sys.argv[2])
     table = json.loads(pathlib.Path(table_path).read_text(encoding="utf-8"))
     for name, key in TASKS.items():
-        lines = ",\n    ".join(json.dumps(task_class(entry)) for entry in table[key])
+        lines = ",\n    ".join(json.dumps(task_class(name, entry)) for entry in table[key])
         (folder / f"{name}.json").write_text(
             "{\n"
             f'  "name": "{name}",\n  "dataset": "{name.split("-")[0]}",\n'

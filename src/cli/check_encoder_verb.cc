@@ -107,7 +107,7 @@ int RunCheckEncoder(const VerbArguments& arguments) {
   json["figures"] = ToJson(figures);
   std::optional<EncoderFigures> before;
   if (!call.baseline.empty()) {
-    const TextEncoder baseline(call.baseline);
+    const TextEncoder baseline(TextEncoderFolder(call.baseline));
     before = CheckEncoder(EmbedWith(baseline), held_out);
     json["baseline"] = {{"encoder", baseline.name()}, {"encoder_id", baseline.id()}};
     json["baseline"]["figures"] = ToJson(*before);

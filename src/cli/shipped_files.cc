@@ -36,6 +36,11 @@ fs::path TaskFile(const std::string& path_or_name) {
               "a path to a task file, or ptbxl-super");
 }
 
+fs::path ShippedTextEncoder(const std::string& name) {
+  const fs::path vocabulary = FindShipped("models", fs::path(name) / "vocab.txt");
+  return vocabulary.empty() ? vocabulary : vocabulary.parent_path();
+}
+
 fs::path BundleFolder(const std::string& path_or_name) {
   std::error_code ignored;
   if (!path_or_name.empty() && fs::exists(path_or_name, ignored)) return path_or_name;

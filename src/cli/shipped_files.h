@@ -10,6 +10,10 @@ namespace supreme {
 // The bundle that answers when none is named: models/simulated-small, trained on simulated ECGs.
 inline constexpr char kShippedBundle[] = "simulated-small";
 
+// The text encoder that is used when none is named: models/text-encoder-ecg, all-MiniLM-L6-v2 tuned
+// on the words of the field.
+inline constexpr char kShippedTextEncoder[] = "text-encoder-ecg";
+
 // A path as given, else a task of this name: NAME.json in ./tasks, share/supreme/tasks of the
 // installation, or tasks/ of the sources. kNotFound.
 std::filesystem::path TaskFile(const std::string& path_or_name);
@@ -18,5 +22,8 @@ std::filesystem::path TaskFile(const std::string& path_or_name);
 // installation, or models/ of the sources; an empty text stands for the shipped bundle. kNotFound
 // with the folders that were looked in.
 std::filesystem::path BundleFolder(const std::string& path_or_name);
+
+// The folder of a text encoder of this name, looked for like a bundle; empty when there is none.
+std::filesystem::path ShippedTextEncoder(const std::string& name);
 
 }  // namespace supreme

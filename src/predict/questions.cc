@@ -51,7 +51,7 @@ AskedQuestion Ask(const QuerySet& known, const Resolver& resolver, const std::st
 QuestionSet BundleQuestions(const Bundle& bundle) {
   QuestionSet set;
   for (const Query& query : bundle.queries.queries) {
-    set.questions.push_back({query.text, query.text, "known", false, query.id, 1.0, {}, {}});
+    set.questions.push_back({query.text, query.text, "known", query.id, 1.0, {}, {}});
     set.batch.texts.push_back(query.text);
   }
   set.batch.embeddings = bundle.queries.embeddings;

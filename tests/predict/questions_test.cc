@@ -14,7 +14,7 @@ Bundle PlaneBundle() {
   Query block;
   block.id = "lbbb";
   block.text = "left bundle branch block";
-  block.members = {{"left bundle block", 0.95, 3}};
+  block.members = {{"left sided wide beats", 0.95, 3}};
   Query rhythm;
   rhythm.id = "sr";
   rhythm.text = "sinus rhythm";
@@ -46,7 +46,7 @@ TEST(Questions, AreAllQueriesOfTheBundleWhenNothingIsAsked) {
 
 TEST(Questions, KnownAndResolvedTextsKeepTheBundlesEmbedding) {
   const QuestionSet set =
-      AskTexts(PlaneBundle(), {"Sinus  rhythm?", "left bundle block"}, NeverEncode);
+      AskTexts(PlaneBundle(), {"Sinus  rhythm?", "left sided wide beats"}, NeverEncode);
   EXPECT_EQ(set.questions[0].kind, "known");
   EXPECT_EQ(set.questions[0].query_id, "sr");
   EXPECT_EQ(set.questions[0].asked, "Sinus  rhythm?");

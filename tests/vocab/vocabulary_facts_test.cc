@@ -15,11 +15,12 @@ TEST(VocabularyFacts, SurviveTheDisk) {
   facts.options.cluster_threshold = 0.65;
   facts.options.mapping_threshold = 0.7;
   facts.options.min_records = 3;
-  facts.stats = {100, 9, 8, 7, 1.5, 4, 1, 6, 2, 5, 50, 3, 1};
+  facts.stats = {100, 9, 8, 7, 1.5, 4, 1, 6, 10, 2, 5, 50, 3, 1};
   WriteVocabularyFacts(facts, folder.path());
   const VocabularyFacts back = ReadVocabularyFacts(folder.path());
   EXPECT_EQ(ToJson(back), ToJson(facts));
   EXPECT_FALSE(back.options.deduplicate);
+  EXPECT_EQ(back.stats.kept_apart, 10u);
   EXPECT_EQ(back.stats.rows_without_label, 1u);
 }
 
