@@ -22,7 +22,7 @@ struct PredictorInfo {
 struct QueryBatch {
   std::vector<std::string> texts;
   std::vector<float> embeddings;  // [texts, text_width]
-  std::vector<uint8_t> denied;    // 1 = asked whether it is not so; empty = none is
+  std::vector<uint8_t> denied{};  // 1 = asked whether it is not so; empty = none is
 };
 
 // kInvalidInput when there are no texts, or embeddings and denials are not one per text.
