@@ -51,7 +51,7 @@ constexpr std::array kVerbs = {
     Verb{"annotate", "vocab review", "let people correct a vocabulary, and apply it",
          RunVocabReview},
     Verb{"annotate", "vocab resolve", "say what an abbreviation or wording means", RunVocabResolve},
-    Verb{"annotate", "vocab terms", "list reference terms, or read them from UMLS and SNOMED CT",
+    Verb{"annotate", "vocab terms", "list reference terms, or read UMLS and SNOMED CT",
          RunVocabTerms},
     Verb{"annotate", "vocab signs", "embed what the simulator can judge, to train on it",
          RunVocabSigns},

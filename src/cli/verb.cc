@@ -22,7 +22,7 @@ void PrintHelp(std::string_view program, std::span<const Verb> verbs) {
     if (verb.group != group) text += "\n" + std::string(verb.group) + "\n";
     group = verb.group;
     std::string name(verb.name);
-    name.resize(18, ' ');
+    name.resize(21, ' ');
     text += "  " + name + std::string(verb.summary) + "\n";
   }
   std::fputs(text.c_str(), stdout);

@@ -8,30 +8,30 @@ namespace supreme {
 
 using VerbArguments = std::vector<std::string>;
 
-int RunSimulate(const VerbArguments& arguments);      // simulate
-int RunDataImport(const VerbArguments& arguments);    // data import
-int RunDataStats(const VerbArguments& arguments);     // data stats
-int RunDataCompare(const VerbArguments& arguments);   // data compare
-int RunExtract(const VerbArguments& arguments);       // extract
+int RunSimulate(const VerbArguments& arguments);        // simulate
+int RunDataImport(const VerbArguments& arguments);      // data import
+int RunDataStats(const VerbArguments& arguments);       // data stats
+int RunDataCompare(const VerbArguments& arguments);     // data compare
+int RunExtract(const VerbArguments& arguments);         // extract
 int RunExtractQuality(const VerbArguments& arguments);  // extract quality
-int RunVocabBuild(const VerbArguments& arguments);    // vocab build
-int RunVocabReport(const VerbArguments& arguments);   // vocab report
-int RunVocabReview(const VerbArguments& arguments);   // vocab review
-int RunVocabResolve(const VerbArguments& arguments);  // vocab resolve
-int RunVocabTerms(const VerbArguments& arguments);    // vocab terms
-int RunVocabSigns(const VerbArguments& arguments);    // vocab signs
-int RunVocabTexts(const VerbArguments& arguments);    // vocab encoder-texts
-int RunCheckEncoder(const VerbArguments& arguments);  // vocab check-encoder
-int RunPretrain(const VerbArguments& arguments);      // pretrain (in supreme-train)
-int RunTuneEncoder(const VerbArguments& arguments);   // tune-encoder (in supreme-train)
-int RunEvalZeroShot(const VerbArguments& arguments);  // eval zero-shot
-int RunEvalLeaveOut(const VerbArguments& arguments);  // eval leave-out
-int RunEvalWordings(const VerbArguments& arguments);  // eval wordings
-int RunPredict(const VerbArguments& arguments);       // predict
-int RunReport(const VerbArguments& arguments);        // report
-int RunPlotAuc(const VerbArguments& arguments);       // plot auc
-int RunPlotEcg(const VerbArguments& arguments);       // plot ecg
-int RunMeasure(const VerbArguments& arguments);       // measure
-int RunInspect(const VerbArguments& arguments);       // inspect
+int RunVocabBuild(const VerbArguments& arguments);      // vocab build
+int RunVocabReport(const VerbArguments& arguments);     // vocab report
+int RunVocabReview(const VerbArguments& arguments);     // vocab review
+int RunVocabResolve(const VerbArguments& arguments);    // vocab resolve
+int RunVocabTerms(const VerbArguments& arguments);      // vocab terms
+int RunVocabSigns(const VerbArguments& arguments);      // vocab signs
+int RunVocabTexts(const VerbArguments& arguments);      // vocab encoder-texts
+int RunCheckEncoder(const VerbArguments& arguments);    // vocab check-encoder
+int RunPretrain(const VerbArguments& arguments);        // pretrain (in supreme-train)
+int RunTuneEncoder(const VerbArguments& arguments);     // tune-encoder (in supreme-train)
+int RunEvalZeroShot(const VerbArguments& arguments);    // eval zero-shot
+int RunEvalLeaveOut(const VerbArguments& arguments);    // eval leave-out
+int RunEvalWordings(const VerbArguments& arguments);    // eval wordings
+int RunPredict(const VerbArguments& arguments);         // predict
+int RunReport(const VerbArguments& arguments);          // report
+int RunPlotAuc(const VerbArguments& arguments);         // plot auc
+int RunPlotEcg(const VerbArguments& arguments);         // plot ecg
+int RunMeasure(const VerbArguments& arguments);         // measure
+int RunInspect(const VerbArguments& arguments);         // inspect
 
 }  // namespace supreme

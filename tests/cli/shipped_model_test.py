@@ -22,12 +22,15 @@ class ShippedModelTest(ProgramTest):
     def test_it_answers_free_text_without_a_bundle(self):
         record = write_record(self.folder, "one")
         answer = self.predict(record, "--query", "Atrial Fibrillation", "--query",
-                              "Hinterwandinfarkt", "--query", "racing heart")
+                              "pacing spike directly before each wide QRS", "--query",
+                              "racing heart", "--query", "kein Hinterwandinfarkt")
         self.assertEqual(answer["bundle"]["name"], "simulated-small")
         queries = answer["queries"]
-        self.assertEqual([query["kind"] for query in queries], ["known", "resolved", "new"])
-        self.assertEqual(queries[1]["text"], "inferior myocardial infarction")
+        self.assertEqual([query["kind"] for query in queries], ["known", "resolved", "new", "resolved"])
+        self.assertEqual(queries[1]["text"], "ventricular paced rhythm")
         self.assertEqual(len(queries[2]["nearest"]), 3)
+        self.assertEqual(queries[3]["text"], "inferior myocardial infarction")
+        self.assertTrue(queries[3]["denied"])
 
     def test_the_environment_names_another_bundle(self):
         record = write_record(self.folder, "one")
@@ -69,7 +72,7 @@ class ShippedModelTest(ProgramTest):
                                  capture_output=True, text=True, timeout=240, check=False,
                                  env={"PATH": "/usr/bin:/bin", "SUPREME_DEMO_PTBXL": "/nowhere"})
         self.assertEqual(process.returncode, 0, process.stderr)
-        self.assertIn("Hinterwandinfarkt: resolved", process.stdout)
+        self.assertIn("Hinterwandinfarkt: known as", process.stdout)
         self.assertIn("racing heart: new; nearest known", process.stdout)
         page = (self.folder / "demo" / "answers.html").read_text()
         self.assertEqual(page.count("<article"), 6)
