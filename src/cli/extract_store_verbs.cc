@@ -168,14 +168,15 @@ int RunExtractRetry(const VerbArguments& arguments) {
   DeclareLlmFlags(flags, llm);
   if (!flags.Parse(arguments)) return 0;
   CheckKind(kind);
-  const LlmOptions options = ToLlmOptions(llm);
+  LlmOptions options = ToLlmOptions(llm);
   StoreSource source = EntityStore(path, EntityStore::Access::kRead).source();
   if (source.model.empty()) {
     throw Error(ErrorCode::kInvalidInput, "the store was made without a language model", path,
                 "supreme extract");
   }
+  options.task = TaskOfUnit(source.unit);
   source.model = llm.model;
-  source.prompt_hash = PromptHash();
+  source.prompt_hash = PromptHash(TaskOfUnit(source.unit));
   EntityStore store(path, source);
   if (store.RetryFailed(kind, hash) == 0) {
     throw Error(ErrorCode::kInvalidInput, "no failed statement to try again", path,

@@ -89,6 +89,10 @@ struct ExtractWork {
 
 ExtractWork ReadWork(const ExtractCall& call, const RuleExtractor& rules) {
   CheckExtractInput(call.input);
+  if (call.unit == "term" && call.extractor != "llm") {
+    throw Error(ErrorCode::kUsage, "terms are judged by a language model", "--unit term",
+                "--extractor llm");
+  }
   ExtractWork work;
   if (call.from == "codes") {
     if (call.input.pack.empty() || call.extractor != "rules") {
@@ -105,7 +109,7 @@ ExtractWork ReadWork(const ExtractCall& call, const RuleExtractor& rules) {
   if (call.extractor != "rules") {
     work.source.extractor = call.extractor == "llm" ? kLlmExtractor : HybridExtractorName(rules);
     work.source.model = call.llm.model;
-    work.source.prompt_hash = PromptHash();
+    work.source.prompt_hash = PromptHash(TaskOfUnit(call.unit));
   }
   if (work.records.empty()) {
     throw Error(ErrorCode::kInvalidInput, "there are no " + call.from,
@@ -164,7 +168,8 @@ StoreSummary Extract(const ExtractCall& call, const ExtractWork& work, const Rul
     FillByRules(store, call, work, rules);
     return Summarize(store);
   }
-  const LlmOptions options = ToLlmOptions(call.llm);
+  LlmOptions options = ToLlmOptions(call.llm);
+  options.task = TaskOfUnit(call.unit);
   EntityStore store(call.out, work.source);
   AddToStore(store, work.records);
   RunWithProgress([&](const auto& progress) {
@@ -177,8 +182,10 @@ void DeclareFlags(Arguments& flags, ExtractCall& call) {
   DeclareExtractInput(flags, call.input);
   flags.Option("--out", call.out, "entity store (SQLite file); not needed for --dry-run");
   flags.Choice("--from", call.from, {"reports", "codes"}, "what to read");
-  flags.Choice("--unit", call.unit, {"statement", "report"},
-               "extract each distinct statement once, or each report as a whole");
+  flags.Choice(
+      "--unit", call.unit, {"statement", "report", "term"},
+      "each distinct statement once, each report as a whole, or ask the model of each text "
+      "whether it is an ECG term");
   flags.Choice("--extractor", call.extractor, {"rules", "llm", "hybrid"},
                "rules, a language model, or rules where they account for every word");
   DeclareLlmFlags(flags, call.llm);

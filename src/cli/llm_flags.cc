@@ -96,6 +96,10 @@ LlmOptions ToLlmOptions(const LlmFlags& flags) {
   return options;
 }
 
+PromptTask TaskOfUnit(const std::string& unit) {
+  return unit == "term" ? PromptTask::kEcgTerm : PromptTask::kEntities;
+}
+
 LlmRunState RunWithProgress(
     const std::function<LlmRunState(const std::function<void(const LlmRunState&)>&)>& run) {
   std::optional<Progress> progress;

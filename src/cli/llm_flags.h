@@ -35,6 +35,9 @@ void DeclareLlmFlags(Arguments& arguments, LlmFlags& flags);
 // that is not set.
 LlmOptions ToLlmOptions(const LlmFlags& flags);
 
+// What the model is asked about texts of a store's unit.
+PromptTask TaskOfUnit(const std::string& unit);
+
 // Shows a run's progress with the time left, and what its calls came to at the end.
 LlmRunState RunWithProgress(
     const std::function<LlmRunState(const std::function<void(const LlmRunState&)>&)>& run);

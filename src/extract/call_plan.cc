@@ -17,7 +17,7 @@ constexpr uint64_t kAnswerFrameTokens = 34;  // keys and brackets of an answer
 
 uint64_t FixedPromptBytes() {
   static const uint64_t bytes = [] {
-    const ExtractionPrompt prompt = PromptFor("");
+    const ExtractionPrompt prompt = PromptFor(PromptTask::kEntities, "");
     return prompt.system.size() + prompt.user.size();
   }();
   return bytes;

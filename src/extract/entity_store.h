@@ -31,7 +31,7 @@ namespace supreme {
 struct StoreSource {
   std::string pack_id;
   std::string extractor;   // Extractor::name()
-  std::string unit;        // "statement", "report" or "code"
+  std::string unit;        // "statement", "report", "term" or "code"
   std::string model = {};  // as asked for; empty without a language model
   std::string prompt_hash = {};
 };

@@ -34,7 +34,9 @@ std::vector<RecordStatements> StatementsOfReports(const std::map<std::string, st
   for (const auto& [record_id, report] : reports) {
     RecordStatements record{record_id, SplitStatements(report)};
     if (record.statements.empty()) continue;
-    if (unit == "report") {
+    if (unit == "term") {
+      record.statements = {NormalizeStatement(report)};
+    } else if (unit == "report") {
       std::string whole;
       for (const std::string& statement : record.statements) {
         whole += (whole.empty() ? "" : "\n") + statement;

@@ -15,7 +15,7 @@ namespace supreme {
 
 // One entry per record with at least one statement, in order of the record id. `unit` "statement"
 // splits a report and joins continuations to what they continue (extract/continuation.h); "report"
-// keeps it whole (the paper's way), still normalised.
+// keeps it whole (the paper's way), still normalised; "term" does not even split it.
 std::vector<RecordStatements> StatementsOfReports(const std::map<std::string, std::string>& reports,
                                                   const std::string& unit);
 // A code is a statement.

@@ -73,13 +73,16 @@ bool IsBareModifier(std::string_view entity) {
   });
 }
 
-Json ParseContent(std::string_view content) {
-  Json json;
+Json ParseStrictly(std::string_view content) {
   try {
-    json = ParseJson(content, "answer");
+    return ParseJson(content, "answer");
   } catch (const Error& error) {
     throw AnswerFault(FailureKind::kNotJson, "not one valid JSON object alone");
   }
+}
+
+Json ParseContent(std::string_view content) {
+  Json json = ParseStrictly(content);
   try {
     CheckExtractionSchema(json, "answer");
   } catch (const Error& error) {
@@ -135,6 +138,16 @@ Extraction ParseAnswer(std::string_view content, std::string_view report) {
   }
   extraction.entities = std::move(entities);
   return extraction;
+}
+
+Extraction ParseTermAnswer(std::string_view content, std::string_view term) {
+  const Json json = ParseStrictly(content);
+  if (!json.is_object() || json.size() != 1 || !json.contains("is_ecg_term") ||
+      !json["is_ecg_term"].is_boolean()) {
+    throw AnswerFault(FailureKind::kSchema, "not {\"is_ecg_term\": true} or false");
+  }
+  if (!json["is_ecg_term"].get<bool>()) return {};
+  return {{{std::string(term), Certainty::kAbnormal}}};
 }
 
 }  // namespace supreme

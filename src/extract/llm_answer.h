@@ -18,6 +18,10 @@ namespace supreme {
 // Entities come back in lower case with single blanks. Thread-safe.
 Extraction ParseAnswer(std::string_view content, std::string_view report);
 
+// The answer about a dictionary term, {"is_ecg_term": true}: the term itself as an entity, or none.
+// Throws AnswerFault kNotJson or kSchema. Thread-safe.
+Extraction ParseTermAnswer(std::string_view content, std::string_view term);
+
 // True when the words of `entity` stand in one line of `report`, in this order. Words are compared
 // without plural endings, British "ae", "1st" for "first", and "-ly" of adverbs. Between two words
 // others may be left out only beside a sign or word that joins a list ('/', ',', '&', "and", "or"

@@ -54,7 +54,8 @@ const char* StopHint(int status) {
 
 // What has been said about one statement so far.
 struct LlmCaller::Conversation {
-  explicit Conversation(const std::string& text) : report(text), prompt(PromptFor(text)) {}
+  Conversation(PromptTask task, const std::string& text)
+      : report(text), prompt(PromptFor(task, text)) {}
 
   const std::string& report;
   ExtractionPrompt prompt;
@@ -115,8 +116,8 @@ HttpReply LlmCaller::Post(HttpClient& client, const Conversation& conversation, 
   ChatRequest request;
   request.model = options_.model;
   request.mode = mode;
-  request.schema = RequestSchema();
-  request.grammar = std::string(AnswerGrammar());
+  request.schema = RequestSchema(options_.task);
+  request.grammar = std::string(AnswerGrammar(options_.task));
   request.max_tokens = options_.max_tokens;
   request.messages = {{"system", std::string(conversation.prompt.system)},
                       {"user", conversation.prompt.user}};
@@ -137,7 +138,8 @@ bool LlmCaller::TakeAnswer(const std::string& body, Conversation& conversation, 
     breaker_.Succeeded();
     is_mode_settled_ = true;
     CheckContent(reply);
-    result.extraction = ParseAnswer(reply.content, conversation.report);
+    const auto parse = options_.task == PromptTask::kEntities ? &ParseAnswer : &ParseTermAnswer;
+    result.extraction = parse(reply.content, conversation.report);
     return true;
   } catch (const AnswerFault& fault) {
     result.failure = fault.kind();
@@ -197,7 +199,7 @@ bool LlmCaller::TryOnce(HttpClient& client, Conversation& conversation, LlmResul
 
 LlmResult LlmCaller::Extract(HttpClient& client, const std::string& report, Rng& rng) {
   LlmResult result;
-  Conversation conversation(report);
+  Conversation conversation(options_.task, report);
   for (;;) {
     WaitForTurn();
     const double start_s = Now();

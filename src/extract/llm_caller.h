@@ -18,6 +18,7 @@ namespace supreme {
 struct LlmOptions {
   std::string endpoint;  // base address, "http://127.0.0.1:8000/v1"
   std::string model;
+  PromptTask task = PromptTask::kEntities;
   std::string api_key;             // sent as a bearer token unless empty
   std::optional<OutputMode> mode;  // nothing: the first one that the endpoint takes
   int64_t concurrency = 8;         // calls at a time

@@ -47,7 +47,13 @@ OutputMode ParseOutputMode(std::string_view name) {
   throw Error(ErrorCode::kUsage, "unknown output mode", name);
 }
 
-Json RequestSchema() {
+Json RequestSchema(PromptTask task) {
+  if (task == PromptTask::kEcgTerm) {
+    return {{"type", "object"},
+            {"properties", {{"is_ecg_term", {{"type", "boolean"}}}}},
+            {"required", {"is_ecg_term"}},
+            {"additionalProperties", false}};
+  }
   const Json list = {{"type", "array"}, {"items", {{"type", "string"}}}};
   const Json classes = {{"type", "object"},
                         {"properties", {{"normal", list}, {"abnormal", list}, {"uncertain", list}}},

@@ -9,6 +9,7 @@
 
 #include "core/json.h"
 #include "extract/llm_failure.h"
+#include "extract/prompts.h"
 
 namespace supreme {
 
@@ -53,7 +54,7 @@ void CheckContent(const ChatReply& reply);
 // Words of the error an endpoint sent, for messages: one line of at most 200 characters.
 std::string ErrorWords(std::string_view body);
 
-// The form of an extraction without limits and references, which servers turn into grammars.
-Json RequestSchema();
+// The form of an answer without limits and references, which servers turn into grammars.
+Json RequestSchema(PromptTask task);
 
 }  // namespace supreme

@@ -12,6 +12,9 @@ std::string_view ExtractSystemMd();
 std::string_view ExtractUserMd();
 std::string_view ExtractRepairMd();
 std::string_view ExtractionGbnf();
+std::string_view IsEcgTermMd();
+std::string_view IsEcgTermUserMd();
+std::string_view IsEcgTermGbnf();
 
 namespace {
 
@@ -22,24 +25,36 @@ std::string Fill(std::string_view text, std::string_view hole, std::string_view 
          std::string(text.substr(at + hole.size()));
 }
 
+std::string_view SystemText(PromptTask task) {
+  return Trim(task == PromptTask::kEntities ? ExtractSystemMd() : IsEcgTermMd());
+}
+
+std::string_view UserText(PromptTask task) {
+  return Trim(task == PromptTask::kEntities ? ExtractUserMd() : IsEcgTermUserMd());
+}
+
 }  // namespace
 
-ExtractionPrompt PromptFor(std::string_view report) {
-  const std::string quoted = DumpJson(Json(std::string(report)));
-  return {Trim(ExtractSystemMd()), Fill(Trim(ExtractUserMd()), "{{report}}", quoted)};
+ExtractionPrompt PromptFor(PromptTask task, std::string_view text) {
+  const std::string quoted = DumpJson(Json(std::string(text)));
+  return {SystemText(task), Fill(UserText(task), "{{report}}", quoted)};
 }
 
 std::string RepairMessage(std::string_view fault) {
   return Fill(Trim(ExtractRepairMd()), "{{fault}}", fault);
 }
 
-std::string_view AnswerGrammar() { return ExtractionGbnf(); }
+std::string_view AnswerGrammar(PromptTask task) {
+  return task == PromptTask::kEntities ? ExtractionGbnf() : IsEcgTermGbnf();
+}
 
-const std::string& PromptHash() {
-  static const std::string hash =
-      Sha256(std::string(ExtractSystemMd()) + '\0' + std::string(ExtractUserMd()) + '\0' +
-             std::string(ExtractRepairMd()) + '\0' + std::string(ExtractionGbnf()));
-  return hash;
+std::string PromptHash(PromptTask task) {
+  std::string all;
+  for (const std::string_view part :
+       {SystemText(task), UserText(task), Trim(ExtractRepairMd()), AnswerGrammar(task)}) {
+    all += std::string(part) + '\0';
+  }
+  return Sha256(all);
 }
 
 }  // namespace supreme

@@ -6,19 +6,25 @@
 
 namespace supreme {
 
-// What is sent for one report text. The text travels as a JSON string, so that no wording in it
-// can end the quotation.
+// What the model is asked.
+enum class PromptTask {
+  kEntities,  // the entities of a report (appendix D.2)
+  kEcgTerm,   // whether a dictionary term is an ECG term (appendix D.1)
+};
+
+// What is sent for one report text or term. The text travels as a JSON string, so that no wording
+// in it can end the quotation.
 struct ExtractionPrompt {
   std::string_view system;
   std::string user;
 };
 
-ExtractionPrompt PromptFor(std::string_view report);
+ExtractionPrompt PromptFor(PromptTask task, std::string_view text);
 // The message that follows a refused answer; `fault` says what was wrong with it.
 std::string RepairMessage(std::string_view fault);
 // Grammar of the answer in GBNF, for servers that take one (llama.cpp).
-std::string_view AnswerGrammar();
-// SHA-256 of all of the above: rows with another value were made by other prompts.
-const std::string& PromptHash();
+std::string_view AnswerGrammar(PromptTask task);
+// SHA-256 of a task's prompts: rows with another value were made by other prompts.
+std::string PromptHash(PromptTask task);
 
 }  // namespace supreme

@@ -289,6 +289,15 @@ class LlmTest(ProgramTest):
         self.assertEqual(self.status()["failed"], 0)
         self.assert_fails(run(*retry), 3, "no failed statement")
 
+    def test_terms_of_a_dictionary_are_judged(self):
+        self.assert_ok(self.extract(["LVH; left", "lung disease"], "--unit", "term", mode="terms"))
+        out = self.folder / "terms.csv"
+        self.assert_ok(run("extract", "export", "--store", self.store, "--out", out))
+        with open(out, newline="", encoding="utf-8") as file:
+            judged = {row["text"]: row["abnormal"] for row in csv.DictReader(file)}
+        self.assertEqual(judged, {"lvh; left": "lvh; left", "lung disease": ""})
+        self.assert_fails(self.extract(["lvh"], "--unit", "term", extractor="hybrid"), 2, "llm")
+
     def test_exports_can_leave_out_the_texts(self):
         self.assert_ok(self.extract(["lvh with strain"], mode="good"))
         out = self.folder / "out.csv"

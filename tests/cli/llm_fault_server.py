@@ -56,6 +56,7 @@ CONTENTS = {
     "twoclasses": lambda text: extraction([text], abnormal=[text], uncertain=[text]),
     "noclass": lambda text: extraction([text], abnormal=[]),
     "modifier": lambda text: extraction(["possible"]),
+    "terms": lambda text: json.dumps({"is_ecg_term": "lung" not in text}),
     "good": good,
     "obey": obey,
 }

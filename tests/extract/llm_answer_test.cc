@@ -86,6 +86,16 @@ TEST(ParseAnswer, RefusesInventedEntitiesAndBareModifiers) {
   EXPECT_EQ(KindOf(WithGlobal("...")), FailureKind::kNotInReport);
 }
 
+TEST(ParseTermAnswer, TakesTrueAndFalseAlone) {
+  EXPECT_EQ(ParseTermAnswer(R"({"is_ecg_term": true})", "lvh").entities.at(0).text, "lvh");
+  EXPECT_TRUE(ParseTermAnswer(R"({"is_ecg_term": false})", "lung").entities.empty());
+  for (const char* content :
+       {"", "true", "{}", "[true]", R"({"is_ecg_term": "true"})", R"({"is_ecg_term": 1})",
+        R"({"is_ecg_term": true, "why": "x"})", R"({"is_ecg_term": true, "is_ecg_term": false})"}) {
+    EXPECT_THROW(ParseTermAnswer(content, "lvh"), AnswerFault) << content;
+  }
+}
+
 TEST(IsInReport, ComparesWordsWithoutSmallInflections) {
   EXPECT_TRUE(IsInReport("pac", kReport));
   EXPECT_TRUE(IsInReport("st t change", kReport));

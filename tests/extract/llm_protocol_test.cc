@@ -13,17 +13,18 @@ ChatRequest Request(OutputMode mode) {
   request.model = "m";
   request.messages = {{"system", "be brief"}, {"user", "hello"}};
   request.mode = mode;
-  request.schema = RequestSchema();
-  request.grammar = std::string(AnswerGrammar());
+  request.schema = RequestSchema(PromptTask::kEntities);
+  request.grammar = std::string(AnswerGrammar(PromptTask::kEntities));
   return request;
 }
 
 TEST(ToBody, NamesTheFormInTheWayOfEachMode) {
   const auto body = [](OutputMode mode) { return ParseJson(ToBody(Request(mode)), "body"); };
   EXPECT_EQ(body(OutputMode::kJsonSchema)["response_format"]["json_schema"]["schema"],
-            RequestSchema());
-  EXPECT_EQ(body(OutputMode::kGuidedJson)["guided_json"], RequestSchema());
-  EXPECT_EQ(body(OutputMode::kGrammar)["grammar"], std::string(AnswerGrammar()));
+            RequestSchema(PromptTask::kEntities));
+  EXPECT_EQ(body(OutputMode::kGuidedJson)["guided_json"], RequestSchema(PromptTask::kEntities));
+  EXPECT_EQ(body(OutputMode::kGrammar)["grammar"],
+            std::string(AnswerGrammar(PromptTask::kEntities)));
   const Json plain = body(OutputMode::kPlain);
   EXPECT_FALSE(plain.contains("response_format") || plain.contains("guided_json") ||
                plain.contains("grammar"));
