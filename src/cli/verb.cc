@@ -73,13 +73,18 @@ int Dispatch(std::string_view program, std::span<const Verb> verbs,
                 std::string(GitCommit()).c_str());
     return 0;
   }
+  // "extract quality" goes before "extract", in whatever order they stand.
+  const Verb* best = nullptr;
+  size_t best_words = 0;
   for (const auto& verb : verbs) {
     const size_t words = MatchVerb(verb, arguments);
-    if (words > 0) {
-      return verb.run({arguments.begin() + static_cast<std::ptrdiff_t>(words), arguments.end()});
+    if (words > best_words) {
+      best = &verb;
+      best_words = words;
     }
   }
-  ThrowUnknownVerb(program, verbs, arguments);
+  if (best == nullptr) ThrowUnknownVerb(program, verbs, arguments);
+  return best->run({arguments.begin() + static_cast<std::ptrdiff_t>(best_words), arguments.end()});
 }
 
 void PrintError(std::string_view program, std::string message) {

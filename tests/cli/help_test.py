@@ -5,10 +5,12 @@ import unittest
 
 from harness import ProgramTest, run
 
-VERBS = ["simulate", "data import", "data stats", "data compare", "extract", "vocab build",
-         "vocab encoder-texts", "vocab check-encoder", "tune-encoder",
-         "pretrain", "eval zero-shot", "report", "plot auc", "plot ecg", "predict", "measure",
-         "inspect"]
+VERBS = ["simulate", "data import", "data stats", "data compare", "extract", "extract plan",
+         "extract status", "extract retry", "extract export", "extract compare", "extract quality",
+         "vocab build", "vocab report", "vocab review", "vocab resolve", "vocab terms",
+         "vocab signs", "vocab encoder-texts", "vocab check-encoder", "tune-encoder", "pretrain",
+         "eval zero-shot", "eval leave-out", "eval wordings", "report", "plot auc", "plot ecg",
+         "predict", "measure", "inspect"]
 
 
 class HelpTest(ProgramTest):

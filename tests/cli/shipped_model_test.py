@@ -26,7 +26,8 @@ class ShippedModelTest(ProgramTest):
                               "racing heart", "--query", "kein Hinterwandinfarkt")
         self.assertEqual(answer["bundle"]["name"], "simulated-small")
         queries = answer["queries"]
-        self.assertEqual([query["kind"] for query in queries], ["known", "resolved", "new", "resolved"])
+        self.assertEqual([query["kind"] for query in queries],
+                         ["known", "resolved", "new", "resolved"])
         self.assertEqual(queries[1]["text"], "ventricular paced rhythm")
         self.assertEqual(len(queries[2]["nearest"]), 3)
         self.assertEqual(queries[3]["text"], "inferior myocardial infarction")
