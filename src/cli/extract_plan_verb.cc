@@ -105,7 +105,7 @@ void PrintTable(const CallPlan& plan, const PlanCall& call) {
   std::printf("\nlabels from whole reports and from their statements, by rules\n");
   count("different reports", plan.compared_reports, 0);
   count("  same entities", plan.same_labels, plan.compared_reports);
-  count("  the same, and doubles", plan.more_wordings, plan.compared_reports);
+  count("  the same, and further ones", plan.more_wordings, plan.compared_reports);
 }
 
 }  // namespace

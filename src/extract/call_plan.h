@@ -36,8 +36,7 @@ struct CallPlan {
   CallEstimate hybrid;               // only those that rules do not account for
   uint64_t compared_reports = 0;     // different reports on which labels were compared
   uint64_t same_labels = 0;          // whole report and its statements give the same entities
-  uint64_t more_wordings = 0;        // the statements give these and, of what is said twice, both
-                                     // wordings
+  uint64_t more_wordings = 0;        // the statements give all of these and further ones
 };
 
 // Adds up reports one at a time; keeps only hashes and the distinct statements. The labels of whole
