@@ -11,7 +11,7 @@ done
 partial="$out.partial"
 rm -rf "$partial"
 mkdir -p "$partial/third_party"
-cp -r CMakeLists.txt CMakePresets.json LICENSE cmake configs src "$partial/"
+cp -r CMakeLists.txt CMakePresets.json LICENSE cmake configs src vocab "$partial/"
 cp -r /usr/include/nlohmann /usr/include/CLI /usr/include/toml++ "$partial/third_party/"
 # Where the packages' licences came along with Debian, so they go with the copies.
 for package in nlohmann-json3-dev libcli11-dev libtomlplusplus-dev; do
