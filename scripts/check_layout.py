@@ -45,7 +45,7 @@ WITHOUT_TEST = {
     r"src/cli/(arguments|verb)\.cc": "tests/cli/help_test.py and bad_input_test.py type at them",
     r"src/cli/(extract_input|llm_flags)\.cc":
         "what the extract verbs share; tests/cli/extract_llm_test.py runs them",
-    r"src/cli/(eval_inputs|train_program|vocab_folder)\.cc":
+    r"src/cli/(embed_with|eval_inputs|train_program|vocab_folder)\.cc":
         "what verbs share; tests/cli runs the verbs",
     r"src/engine/(compiled|fusion|resnet|vit)_graph\.cc":
         "private to ecg_model.cc; ecg_model_test.cc compares its logits with the Python model's",

@@ -2,6 +2,7 @@
 #include <cstdio>
 
 #include "cli/arguments.h"
+#include "cli/embed_with.h"
 #include "cli/text_encoder_folder.h"
 #include "cli/verbs.h"
 #include "core/error.h"
@@ -21,10 +22,6 @@ struct CheckCall {
   std::string held_out;
   std::string format = "table";
 };
-
-EmbedTexts EmbedWith(const TextEncoder& encoder) {
-  return [&encoder](std::span<const std::string> texts) { return encoder.Encode(texts); };
-}
 
 // The given file, else the one that tuning left in the encoder's folder.
 std::set<std::string> HeldOutTerms(const std::string& flag, const fs::path& encoder) {

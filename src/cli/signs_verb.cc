@@ -2,11 +2,10 @@
 #include <cstdio>
 
 #include "cli/arguments.h"
+#include "cli/embed_with.h"
 #include "cli/text_encoder_folder.h"
 #include "cli/verbs.h"
 #include "core/error.h"
-#include "core/interrupt.h"
-#include "core/progress.h"
 #include "engine/text_encoder.h"
 #include "synth/truth/sign.h"
 #include "vocab/query_set.h"
@@ -14,8 +13,6 @@
 
 namespace supreme {
 namespace {
-
-constexpr size_t kTextsPerStep = 256;  // between two looks at Ctrl-C
 
 // All that training may ask.
 std::vector<Question> AllQuestions(const SignLibrary& library) {
@@ -28,20 +25,9 @@ std::vector<Question> AllQuestions(const SignLibrary& library) {
 }
 
 std::vector<float> Embed(const TextEncoder& encoder, const std::vector<Question>& questions) {
-  Progress progress("embed", questions.size(), "texts");
-  std::vector<float> vectors;
-  for (size_t start = 0; start < questions.size(); start += kTextsPerStep) {
-    ThrowIfInterrupted();
-    std::vector<std::string> texts;
-    for (size_t i = start; i < std::min(start + kTextsPerStep, questions.size()); ++i) {
-      texts.push_back(questions[i].text);
-    }
-    const std::vector<float> part = encoder.Encode(texts);
-    vectors.insert(vectors.end(), part.begin(), part.end());
-    progress.Update(start + texts.size());
-  }
-  progress.Finish();
-  return vectors;
+  std::vector<std::string> texts;
+  for (const Question& question : questions) texts.push_back(question.text);
+  return EmbedWith(encoder)(texts);
 }
 
 // "finding:AFIB" → "atrial-fibrillation": letters and digits, the rest as single hyphens.

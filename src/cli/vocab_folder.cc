@@ -1,22 +1,17 @@
 #include "cli/vocab_folder.h"
 
-#include <algorithm>
-#include <span>
 #include <vector>
 
+#include "cli/embed_with.h"
 #include "cli/text_encoder_folder.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
-#include "core/interrupt.h"
-#include "core/progress.h"
 #include "data/pack.h"
 #include "extract/entity_store.h"
 #include "vocab/vocabulary_facts.h"
 
 namespace supreme {
 namespace {
-
-constexpr size_t kTextsPerStep = 256;  // between two looks at Ctrl-C
 
 EntityTable ReadEntities(EntityStore& store, const VocabularyFiles& files, const Pack& pack) {
   if (store.source().pack_id != pack.id()) {
@@ -41,23 +36,6 @@ void Write(const Vocabulary& vocabulary, const VocabularyFacts& facts,
 }
 
 }  // namespace
-
-EmbedTexts EmbedWith(const TextEncoder& encoder) {
-  return [&encoder](std::span<const std::string> texts) {
-    if (texts.size() <= kTextsPerStep) return encoder.Encode(texts);
-    Progress progress("embed", texts.size(), "texts");
-    std::vector<float> vectors;
-    for (size_t start = 0; start < texts.size(); start += kTextsPerStep) {
-      ThrowIfInterrupted();
-      const size_t count = std::min(kTextsPerStep, texts.size() - start);
-      const std::vector<float> part = encoder.Encode(texts.subspan(start, count));
-      vectors.insert(vectors.end(), part.begin(), part.end());
-      progress.Update(start + count);
-    }
-    progress.Finish();
-    return vectors;
-  };
-}
 
 Vocabulary BuildVocabularyFolder(const VocabularyFiles& files, const VocabularyOptions& options) {
   const Pack pack(files.pack);

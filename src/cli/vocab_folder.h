@@ -1,16 +1,12 @@
-// What the verbs of a vocabulary share: texts to vectors with progress, and building its folder.
+// Building the folder of a vocabulary, as `vocab build` and `vocab review` do.
 #pragma once
 
 #include <filesystem>
 #include <string>
 
-#include "engine/text_encoder.h"
 #include "vocab/vocabulary.h"
 
 namespace supreme {
-
-// Shows progress over 256 texts; kCancelled on Ctrl-C. `encoder` must outlive the function.
-EmbedTexts EmbedWith(const TextEncoder& encoder);
 
 struct VocabularyFiles {
   std::string pack;

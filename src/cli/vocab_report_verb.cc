@@ -3,6 +3,7 @@
 #include <set>
 
 #include "cli/arguments.h"
+#include "cli/embed_with.h"
 #include "cli/shipped_files.h"
 #include "cli/text_encoder_folder.h"
 #include "cli/verbs.h"
@@ -19,8 +20,6 @@ namespace supreme {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr size_t kTextsPerStep = 256;  // between two looks at Ctrl-C
 
 struct ReportCall {
   std::string store, vocabulary, out, text_encoder;
@@ -63,24 +62,6 @@ void CheckStore(const EntityStore& store, const VocabularyFacts& facts, const La
   }
   throw Error(ErrorCode::kInvalidInput, "the vocabulary was not made from this store", call.store,
               "the store of extractor " + facts.extractor + " that vocab build was given");
-}
-
-EmbedTexts EmbedWith(const TextEncoder& encoder) {
-  return [&encoder](std::span<const std::string> texts) {
-    // A handful of texts at a time is asked for again and again: not worth a line each.
-    if (texts.size() <= kTextsPerStep) return encoder.Encode(texts);
-    std::vector<float> vectors;
-    Progress progress("embed", texts.size(), "texts");
-    for (size_t start = 0; start < texts.size(); start += kTextsPerStep) {
-      ThrowIfInterrupted();
-      const size_t count = std::min(kTextsPerStep, texts.size() - start);
-      const std::vector<float> part = encoder.Encode(texts.subspan(start, count));
-      vectors.insert(vectors.end(), part.begin(), part.end());
-      progress.Update(start + count);
-    }
-    progress.Finish();
-    return vectors;
-  };
 }
 
 ExampleRecord ReadExample(EntityStore& store, const std::string& record_id) {

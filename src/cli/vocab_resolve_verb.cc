@@ -2,6 +2,7 @@
 #include <cstdio>
 
 #include "cli/arguments.h"
+#include "cli/embed_with.h"
 #include "cli/text_encoder_folder.h"
 #include "cli/verbs.h"
 #include "cli/vocab_folder.h"
