@@ -1,16 +1,13 @@
 #include "core/hash.h"
 
-#include <fcntl.h>
 #include <openssl/evp.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <array>
-#include <cerrno>
 #include <memory>
 #include <vector>
 
 #include "core/error.h"
+#include "core/regular_file.h"
 
 namespace supreme {
 namespace {
@@ -48,28 +45,11 @@ std::string Sha256(std::string_view bytes) {
 }
 
 std::string Sha256File(const std::filesystem::path& path) {
-  // O_NONBLOCK: opening a FIFO without a writer must not wait.
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  if (descriptor < 0) throw SystemError(errno, "cannot open", path.string());
-  struct Closer {
-    int descriptor;
-    ~Closer() { ::close(descriptor); }
-  } closer{descriptor};
-  struct stat status {};
-  if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
-    throw Error(ErrorCode::kInvalidInput, "not a regular file", path.string(), "name a file");
-  }
+  RegularFile file(path);
   Digest digest;
   std::vector<char> block(size_t{1} << 20);
-  for (;;) {
-    const ssize_t count = ::read(descriptor, block.data(), block.size());
-    if (count == 0) return digest.Hex();
-    if (count > 0) {
-      digest.Add(block.data(), static_cast<size_t>(count));
-    } else if (errno != EINTR) {
-      throw SystemError(errno, "cannot read", path.string());
-    }
-  }
+  while (const size_t count = file.Read(block)) digest.Add(block.data(), count);
+  return digest.Hex();
 }
 
 }  // namespace supreme
