@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "extract/ellipsis.h"
 #include "extract/statement.h"
 #include "extract/statement_reader.h"
 
@@ -36,7 +37,8 @@ void AddWithoutDoubles(const std::vector<Found>& found, Extraction& extraction) 
 Extraction RuleExtractor::Extract(std::string_view text) const {
   std::vector<Found> found;
   for (const std::string& statement : SplitStatements(text)) {
-    const std::string english = reader_.Read(statement).text;
+    const std::string english =
+        WriteOutEllipses(reader_.Read(statement).text, reader_.english());
     ReadStatement(english, reader_.english().Scan(english), found);
   }
   Extraction extraction;

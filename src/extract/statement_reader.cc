@@ -43,13 +43,14 @@ class StatementReader {
         ApplyAdjective(at);
         break;
       case WordKind::kUncertainVerb:
-        SetReach(Reach::kVerb, at);
+        if (!is_denied_) SetReach(Reach::kVerb, at);
         break;
       case WordKind::kHedge:
         ApplyHedge(at);
         break;
       case WordKind::kNegation:
         SetReach(Reach::kNegated, at);
+        is_denied_ = true;
         break;
       case WordKind::kUncertainAfter:
         MarkClauseUncertain();
@@ -83,6 +84,7 @@ class StatementReader {
     reach_ = reach;
     cue_item_ = cue_item;
     causes_only_ = false;
+    is_denied_ = false;
   }
 
   // "atrial flutter or atrial fibrillation": one of the two, so neither is certain. "and/or" and
@@ -112,7 +114,7 @@ class StatementReader {
   void ApplyHedge(size_t at) {
     if (Surface(at) == "?" && at + 1 == items_.size()) {
       MarkClauseUncertain();
-    } else {
+    } else if (!is_denied_) {
       SetReach(Reach::kVerb, at);
     }
   }
@@ -170,6 +172,7 @@ class StatementReader {
     }
     if (group.is_cued && reach_ == Reach::kNone) reach_ = Reach::kAdjective;
     cue_item_ = kNoItem;
+    is_denied_ = false;
   }
 
   std::string_view Surface(size_t item) const {
@@ -185,6 +188,8 @@ class StatementReader {
   size_t previous_end_ = 0;    // first item after the last group
   size_t previous_first_ = 0;  // what the last group added, from here on
   bool causes_only_ = false;   // after a comma
+  bool is_denied_ = false;     // a denial that still waits for what it denies ("no evidence to
+                               // suggest"): a cue of doubt does not end it
 };
 
 }  // namespace
