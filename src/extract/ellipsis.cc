@@ -13,7 +13,8 @@ namespace supreme {
 namespace {
 
 constexpr size_t kMostSharedWords = 4;
-constexpr size_t kMostSites = 24;  // items of a list of places, signs included
+constexpr size_t kMostSites = 24;        // items of a list of places, signs included
+constexpr size_t kFarthestMeasure = 80;  // bytes between a measure and what is said of it
 
 // A measure, and what it is called when it is high.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kMeasures = {{
@@ -143,7 +144,7 @@ class EllipsisFinder {
     size_t at = sign;
     while (at > 0 && sign - at < kMostSites &&
            (IsSite(at - 1) || KindAt(at - 1) == WordKind::kPlace ||
-                      KindAt(at - 1) == WordKind::kLeadWord || IsConnector(at - 1))) {
+            KindAt(at - 1) == WordKind::kLeadWord || IsConnector(at - 1))) {
       --at;
     }
     if (at == 0 || !IsFinding(KindAt(at - 1))) return std::nullopt;
@@ -154,6 +155,9 @@ class EllipsisFinder {
     if (sign == 0 || Surface(sign, sign) != "(" || !IsFinding(KindAt(sign - 1)) ||
         !IsFinding(KindAt(sign + 1))) {
       return std::nullopt;
+    }
+    if (items_[sign - 1].canonical == items_[sign + 1].canonical) {
+      return Edit{items_[sign].begin, items_[sign + 1].end, ""};
     }
     const std::string wide = std::string(lexicon_.CanonicalName(items_[sign - 1].canonical)) + " ";
     if (!lexicon_.CanonicalName(items_[sign + 1].canonical).starts_with(wide)) return std::nullopt;
@@ -182,8 +186,7 @@ class EllipsisFinder {
   std::optional<Edit> PlaceBeforeVerb(size_t place) const {
     const size_t first = KindAt(place) == WordKind::kLeadWord ? place + 1 : place;
     size_t verb = first;
-    while (verb < first + kMostSites &&
-           (IsSite(verb) || (IsConnector(verb) && IsSite(verb + 1)))) {
+    while (verb < first + kMostSites && (IsSite(verb) || (IsConnector(verb) && IsSite(verb + 1)))) {
       ++verb;
     }
     if (verb == first || verb >= items_.size() ||
@@ -200,11 +203,12 @@ class EllipsisFinder {
 
   std::optional<Edit> MeasureAtLimit(size_t cue) const {
     if (Surface(cue, cue).find("upper limit") == std::string_view::npos) return std::nullopt;
-    const std::string_view before = statement_.substr(0, items_[cue].begin);
+    const size_t start = items_[cue].begin - std::min(items_[cue].begin, kFarthestMeasure);
+    const std::string_view before = statement_.substr(start, items_[cue].begin - start);
     for (const auto& [measure, high] : kMeasures) {
       const size_t begin = before.rfind(measure);
       if (begin == std::string_view::npos) continue;
-      return Edit{begin, begin + measure.size(), std::string(high)};
+      return Edit{start + begin, start + begin + measure.size(), std::string(high)};
     }
     return std::nullopt;
   }

@@ -158,6 +158,11 @@ class GroupParser {
     for (;;) {
       size_t next = at;
       while (next < at + 2 && IsConnector(KindAt(next))) ++next;
+      // "in limb leads and v4"
+      if (KindAt(at) == WordKind::kLeadWord && IsConnector(KindAt(at + 1)) &&
+          KindAt(at + 2) == WordKind::kLead) {
+        next = at + 2;
+      }
       if (!IsSite(next)) return at;
       at = next + 1;
     }

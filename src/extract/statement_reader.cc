@@ -24,6 +24,7 @@ class StatementReader {
     for (size_t at = 0; at < items_.size();) {
       if (const auto group = ParseGroup(statement_, items_, at)) {
         if (at > 0 && at == previous_end_) EndClause(Reach::kNone);
+        if (FollowsUnknownWords(at)) EndClause();
         if (IsAlternative(at)) ApplyAlternative();
         Emit(*group);
         previous_first_ = found_.size() - std::min(found_.size(), group->texts.size());
@@ -80,6 +81,18 @@ class StatementReader {
     }
   }
 
+  // Only words without a meaning between the last finding and this one: the two merely follow each
+  // other.
+  bool FollowsUnknownWords(size_t at) const {
+    if (previous_end_ == 0 || at == previous_end_) return false;
+    return std::all_of(items_.begin() + static_cast<std::ptrdiff_t>(previous_end_),
+                       items_.begin() + static_cast<std::ptrdiff_t>(at),
+                       [](const LexiconItem& item) {
+                         return item.kind == WordKind::kUnknown || item.kind == WordKind::kOther ||
+                                item.kind == WordKind::kModifier;
+                       });
+  }
+
   void SetReach(Reach reach, size_t cue_item) {
     reach_ = reach;
     cue_item_ = cue_item;
@@ -106,7 +119,7 @@ class StatementReader {
     if (at + 1 == items_.size() && at > 0 && at == previous_end_) {
       MarkClauseUncertain();
     } else {
-      SetReach(Reach::kAdjective, kNoItem);
+      SetReach(Reach::kAdjective, at);
     }
   }
 
@@ -126,13 +139,18 @@ class StatementReader {
   }
 
   // "no st elevation, depression or t wave inversion": the negation covers the whole list.
-  bool ListEndsWithOr(size_t at) const {
-    for (++at; at < items_.size(); ++at) {
-      const WordKind kind = items_[at].kind;
-      if (kind == WordKind::kBreak || kind == WordKind::kCausal) return false;
-      if (kind == WordKind::kListOr && Surface(at) != "/") return true;
+  bool ListEndsWithOr(size_t comma) {
+    if (or_follows_.empty()) {
+      or_follows_.resize(items_.size());
+      bool follows = false;
+      for (size_t at = items_.size(); at-- > 0;) {
+        or_follows_[at] = follows;
+        const WordKind kind = items_[at].kind;
+        if (kind == WordKind::kBreak || kind == WordKind::kCausal) follows = false;
+        if (kind == WordKind::kListOr && Surface(at) != "/") follows = true;
+      }
     }
-    return false;
+    return or_follows_[comma];
   }
 
   void EndClause() { clause_start_ = found_.size(); }
@@ -172,7 +190,7 @@ class StatementReader {
     }
     if (group.is_cued && reach_ == Reach::kNone) reach_ = Reach::kAdjective;
     cue_item_ = kNoItem;
-    is_denied_ = false;
+    is_denied_ = is_denied_ && group.kind == WordKind::kCued;  // "no ecg evidence to suggest"
   }
 
   std::string_view Surface(size_t item) const {
@@ -183,6 +201,7 @@ class StatementReader {
   std::span<const LexiconItem> items_;
   std::vector<Found>& found_;
   size_t clause_start_;
+  std::vector<bool> or_follows_;  // of each item: an "or" stands behind it in its list
   Reach reach_ = Reach::kNone;
   size_t cue_item_ = kNoItem;  // the cue, while only fillers follow it
   size_t previous_end_ = 0;    // first item after the last group

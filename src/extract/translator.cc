@@ -15,7 +15,7 @@ std::string_view LexiconSvCsv();  // vocab/lexicon_sv.csv
 namespace {
 
 // German abbreviations and the whole words, as FoldForeign gives them.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 21> kAbbreviations = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 22> kAbbreviations = {{
     {"ant", "anterior"},
     {"biphas", "biphasisch"},
     {"chron", "chronisch"},
@@ -29,6 +29,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 21> kAbbrevi
     {"pat", "pathologisch"},
     {"path", "pathologisch"},
     {"pathol", "pathologisch"},
+    {"patholog", "pathologisch"},
     {"post", "posterior"},
     {"supraventr", "supraventrikular"},
     {"term", "terminal"},
@@ -93,8 +94,7 @@ Translator::Translator(Language language, std::string_view csv, std::string_view
   for (const std::string& wordings : with_umlauts) {
     for (const Token& token : Tokenize(wordings)) {
       const std::string_view word = TokenText(wordings, token);
-      phrases_.AddForm(FoldWithoutUmlauts(word, language_),
-                       phrases_.WordId(Fold(word)));
+      phrases_.AddForm(FoldWithoutUmlauts(word, language_), phrases_.WordId(Fold(word)));
     }
   }
 }

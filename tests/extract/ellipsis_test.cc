@@ -19,8 +19,7 @@ TEST(WriteOutEllipses, RepeatsTheEndThatTwoFindingsShare) {
 }
 
 TEST(WriteOutEllipses, RepeatsTheStartThatTwoFindingsShare) {
-  EXPECT_EQ(WriteOut("normal intervals and axis, rbbb"),
-            "normal intervals and normal axis, rbbb");
+  EXPECT_EQ(WriteOut("normal intervals and axis, rbbb"), "normal intervals and normal axis, rbbb");
   EXPECT_EQ(WriteOut("st elevation or depression"), "st elevation or st depression");
   EXPECT_EQ(WriteOut("t waves are inverted in v2,3 and low in v5"),
             "t waves are inverted in v2,3 and flat t wave in v5");
