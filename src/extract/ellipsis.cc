@@ -49,6 +49,7 @@ class EllipsisFinder {
       if (kind == WordKind::kLocation) edit = PlaceInside(at);
       if (kind == WordKind::kLead || kind == WordKind::kLeadWord) edit = PlaceBeforeVerb(at);
       if (kind == WordKind::kUncertainAfter) edit = MeasureAtLimit(at);
+      if (kind == WordKind::kCued) edit = Verdict(at);
       if (!edit || (!edits.empty() && edit->begin < edits.back().end)) continue;
       edits.push_back(std::move(*edit));
     }
@@ -211,6 +212,20 @@ class EllipsisFinder {
       return Edit{start + begin, start + begin + measure.size(), std::string(high)};
     }
     return std::nullopt;
+  }
+
+  // "ecg probably normal", "ecg: normal".
+  std::optional<Edit> Verdict(size_t ecg) const {
+    size_t at = ecg + 1;
+    while (KindAt(at) == WordKind::kFiller) ++at;
+    if (at < items_.size() && Surface(at, at) == ":") ++at;
+    const size_t first = at;
+    if (KindAt(at) == WordKind::kUncertain) ++at;
+    if (at == ecg + 1 || KindAt(at) != WordKind::kNormal) return std::nullopt;
+    std::string whole = std::string(Surface(at, at)) + " " + std::string(Surface(ecg, ecg));
+    if (FindingOf(whole) == 0) return std::nullopt;
+    if (first < at) whole = std::string(Surface(first, first)) + " " + whole;
+    return Edit{items_[ecg].begin, items_[at].end, std::move(whole)};
   }
 
   std::string_view statement_;

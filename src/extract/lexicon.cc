@@ -13,7 +13,7 @@ std::string_view LexiconCsv();  // vocab/lexicon.csv, embedded at build time
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, WordKind>, 25> kKindNames = {{
+constexpr std::array<std::pair<std::string_view, WordKind>, 26> kKindNames = {{
     {"normal", WordKind::kNormal},
     {"abnormal", WordKind::kAbnormal},
     {"cause", WordKind::kCause},
@@ -31,6 +31,7 @@ constexpr std::array<std::pair<std::string_view, WordKind>, 25> kKindNames = {{
     {"uncertain_alone", WordKind::kUncertainAlone},
     {"negation", WordKind::kNegation},
     {"negation_after", WordKind::kNegationAfter},
+    {"topic", WordKind::kTopic},
     {"causal", WordKind::kCausal},
     {"break", WordKind::kBreak},
     {"list_and", WordKind::kListAnd},

@@ -57,7 +57,11 @@ class StatementReader {
         MarkClauseUncertain();
         break;
       case WordKind::kNegationAfter:
-        found_.resize(std::min(found_.size(), clause_start_));
+        if (!has_topic_) found_.resize(std::min(found_.size(), clause_start_));
+        break;
+      case WordKind::kTopic:
+        EndClause(Reach::kNone);
+        has_topic_ = true;
         break;
       case WordKind::kUncertainAlone:
         found_.push_back(
@@ -108,16 +112,22 @@ class StatementReader {
   }
 
   void ApplyAlternative() {
-    for (size_t i = previous_first_; i < found_.size(); ++i) {
-      if (found_[i].kind != WordKind::kNormal) found_[i].entity.certainty = Certainty::kUncertain;
-    }
+    MarkUncertainFrom(previous_first_);
     SetReach(Reach::kAdjective, kNoItem);
+  }
+
+  // "av block (borderline)"
+  bool IsAloneInBracket(size_t at) const {
+    return at > 0 && at - 1 == previous_end_ && previous_end_ > 0 && Surface(at - 1) == "(" &&
+           (at + 1 == items_.size() || Surface(at + 1) == ")");
   }
 
   // "lvh possible" doubts what stands right before its end.
   void ApplyAdjective(size_t at) {
     if (at + 1 == items_.size() && at > 0 && at == previous_end_) {
       MarkClauseUncertain();
+    } else if (IsAloneInBracket(at)) {
+      MarkUncertainFrom(previous_first_);
     } else {
       SetReach(Reach::kAdjective, at);
     }
@@ -153,14 +163,22 @@ class StatementReader {
     return or_follows_[comma];
   }
 
-  void EndClause() { clause_start_ = found_.size(); }
+  void EndClause() {
+    clause_start_ = found_.size();
+    has_topic_ = false;
+  }
   void EndClause(Reach reach) {
     EndClause();
     SetReach(reach, kNoItem);
   }
 
   void MarkClauseUncertain() {
-    for (size_t i = clause_start_; i < found_.size(); ++i) {
+    if (has_topic_) return;
+    MarkUncertainFrom(clause_start_);
+  }
+
+  void MarkUncertainFrom(size_t first) {
+    for (size_t i = first; i < found_.size(); ++i) {
       if (found_[i].kind != WordKind::kNormal) found_[i].entity.certainty = Certainty::kUncertain;
     }
   }
@@ -173,7 +191,8 @@ class StatementReader {
     const bool is_uncertain =
         group.is_cued || reach_ == Reach::kAdjective || reach_ == Reach::kVerb;
     const bool is_wanted =
-        reach_ != Reach::kNegated && (group.kind != WordKind::kCued || is_uncertain);
+        reach_ != Reach::kNegated &&
+        (group.kind != WordKind::kCued || group.is_cued || reach_ == Reach::kAdjective);
     std::string cue;
     if (is_adjacent && reach_ == Reach::kVerb &&
         items_[cue_item_].kind == WordKind::kUncertainVerb) {
@@ -207,6 +226,7 @@ class StatementReader {
   size_t previous_end_ = 0;    // first item after the last group
   size_t previous_first_ = 0;  // what the last group added, from here on
   bool causes_only_ = false;   // after a comma
+  bool has_topic_ = false;     // the clause is about the cause of its finding
   bool is_denied_ = false;     // a denial that still waits for what it denies ("no evidence to
                                // suggest"): a cue of doubt does not end it
 };
