@@ -7,8 +7,8 @@ DATA_DIR holds reports/ptbxl_database_v1.0.1_full.csv, reports/ptbxl_reports_eng
 terminology/glasgow_statements.txt. The texts stay there: ANNOTATIONS.csv (columns key, normal,
 abnormal, uncertain) names a statement by the start of its SHA-256. OUT.csv is a table for `supreme
 extract quality --gold`: the development rows of testdata/extract/gold_statements.csv and the drawn
-statements as "held-out" with the source as their style. Statements without annotation are written
-with empty entities and counted.
+statements, each draw a set of its own, with the source as their style. Statements without
+annotation are written with empty entities and counted.
 
 The draw: statements of at most 80 letters, in lower case, each text once, none that stands in
 testdata/extract already; sorted by the SHA-256 of seed and text, the first ones of each source.
@@ -20,9 +20,10 @@ import pathlib
 import re
 import sys
 
-SEED = "supreme-gold-2"
 MAX_LETTERS = 80
-COUNTS = {"ptbxl": 120, "translated": 40, "glasgow": 40}
+# Set, seed, statements of each source.
+DRAWS = [("drawn-1", "supreme-gold-2", {"ptbxl": 120, "translated": 40, "glasgow": 40}),
+         ("drawn-2", "supreme-gold-3", {"ptbxl": 90, "translated": 40, "glasgow": 20})]
 SEPARATOR = re.compile(r"[;|\r\n]+|\*{3,}|-{3,}|={3,}")
 SENTENCE_END = re.compile(r"(?<=[^\W\d]{4})\.+\s+|(?<=\))\.+\s+")
 ABBREVIATION = re.compile(
@@ -83,12 +84,13 @@ def sha256(text):
 def draw(data, known):
     pools, developed = pools_of(data)
     taken = set(known)
-    for source, count in COUNTS.items():
-        fitting = [s for s in pools[source] - taken if 3 < len(s) <= MAX_LETTERS]
-        for text in sorted(fitting, key=lambda s: sha256(SEED + s))[:count]:
-            taken.add(text)
-            is_new = source == "ptbxl" and text not in developed
-            yield ("ptbxl-new" if is_new else source), text
+    for name, seed, counts in DRAWS:
+        for source, count in counts.items():
+            fitting = [s for s in pools[source] - taken if 3 < len(s) <= MAX_LETTERS]
+            for text in sorted(fitting, key=lambda s: sha256(seed + s))[:count]:
+                taken.add(text)
+                is_new = source == "ptbxl" and text not in developed
+                yield name, ("ptbxl-new" if is_new else source), text
 
 
 def main():
@@ -101,11 +103,11 @@ def main():
         writer.writerow(COLUMNS)
         for row in rows_of(testdata / "gold_statements.csv"):
             writer.writerow([row[name] for name in COLUMNS])
-        for source, text in draw(data, known_statements(testdata)):
+        for name, source, text in draw(data, known_statements(testdata)):
             row = annotations.get(sha256(text)[:12])
             missing += row is None
             entities = [row[name] if row else "" for name in COLUMNS[3:]]
-            writer.writerow(["held-out", source, text, *entities])
+            writer.writerow([name, source, text, *entities])
     print(f"{missing} statements without annotation")
 
 
