@@ -23,7 +23,6 @@ namespace fs = std::filesystem;
 // Largest file: an HDF5 file of CODE-15 has 4 GB.
 constexpr uint64_t kMaxFileBytes = uint64_t{16} << 30;
 constexpr uint64_t kMaxTextBytes = uint64_t{512} << 20;  // read into this process
-constexpr size_t kRecordsPerCall = 64;
 
 using Reader = Record (*)(std::span<const std::byte>, const std::string&, const ReadOptions&);
 
@@ -156,20 +155,11 @@ Record OpenRecord(const fs::path& path, const OpenOptions& options) {
   return record;
 }
 
-void OpenRecords(const fs::path& path, const OpenOptions& options,
-                 const std::function<void(Record record, size_t total)>& take) {
+RecordAnswer OpenRange(const fs::path& path, size_t first, size_t count,
+                       const OpenOptions& options) {
   const RecordPlace place = PlaceOf(path);
-  if (place.is_told) {
-    take(std::move(ReadSome(place.file, place.index, 1, options).records.front()), 1);
-    return;
-  }
-  size_t total = 1;
-  for (size_t first = 0; first < total;) {
-    RecordAnswer answer = ReadSome(path, first, kRecordsPerCall, options);
-    total = answer.total;
-    first += answer.records.size();
-    for (Record& record : answer.records) take(std::move(record), total);
-  }
+  if (!place.is_told) return ReadSome(path, first, count, options);
+  return {1, {std::move(ReadSome(place.file, place.index, 1, options).records.front())}};
 }
 
 bool RecordExists(const fs::path& path) {

@@ -1,12 +1,13 @@
 // Opens any ECG file, whatever its format.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
-#include <functional>
 
 #include "formats/format.h"
 #include "formats/helper_process.h"
 #include "formats/read_options.h"
+#include "formats/record_answer.h"
 #include "signal/record.h"
 
 namespace supreme::formats {
@@ -30,9 +31,10 @@ Format DetectFormat(const std::filesystem::path& path);
 // which can be read; an option is missing), kCorruptData, kTimeout, kUnavailable. Thread-safe.
 Record OpenRecord(const std::filesystem::path& path, const OpenOptions& options = {});
 
-// All records of a file in order, a few at a time; `take` gets each with the number of all.
-void OpenRecords(const std::filesystem::path& path, const OpenOptions& options,
-                 const std::function<void(Record record, size_t total)>& take);
+// Records `first` to `first + count - 1` of a file, fewer at its end; the answer's total says how
+// many there are. kNotFound when `first` is beyond the end. "FILE#3" has one record.
+RecordAnswer OpenRange(const std::filesystem::path& path, size_t first, size_t count,
+                       const OpenOptions& options = {});
 
 // True when the path names a file, a WFDB record or a record of a file ("FILE#3").
 bool RecordExists(const std::filesystem::path& path);
