@@ -21,6 +21,7 @@ if(SUPREME_WITH_ENGINE)
   find_package(PkgConfig REQUIRED)
   pkg_check_modules(CAIRO REQUIRED IMPORTED_TARGET cairo)
   pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
+  find_package(pugixml REQUIRED)
 endif()
 
 if(SUPREME_BUILD_TESTS)

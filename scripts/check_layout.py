@@ -35,6 +35,7 @@ FENCES = {
     "curl/": ("src/extract/http_client.cc",),
     "openssl/": ("src/core/hash.cc",),
     "utf8proc.h": ("src/text/",),
+    "pugixml.hpp": ("src/formats/", "tests/formats/"),
 }
 TORCH_INCLUDES = ("torch/", "ATen/", "c10/")
 
