@@ -38,6 +38,7 @@ FENCES = {
     "hdf5": ("src/formats/hdf5_file.cc",),
     "zlib.h": ("src/formats/mat5.cc",),
     "linux/": ("src/formats/sandbox.cc",),
+    "pugixml.hpp": ("src/formats/", "tests/formats/"),
 }
 TORCH_INCLUDES = ("torch/", "ATen/", "c10/")
 

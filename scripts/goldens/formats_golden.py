@@ -1,179 +1,150 @@
 #!/usr/bin/env python3
-"""Small ECG files of formats that libraries write, and what those libraries read from them.
+"""What independent programs read from device files: scripts/goldens/formats_golden.py DATA OUT
 
-Writes testdata/formats/*.{dcm,h5,mat} and library_golden.json. Needs numpy, pydicom, h5py, scipy.
-Usage: formats_golden.py [DATA_DIR], DATA_DIR holding formats/dicom and cinc/smoke/SPH.
+DATA is the folder with hl7_aecg/, philips/ and scp/; OUT gets golden.csv (one row per lead, in
+digital units) and small files made by numpy and pyedflib. Oracles: Python's ElementTree (aECG),
+the package sierraecg 0.4.0 (Philips), Debian's biosig-tools 2.5 (SCP-ECG: save2gdf).
+Needs: pip install sierraecg pyedflib numpy; apt-get install biosig-tools
 """
 
-import json
-import pathlib
+import csv
+import subprocess
 import sys
-import warnings
+import tempfile
+import xml.etree.ElementTree as ElementTree
+from datetime import datetime
+from pathlib import Path
 
-import h5py
 import numpy as np
-import pydicom
-import scipy.io
-from pydicom.dataset import Dataset, FileDataset, FileMetaDataset
+import pyedflib
+import sierraecg
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-OUT = ROOT / "testdata" / "formats"
-DATA = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT.parent / "shared" / "data"
+HL7 = {"h": "urn:hl7-org:v3"}
 LEADS = ["I", "II", "III", "aVR", "aVL", "aVF", "V1", "V2", "V3", "V4", "V5", "V6"]
-CODES = ["1", "2", "61", "62", "63", "64", "3", "4", "5", "6", "7", "8"]
+USUAL = {name.upper(): name for name in LEADS}
 
 
-def code(value, scheme, meaning):
-    item = Dataset()
-    item.CodeValue, item.CodingSchemeDesignator, item.CodeMeaning = value, scheme, meaning
-    return item
+def aecg_leads(path):
+    """Lead name → (step in mV, digits), and the rate, of the first rhythm series."""
+    root = ElementTree.parse(path).getroot()
+    series = next(s for s in root.iterfind("h:component/h:series", HL7)
+                  if s.find("h:code", HL7).get("code") == "RHYTHM")
+    leads = {}
+    for sequence in series.iterfind("h:component/h:sequenceSet/h:component/h:sequence", HL7):
+        value = sequence.find("h:value", HL7)
+        code = sequence.find("h:code", HL7).get("code")
+        if code.startswith("TIME_"):
+            rate = 1 / float(value.find("h:increment", HL7).get("value"))
+            continue
+        scale = value.find("h:scale", HL7)
+        assert scale.get("unit") == "uV" and float(value.find("h:origin", HL7).get("value")) == 0
+        name = code.removeprefix("MDC_ECG_LEAD_")
+        digits = [int(d) for d in value.find("h:digits", HL7).text.split()]
+        leads[USUAL.get(name.upper(), name)] = (float(scale.get("value")) / 1000, digits)
+    return leads, rate
 
 
-def channel(lead, scheme, sensitivity, baseline):
-    item = Dataset()
-    index = LEADS.index(lead)
-    prefix = "5.6.3-9-" if scheme == "SCPECG" else "2:"
-    item.ChannelSourceSequence = [code(prefix + CODES[index], scheme, "Lead " + lead)]
-    item.ChannelSensitivity = sensitivity
-    item.ChannelSensitivityUnitsSequence = [code("uV", "UCUM", "microvolt")]
-    item.ChannelSensitivityCorrectionFactor = "1.5"
-    item.ChannelBaseline = baseline
-    item.WaveformBitsStored = 16
-    return item
+def philips_leads(path):
+    """The last samples, equal in all leads, are the calibration pulse and left out."""
+    read = sierraecg.read_file(str(path))
+    samples = np.array([lead.samples for lead in read.leads], dtype=int)
+    count = samples.shape[1]
+    while np.all(samples[:, count - 1] == samples[0, count - 1]):
+        count -= 1
+    leads = {lead.label: (0.005, row[:count].tolist()) for lead, row in zip(read.leads, samples)}
+    return leads, read.leads[0].sampling_freq
 
 
-def group(samples, label, originality, rate, scheme):
-    item = Dataset()
-    item.WaveformOriginality = originality
-    item.NumberOfWaveformChannels = samples.shape[0]
-    item.NumberOfWaveformSamples = samples.shape[1]
-    item.SamplingFrequency = rate
-    item.MultiplexGroupLabel = label
-    item.ChannelDefinitionSequence = [
-        channel(LEADS[i], scheme, "2.5", str(10 * i)) for i in range(samples.shape[0])]
-    item.WaveformBitsAllocated = 16
-    item.WaveformSampleInterpretation = "SS"
-    item.WaveformPaddingValue = np.int16(-32768).tobytes()
-    item.WaveformData = samples.T.astype("<i2").tobytes()
-    return item
+def scp_leads(path):
+    leads = {}
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(["save2gdf", "-f=ASCII", path, f"{folder}/out"], check=True,
+                       capture_output=True)
+        names = ["I", "II", "V1", "V2", "V3", "V4", "V5", "V6", "III", "aVR", "aVL", "aVF"]
+        for number, name in enumerate(names, 1):
+            microvolts = np.loadtxt(f"{folder}/out.a{number:02d}")
+            leads[name] = (0.0025, np.rint(microvolts / 2.5).astype(int).tolist())
+    return leads, 500.0
 
 
-def text_annotation(text):
-    item = Dataset()
-    item.ReferencedWaveformChannels = [1, 0]
-    item.AnnotationGroupNumber = 0
-    item.UnformattedTextValue = text
-    return item
+def write_golden(data, path):
+    sources = ([(f, aecg_leads) for f in sorted((data / "hl7_aecg").glob("*.xml"))] +
+               [(f, philips_leads) for f in sorted((data / "philips").iterdir())] +
+               [(f, scp_leads) for f in sorted((data / "scp").iterdir())])
+    with open(path, "w", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["file", "lead", "rate_hz", "step_mv", "count", "first", "last", "min",
+                         "max", "sum", "weighted_sum"])
+        for source, read in sources:
+            if source.name.startswith("invalid"):
+                continue
+            if "converted" in source.name:
+                read = aecg_leads
+            leads, rate = read(source)
+            for name, (step, digits) in leads.items():
+                weighted = sum((i % 9973 + 1) * d for i, d in enumerate(digits))
+                writer.writerow([source.relative_to(data).as_posix(), name, f"{rate:g}",
+                                 f"{step:g}", len(digits), digits[0], digits[-1], min(digits),
+                                 max(digits), sum(digits), weighted])
 
 
-def write_dicom(name, syntax, scheme):
-    rng = np.random.default_rng(7)
-    meta = FileMetaDataset()
-    meta.MediaStorageSOPClassUID = "1.2.840.10008.5.1.4.1.1.9.1.1"
-    meta.MediaStorageSOPInstanceUID = "1.2.3.4"
-    meta.TransferSyntaxUID = syntax
-    file = FileDataset(str(OUT / name), {}, file_meta=meta, preamble=b"\0" * 128)
-    file.SOPClassUID = meta.MediaStorageSOPClassUID
-    file.SOPInstanceUID = meta.MediaStorageSOPInstanceUID
-    file.SpecificCharacterSet = "ISO_IR 100"
-    file.PatientName = "Nobody"
-    file.PatientAge = "018M"
-    file.PatientSex = "F"
-    file.AcquisitionDateTime = "20200304050607"
-    file.WaveformAnnotationSequence = [text_annotation("Zittern, f\u00fcr uns")]
-    rhythm = rng.integers(-3000, 3000, (12, 40))
-    rhythm[3, 5] = -32768
-    median = rng.integers(-3000, 3000, (12, 60))
-    file.WaveformSequence = [group(median, "MEDIAN BEAT", "DERIVED", 500, scheme),
-                             group(rhythm, "RHYTHM", "ORIGINAL", 250, scheme)]
-    file.save_as(OUT / name, enforce_file_format=True)
+def made_samples(lead_count, sample_count):
+    """Numbers that the tests make by the same formula."""
+    lead, sample = np.mgrid[0:lead_count, 0:sample_count]
+    return (lead * 370 + sample * 11) % 2001 - 1000
 
 
-def read_dicom(path, index):
-    file = pydicom.dcmread(path)
-    item = file.WaveformSequence[index]
-    mv = file.waveform_array(index).T / 1000.0
-    raw = np.frombuffer(item.WaveformData, "<i2").reshape(-1, item.NumberOfWaveformChannels).T
-    padding = np.frombuffer(item.get("WaveformPaddingValue") or b"\0\0", "<i2")[0]
-    if padding != 0:
-        mv = np.where(raw == padding, np.nan, mv)
-    return float(item.SamplingFrequency), mv
+def write_npy(out):
+    samples = made_samples(12, 20)
+    for name, array in {
+            "i2_rows": samples.astype("<i2"),
+            "i2_columns_big": samples.T.astype(">i2"),
+            "i4_fortran": np.asfortranarray(samples.astype("<i4")),
+            "f4_columns": np.ascontiguousarray(samples.T.astype("<f4")),
+            "f8_rows_big": samples.astype(">f8"),
+    }.items():
+        with open(out / f"{name}.npy", "wb") as file:
+            np.lib.format.write_array(file, array, version=(1, 0))
+    for major in (2, 3):
+        with open(out / f"f8_version{major}.npy", "wb") as file:
+            np.lib.format.write_array(file, samples.astype("<f8"), version=(major, 0))
+    np.save(out / "objects.npy", np.array([None, "text"], dtype=object))
+    np.save(out / "fields.npy", np.zeros(2, dtype=[("a", "<f4"), ("b", "<i2")]))
 
 
-def facts(rate, mv):
-    """Enough to notice a wrong scale, order, sign or place."""
-    values = np.nan_to_num(mv.astype(np.float64))
-    return {"rate": rate, "leads": mv.shape[0], "samples": mv.shape[1],
-            "first": [[None if np.isnan(x) else round(float(x), 6) for x in lead[:8]]
-                      for lead in mv],
-            "sum": [round(float(x), 4) for x in values.sum(axis=1)],
-            "sum_of_squares": [round(float(x), 4) for x in (values ** 2).sum(axis=1)]}
-
-
-def write_hdf5():
-    rng = np.random.default_rng(8)
-    ecg = rng.normal(0, 0.3, (12, 200)).astype(np.float16)
-    with h5py.File(OUT / "sph_small.h5", "w") as file:
-        file.create_dataset("ecg", data=ecg, chunks=(3, 50), compression="gzip")
-    tracings = np.zeros((3, 64, 12), np.float32)
-    for i, (start, end) in enumerate([(2, 62), (10, 54), (0, 64)]):
-        tracings[i, start:end] = rng.normal(0, 1, (end - start, 12))
-    with h5py.File(OUT / "code15_small.h5", "w") as file:
-        file.create_dataset("tracings", data=tracings)
-        file.create_dataset("exam_id", data=np.array([1001, 77, 4200000000], np.int64))
-    with h5py.File(OUT / "other.h5", "w") as file:
-        file.create_dataset("signals", data=ecg)
-    with h5py.File(OUT / "matlab73_small.mat", "w", userblock_size=512) as file:
-        file.create_dataset("val", data=np.arange(36, dtype=np.float64).reshape(12, 3))
-    with open(OUT / "matlab73_small.mat", "r+b") as file:
-        file.write(b"MATLAB 7.3 MAT-file, Platform: GLNXA64".ljust(124) + b"\x00\x02IM")
-
-
-def write_matlab():
-    rng = np.random.default_rng(9)
-    val = rng.integers(-2000, 2000, (12, 30)).astype(np.int16)
-    scipy.io.savemat(OUT / "val_v4.mat", {"val": val}, format="4")
-    scipy.io.savemat(OUT / "val_v5.mat", {"val": val}, format="5", do_compression=False)
-    data = rng.normal(0, 0.5, (12, 30))
-    ecg = {"sex": "Female", "age": 61, "data": data}
-    scipy.io.savemat(OUT / "cpsc_v5.mat", {"ECG": ecg}, format="5", do_compression=False)
-    scipy.io.savemat(OUT / "cpsc_v7.mat", {"ECG": ecg}, format="5", do_compression=True)
-
-
-def read_matlab(name):
-    file = scipy.io.loadmat(OUT / name)
-    if "val" in file:
-        return facts(500.0, file["val"] / 1000.0)
-    return facts(500.0, file["ECG"]["data"][0, 0])
+def write_edf(out):
+    digital = made_samples(12, 200)
+    writer = pyedflib.EdfWriter(str(out / "twelve_leads.edf"), 13,
+                                file_type=pyedflib.FILETYPE_EDFPLUS)
+    writer.setSex(0)
+    writer.setBirthdate(datetime(1951, 5, 2).date())
+    writer.setStartdatetime(datetime(2001, 5, 1, 10, 0, 0))
+    for index in range(12):
+        writer.setSignalHeader(index, {
+            "label": f"ECG {LEADS[index]}", "dimension": "mV", "sample_frequency": 100,
+            "physical_min": -3.2768, "physical_max": 3.2767, "digital_min": -32768,
+            "digital_max": 32767, "transducer": "", "prefilter": ""})
+    writer.setSignalHeader(12, {
+        "label": "Resp", "dimension": "Ohm", "sample_frequency": 10, "physical_min": -1,
+        "physical_max": 1, "digital_min": -100, "digital_max": 100, "transducer": "",
+        "prefilter": ""})
+    for second in range(2):
+        for index in range(12):
+            part = digital[index, 100 * second:100 * (second + 1)]
+            writer.writeDigitalSamples(np.ascontiguousarray(part, dtype=np.int32))
+        writer.writeDigitalSamples(np.zeros(10, dtype=np.int32))
+    writer.writeAnnotation(0.5, -1, "a beat")
+    writer.close()
+    reader = pyedflib.EdfReader(str(out / "twelve_leads.edf"))
+    for index in range(12):
+        assert np.allclose(reader.readSignal(index), digital[index] * 1e-4, atol=1e-9)
 
 
 def main():
-    warnings.simplefilter("ignore")
-    OUT.mkdir(parents=True, exist_ok=True)
-    golden = {}
-    for name, syntax, scheme in [("implicit.dcm", "1.2.840.10008.1.2", "SCPECG"),
-                                 ("explicit.dcm", "1.2.840.10008.1.2.1", "MDC")]:
-        write_dicom(name, syntax, scheme)
-        golden[name] = facts(*read_dicom(OUT / name, 1))
-    write_hdf5()
-    write_matlab()
-    with h5py.File(OUT / "sph_small.h5") as file:
-        golden["sph_small.h5"] = facts(500.0, file["ecg"][:].astype(np.float32))
-    with h5py.File(OUT / "code15_small.h5") as file:
-        tracings = file["tracings"][:]
-        for i, (start, end) in enumerate([(2, 62), (10, 54), (0, 64)]):
-            golden[f"code15_small.h5#{i}"] = facts(400.0, tracings[i, start:end].T)
-    for name in ["val_v4.mat", "val_v5.mat", "cpsc_v5.mat", "cpsc_v7.mat"]:
-        golden[name] = read_matlab(name)
-    shared = {}
-    for name in ["Example.dcm", "waveform_ecg.dcm"]:
-        shared["formats/dicom/" + name] = facts(*read_dicom(DATA / "formats/dicom" / name, 0))
-    for path in sorted((DATA / "cinc/smoke/SPH").glob("*.h5")):
-        with h5py.File(path) as file:
-            key = path.relative_to(DATA).as_posix()
-            shared[key] = facts(500.0, file["ecg"][:].astype(np.float32))
-    (OUT / "library_golden.json").write_text(
-        json.dumps({"small": golden, "shared": shared}, separators=(",", ":")) + "\n")
+    data, out = Path(sys.argv[1]), Path(sys.argv[2])
+    write_golden(data, out / "golden.csv")
+    write_npy(out)
+    write_edf(out)
 
 
 if __name__ == "__main__":

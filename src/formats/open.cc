@@ -12,6 +12,8 @@
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "core/numbers.h"
+#include "formats/csv_record.h"
+#include "formats/npy.h"
 #include "formats/open_request.h"
 #include "signal/wfdb.h"
 
@@ -31,7 +33,10 @@ struct OwnReader {
   Format format;
   Reader read;
 };
-constexpr std::array<OwnReader, 0> kOwnReaders = {};
+constexpr std::array kOwnReaders = {
+    OwnReader{Format::kCsv, ReadCsvRecord},
+    OwnReader{Format::kNpy, ReadNpy},
+};
 
 bool Exists(const fs::path& path) {
   std::error_code ignored;

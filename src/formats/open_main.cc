@@ -11,12 +11,16 @@
 #include <new>
 
 #include "core/error.h"
+#include "formats/aecg.h"
 #include "formats/dicom.h"
+#include "formats/edf.h"
 #include "formats/hdf5.h"
 #include "formats/mat.h"
 #include "formats/open_request.h"
+#include "formats/philips.h"
 #include "formats/record_answer.h"
 #include "formats/sandbox.h"
+#include "formats/scp.h"
 
 namespace supreme::formats {
 namespace {
@@ -25,17 +29,24 @@ constexpr uint64_t kWorkBytes = uint64_t{2} << 30;  // besides the file itself
 
 using Bytes = std::span<const std::byte>;
 
+// For formats that say everything themselves.
+template <Record (*kRead)(Bytes, const std::string&)>
+Record ReadUnasked(Bytes bytes, const std::string& source_path, const ReadOptions&) {
+  return kRead(bytes, source_path);
+}
+
 // One line per format of one record; HDF5 may hold many and is treated apart.
 struct FormatReader {
   Format format;
-  Record (*read)(Bytes bytes, const OpenRequest& request);
+  Record (*read)(Bytes bytes, const std::string& source_path, const ReadOptions& options);
 };
 constexpr std::array kReaders = {
-    FormatReader{Format::kDicom,
-                 [](Bytes bytes, const OpenRequest& r) { return ReadDicom(bytes, r.source_path); }},
-    FormatReader{
-        Format::kMatlab,
-        [](Bytes bytes, const OpenRequest& r) { return ReadMat(bytes, r.source_path, r.read); }},
+    FormatReader{Format::kDicom, ReadUnasked<ReadDicom>},
+    FormatReader{Format::kScp, ReadUnasked<ReadScp>},
+    FormatReader{Format::kAecg, ReadUnasked<ReadAecg>},
+    FormatReader{Format::kPhilips, ReadUnasked<ReadPhilips>},
+    FormatReader{Format::kEdf, ReadUnasked<ReadEdf>},
+    FormatReader{Format::kMatlab, ReadMat},
 };
 
 RecordAnswer ReadRange(const Hdf5Records& records, const OpenRequest& request) {
@@ -52,7 +63,9 @@ RecordAnswer ReadAll(Bytes bytes, const OpenRequest& request) {
     return ReadRange(Hdf5Records(bytes, request.source_path, request.read), request);
   }
   for (const FormatReader& reader : kReaders) {
-    if (reader.format == request.format) return {1, {reader.read(bytes, request)}};
+    if (reader.format == request.format) {
+      return {1, {reader.read(bytes, request.source_path, request.read)}};
+    }
   }
   throw Error(ErrorCode::kInvalidInput,
               std::string(FormatName(request.format)) + " files are not read by this program");

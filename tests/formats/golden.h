@@ -1,4 +1,4 @@
-// What pydicom, h5py and scipy.io read from a file: scripts/goldens/formats_golden.py.
+// What pydicom, h5py and scipy.io read from a file: scripts/goldens/formats_library_golden.py.
 #pragma once
 
 #include <gtest/gtest.h>

@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
@@ -62,7 +63,7 @@ TEST(Sandbox, DeniesNetworkFilesAndPrograms) {
 TEST(Sandbox, BoundsProcessorTime) {
   const int status = StatusLockedIn(
       [] {
-        volatile uint64_t count = 0;
+        std::atomic<uint64_t> count{0};
         while (true) ++count;
         return 0;
       },
