@@ -86,7 +86,9 @@ void AddWindowFacts(const Record& record, OrderedJson& json) {
 
 OrderedJson DescribeRecord(const fs::path& path, bool strict) {
   const formats::Format format = formats::DetectFormat(path);
-  const Record record = formats::OpenRecord(path, {.strict = strict});
+  formats::OpenOptions options;
+  options.strict = strict;
+  const Record record = formats::OpenRecord(path, options);
   WfdbHeader header;  // of other formats: without signals
   if (format == formats::Format::kWfdb) header = ReadWfdbDigital(path, {.strict = strict}).header;
   OrderedJson json;

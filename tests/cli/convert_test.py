@@ -16,7 +16,7 @@ REFUSED = {
     "philips/invalid-doc-type.xml": "MortaraECG",
     "philips/invalid-doc-version.xml": "1.05",
     "wfdb/1003.hea": "1003.dat",
-    "wfdb/n16.hea": "n16.dat",
+    "wfdb/n16.hea": "limit",
     "wfdb/12726.hea": "12726.dat",
     "wfdb/binformats.hea": "format",
     "wfdb/flacformats.hea": "format",
