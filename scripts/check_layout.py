@@ -35,7 +35,7 @@ FENCES = {
     "curl/": ("src/extract/http_client.cc",),
     "openssl/": ("src/core/hash.cc",),
     "utf8proc.h": ("src/text/",),
-    "pugixml.hpp": ("src/formats/", "tests/formats/"),
+    "pugixml.hpp": ("src/formats/", "tests/"),
 }
 TORCH_INCLUDES = ("torch/", "ATen/", "c10/")
 
