@@ -14,7 +14,8 @@ from pathlib import Path
 import numpy as np
 
 AECG = """<AnnotatedECG xmlns="urn:hl7-org:v3">
-<effectiveTime><center value="20021122"/></effectiveTime><component><series><code code="RHYTHM"/><component><sequenceSet>
+<effectiveTime><center value="20021122"/></effectiveTime>
+<component><series><code code="RHYTHM"/><component><sequenceSet>
 <component><sequence><code code="TIME_ABSOLUTE"/><value><head value="20021122091000"/>
 <increment value="0.002" unit="s"/></value></sequence></component>{leads}</sequenceSet></component>
 </series></component></AnnotatedECG>"""
