@@ -38,7 +38,7 @@ FENCES = {
     "hdf5": ("src/formats/hdf5_file.cc",),
     "zlib.h": ("src/formats/mat5.cc",),
     "linux/": ("src/formats/sandbox.cc",),
-    "pugixml.hpp": ("src/formats/", "tests/formats/"),
+    "pugixml.hpp": ("src/formats/", "tests/"),
 }
 TORCH_INCLUDES = ("torch/", "ATen/", "c10/")
 

@@ -8,6 +8,7 @@ Needs: pip install sierraecg pyedflib numpy; apt-get install biosig-tools
 """
 
 import csv
+import struct
 import subprocess
 import sys
 import tempfile
@@ -15,6 +16,7 @@ import xml.etree.ElementTree as ElementTree
 from datetime import datetime
 from pathlib import Path
 
+import format_seeds  # beside this script
 import numpy as np
 import pyedflib
 import sierraecg
@@ -140,11 +142,54 @@ def write_edf(out):
         assert np.allclose(reader.readSignal(index), digital[index] * 1e-4, atol=1e-9)
 
 
+def huffman_bits(value):
+    """In SCP-ECG's default table."""
+    if abs(value) <= 8:
+        return "0" if value == 0 else "1" * abs(value) + ("01" if value < 0 else "00")
+    if abs(value) < 128:
+        return "1" * 9 + f"0{value & 0xFF:08b}"
+    return "1" * 10 + f"{value & 0xFFFF:016b}"
+
+
+def scp_lead(samples, order, has_huffman):
+    first = [int(v) for v in samples[:order]]
+    values = first + [int(v) for v in np.diff(samples, order)]
+    if not has_huffman:
+        return struct.pack(f"<{len(values)}h", *values)
+    bits = "".join(huffman_bits(value) for value in values)
+    bits += "0" * (-len(bits) % 16)
+    return int(bits, 2).to_bytes(len(bits) // 8, "big")
+
+
+def write_scp(out):
+    """Each encoding, two leads; biosig must read the samples that went in."""
+    samples = made_samples(2, 200)
+    patient = bytes([14, 40, 0]) + bytes(40) + bytes([25, 4, 0, 0xD2, 7, 11, 22, 255, 0, 0])
+    for order in (0, 1, 2):
+        for has_huffman in (False, True):
+            leads = [scp_lead(row, order, has_huffman) for row in samples]
+            lead_table = struct.pack("<BB", 2, 0x14) + b"".join(
+                struct.pack("<IIB", 1, 200, number) for number in (3, 4))
+            rhythm = struct.pack("<HHBBHH", 2500, 2000, order, 0, *map(len, leads))
+            sections = [(1, patient), (3, lead_table), (6, rhythm + b"".join(leads))]
+            if has_huffman:
+                sections.append((2, struct.pack("<H", 19999)))
+            path = out / f"order{order}_{'huffman' if has_huffman else 'words'}.scp"
+            path.write_bytes(format_seeds.scp(sections))
+            with tempfile.TemporaryDirectory() as folder:
+                subprocess.run(["save2gdf", "-f=ASCII", path, f"{folder}/out"], check=True,
+                               capture_output=True)
+                for index in range(2):
+                    microvolts = np.loadtxt(f"{folder}/out.a{index + 1:02d}")
+                    assert np.array_equal(np.rint(microvolts / 2.5), samples[index]), path
+
+
 def main():
     data, out = Path(sys.argv[1]), Path(sys.argv[2])
     write_golden(data, out / "golden.csv")
     write_npy(out)
     write_edf(out)
+    write_scp(out)
 
 
 if __name__ == "__main__":

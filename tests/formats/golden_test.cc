@@ -88,9 +88,9 @@ TEST(FormatsGolden, ScpAndAecgOfOneRecordingAreEqual) {
   for (const std::string_view name : kLeadNames) {
     const auto of_scp = scp.Lead(IndexOf(scp, std::string(name)));
     const auto of_aecg = aecg.Lead(IndexOf(aecg, std::string(name)));
-    EXPECT_TRUE(std::equal(of_scp.begin(), of_scp.end(), of_aecg.begin(),
-                           [](float a, float b) { return std::abs(a - b) < 1e-6F; }))
-        << name;
+    EXPECT_TRUE(std::equal(of_scp.begin(), of_scp.end(), of_aecg.begin(), [](float a, float b) {
+      return std::abs(a - b) < 1e-6F;
+    })) << name;
   }
 }
 

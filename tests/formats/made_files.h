@@ -64,6 +64,14 @@ inline void ExpectMadeSamples(const Record& record, double step_mv) {
   }
 }
 
+// Options as a user gives them for files that do not say rate or unit.
+inline ReadOptions Told(double sample_rate_hz, const std::string& unit = "") {
+  ReadOptions options;
+  options.sample_rate_hz = sample_rate_hz;
+  options.unit = unit;
+  return options;
+}
+
 inline std::string Replaced(std::string text, std::string_view from, std::string_view to) {
   const size_t at = text.find(from);
   EXPECT_NE(at, std::string::npos) << "not there: " << from;
