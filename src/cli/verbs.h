@@ -12,6 +12,7 @@ int RunSimulate(const VerbArguments& arguments);        // simulate
 int RunDataImport(const VerbArguments& arguments);      // data import
 int RunDataStats(const VerbArguments& arguments);       // data stats
 int RunDataCompare(const VerbArguments& arguments);     // data compare
+int RunDataVerify(const VerbArguments& arguments);      // data verify
 int RunExtract(const VerbArguments& arguments);         // extract
 int RunExtractQuality(const VerbArguments& arguments);  // extract quality
 int RunVocabBuild(const VerbArguments& arguments);      // vocab build

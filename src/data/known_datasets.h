@@ -32,8 +32,9 @@ struct DatasetCount {
   bool IsComplete() const;
 };
 
-// One entry per dataset that any id belongs to, by the part of the id after the last '/'. An id that
-// is there twice, or at two sampling rates, counts once. With `named`, all ids are of that dataset.
+// One entry per dataset that any id belongs to, by the part of the id after the last '/'. An id
+// that is there twice, or at two sampling rates, counts once. With `named`, all ids are of that
+// dataset.
 std::vector<DatasetCount> CountDatasets(std::span<const std::string> record_ids,
                                         const KnownDataset* named = nullptr);
 

@@ -19,8 +19,8 @@ constexpr size_t kAhead = 256;
 
 ListedFile ParseLine(std::string_view line, const std::string& where) {
   const std::string hash = AsciiLower(line.substr(0, std::min(kHashDigits, line.size())));
-  const bool is_hash = hash.size() == kHashDigits &&
-                       hash.find_first_not_of("0123456789abcdef") == std::string::npos;
+  const bool is_hash =
+      hash.size() == kHashDigits && hash.find_first_not_of("0123456789abcdef") == std::string::npos;
   std::string_view path = is_hash ? line.substr(kHashDigits) : std::string_view();
   if (!path.starts_with("  ") && !path.starts_with(" *")) {
     throw Error(ErrorCode::kCorruptData, "not a line of 64 hexadecimal digits and a path", where,

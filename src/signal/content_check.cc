@@ -117,7 +117,8 @@ class ContentCheck {
            "nearly flat: range of " + Mv(range_mv, 3)});
     } else if (lead.level_sec > limits::kLevelSec) {
       Add({"level", Severity::kWarning, name, lead.level_sec, limits::kLevelSec,
-           "constant for " + Seconds(lead.level_sec) + " from " + Seconds(lead.level_from_sec)});
+           "constant for " + Seconds(lead.level_sec) + " from " + Seconds(lead.level_from_sec),
+           lead.level_from_sec, lead.level_from_sec + lead.level_sec});
     } else if (lead.clipped_sec > limits::kRailSec ||
                (lead.plateaus >= 3 && lead.clipped_sec > limits::kClippedSec)) {
       Add({"clipped", Severity::kWarning, name, lead.clipped_sec, limits::kClippedSec,

@@ -23,7 +23,9 @@ struct SignalProblem {
   std::string lead;  // as kLeadNames spells it; empty: the whole record
   double value = std::numeric_limits<double>::quiet_NaN();  // what was measured; NaN = no number
   double limit = std::numeric_limits<double>::quiet_NaN();
-  std::string message;  // with units
+  std::string message;    // with units
+  double from_sec = 0.0;  // where it is, when it is not everywhere: from < to
+  double to_sec = 0.0;
 };
 
 namespace limits {
