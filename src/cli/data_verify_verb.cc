@@ -60,19 +60,26 @@ void PrintFacts(const VerifyReport& report) {
   }
 }
 
+void PrintProblem(const VerifyProblem& found) {
+  const SignalProblem& problem = found.problem;
+  std::printf("  %-7s %s%s%s: %s\n", std::string(SeverityName(problem.severity)).c_str(),
+              found.record_id.c_str(), problem.lead.empty() ? "" : " ", problem.lead.c_str(),
+              problem.message.c_str());
+}
+
 void PrintTable(const VerifyReport& report) {
   PrintFacts(report);
   std::printf("\n%-14s records\n", "check");
   for (const auto& [check, count] : report.RecordsByCheck()) {
     std::printf("%-14s %zu\n", check.c_str(), count);
     size_t shown = 0, rows = 0;
-    for (const VerifyProblem& found : report.problems) {
-      if (found.problem.check != check) continue;
-      if (++rows > kShownPerCheck) continue;
-      ++shown;
-      std::printf("  %-7s %s%s%s: %s\n", std::string(SeverityName(found.problem.severity)).c_str(),
-                  found.record_id.c_str(), found.problem.lead.empty() ? "" : " ",
-                  found.problem.lead.c_str(), found.problem.message.c_str());
+    for (const Severity severity : {Severity::kError, Severity::kWarning, Severity::kNote}) {
+      for (const VerifyProblem& found : report.problems) {
+        if (found.problem.check != check || found.problem.severity != severity) continue;
+        if (++rows > kShownPerCheck) continue;
+        ++shown;
+        PrintProblem(found);
+      }
     }
     if (rows > shown) std::printf("  … and %zu more\n", rows - shown);
   }

@@ -33,6 +33,20 @@ struct ReadRecord {
   bool unreadable = false;
 };
 
+// What a lenient reader accepted: harmless, but for samples that are not those of the header.
+SignalProblem OfReader(const std::string& warning, const std::string& source_path) {
+  const std::string folder = fs::path(source_path).parent_path().string() + "/";
+  const std::string message = warning.starts_with(folder) ? warning.substr(folder.size()) : warning;
+  const bool differs = warning.find("\" has checksum ") != std::string::npos ||
+                       warning.find("\" starts with ") != std::string::npos;
+  return {differs ? "checksum" : "format",
+          differs ? Severity::kError : Severity::kNote,
+          "",
+          {},
+          {},
+          message};
+}
+
 ReadRecord CheckOne(const VerifySource& source, size_t index) {
   ReadRecord read;
   read.checked.record_id = source.Id(index);
@@ -41,7 +55,7 @@ ReadRecord CheckOne(const VerifySource& source, size_t index) {
     const Record record = source.Read(index);
     quality = CheckContent(record);
     for (const std::string& warning : record.warnings) {
-      quality.problems.push_back({"format", Severity::kWarning, "", {}, {}, warning});
+      quality.problems.push_back(OfReader(warning, record.source_path));
     }
     read.trace = {HashShape(record), source.HeaderGain(index), quality.qrs_height_mv};
   } catch (const Error& error) {
@@ -153,8 +167,9 @@ class Verifier {
   void CountRecords() {
     std::set<size_t> errors, warnings;
     for (const VerifyProblem& problem : report_.problems) {
-      if (problem.record == source_.size()) continue;
-      (problem.problem.severity == Severity::kError ? errors : warnings).insert(problem.record);
+      const Severity severity = problem.problem.severity;
+      if (problem.record == source_.size() || severity == Severity::kNote) continue;
+      (severity == Severity::kError ? errors : warnings).insert(problem.record);
     }
     report_.records_with_errors = errors.size();
     for (const size_t record : errors) warnings.erase(record);

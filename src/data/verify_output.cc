@@ -41,7 +41,7 @@ void WriteProblems(const std::filesystem::path& path, const VerifyReport& report
 LeadTable::LeadTable(const std::filesystem::path& path)
     : csv_(path, {"record_id", "lead", "verdict", "samples", "invalid_samples", "min_mv", "max_mv",
                   "median_mv", "qrs_height_mv", "noise_mv", "mains_mv", "mains_hz", "wander_mv",
-                  "level_sec", "clipped_sec"}) {}
+                  "level_sec", "clipped_sec", "identity_residual_mv"}) {}
 
 void LeadTable::Add(const CheckedRecord& record) {
   const RecordQuality& quality = record.quality;
@@ -53,7 +53,7 @@ void LeadTable::Add(const CheckedRecord& record) {
               Number(lead.min_mv), Number(lead.max_mv), Number(lead.median_mv),
               Number(lead.qrs_height_mv), Number(lead.noise_mv), Number(lead.mains_mv),
               Number(lead.mains_hz), Number(lead.wander_mv), Number(lead.level_sec),
-              Number(lead.clipped_sec)});
+              Number(lead.clipped_sec), Number(quality.identity_residuals_mv[i])});
   }
 }
 

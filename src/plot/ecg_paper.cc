@@ -26,6 +26,7 @@ constexpr double kMmPerSample = kPaperMmPerSec / kWindowRateHz;
 constexpr double kThinColumn = 0.2;  // 8 ms, about a pixel of a 1,400 pixel wide picture
 constexpr size_t kRhythmLead = 1;    // II
 constexpr size_t kAvr = 3;
+constexpr std::string_view kRhythmWord = "3x4+rhythm";  // what 3x4 is
 constexpr double kMinMarkWidth = 1.0;
 
 constexpr std::array<size_t, kLeadCount> kUsualOrder = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
@@ -202,7 +203,7 @@ PictureSize SizeOf(const Layout& layout) {
 }  // namespace
 
 EcgLayout ParseEcgLayout(std::string_view word) {
-  if (word == "3x4+rhythm") return EcgLayout::k3x4;
+  if (word == kRhythmWord) return EcgLayout::k3x4;
   const auto names = EcgLayoutNames();
   const auto found = std::find(names.begin(), names.end(), word);
   if (found == names.end()) {
@@ -216,6 +217,12 @@ std::vector<std::string> EcgLayoutNames() {
   std::vector<std::string> names;
   for (const Layout& layout : kLayouts) names.emplace_back(layout.name);
   return names;
+}
+
+std::vector<std::string> EcgLayoutWords() {
+  std::vector<std::string> words = EcgLayoutNames();
+  words.emplace_back(kRhythmWord);
+  return words;
 }
 
 PictureSize EcgPaperSize(EcgLayout layout) { return SizeOf(LayoutOf(layout)); }

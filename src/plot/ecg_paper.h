@@ -27,6 +27,8 @@ enum class EcgLayout {
 // "3x4" (also "3x4+rhythm", which it is), "6x2", "12x1", "cabrera"; kUsage for other words.
 EcgLayout ParseEcgLayout(std::string_view word);
 std::vector<std::string> EcgLayoutNames();
+// The names and "3x4+rhythm": what a person may type.
+std::vector<std::string> EcgLayoutWords();
 
 struct EcgPaperOptions {
   EcgLayout layout = EcgLayout::k3x4;

@@ -8,7 +8,7 @@
 namespace supreme {
 namespace {
 
-constexpr size_t kDotsWide = 2, kDotsHigh = 4;     // of a braille letter
+constexpr size_t kDotsWide = 2, kDotsHigh = 4;       // of a braille letter
 constexpr size_t kPixelsWide = 8, kPixelsHigh = 16;  // of a letter of the terminal
 constexpr size_t kSixelHigh = 6;
 
@@ -68,9 +68,7 @@ void Raster::Draw(std::span<const float> trace) {
 size_t Columns(const TerminalStripOptions& options) {
   return std::clamp<size_t>(options.columns, 10, 1000);
 }
-size_t Rows(const TerminalStripOptions& options) {
-  return std::clamp<size_t>(options.rows, 2, 50);
-}
+size_t Rows(const TerminalStripOptions& options) { return std::clamp<size_t>(options.rows, 2, 50); }
 
 // U+2800 + bits, as UTF-8. Bits by column and row: 1 8, 2 10, 4 20, 40 80 (hexadecimal).
 void AppendBraille(const Raster& raster, size_t x, size_t y, std::string& text) {

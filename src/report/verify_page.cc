@@ -30,6 +30,7 @@ constexpr std::array kCheckTexts = {
     CheckText{"missing_file", "Files that are missing", "Listed, but not in the folder."},
     CheckText{"count", "Number of records", "Not the number that was published."},
     CheckText{"unreadable", "Unreadable", "The file cannot be opened as a recording."},
+    CheckText{"checksum", "Checksums", "The samples are not those that the header describes."},
     CheckText{"no_signal", "No signal", "No lead shows anything."},
     CheckText{"gain", "Wrong gain or unit",
               "QRS complexes of an implausible height, or the samples of another record with "
@@ -126,12 +127,14 @@ CheckCounts CountChecks(const VerifyReport& report) {
   CheckCounts counts;
   for (const CheckText& text : kCheckTexts) {
     std::set<std::string_view> errors, all;
+    bool found_any = false;
     for (const VerifyProblem& found : report.problems) {
       if (found.problem.check != text.check) continue;
-      all.insert(found.record_id);
+      found_any = true;
+      if (found.problem.severity != Severity::kNote) all.insert(found.record_id);
       if (found.problem.severity == Severity::kError) errors.insert(found.record_id);
     }
-    if (!all.empty()) counts.push_back({text, {errors.size(), all.size() - errors.size()}});
+    if (found_any) counts.push_back({text, {errors.size(), all.size() - errors.size()}});
   }
   return counts;
 }
@@ -150,6 +153,7 @@ void WriteChart(HtmlWriter& html, const CheckCounts& counts) {
   chart.second_name = "warnings only";
   chart.count_name = "records (or files)";
   for (const auto& [text, count] : counts) {
+    if (count.first + count.second == 0) continue;  // notes only
     chart.bars.push_back({text.title, count.first, count.second});
   }
   html.Open("figure", "class=\"chart\" tabindex=\"0\"");

@@ -38,6 +38,8 @@ class ContentCheck {
   explicit ContentCheck(const Record& record) : record_(record) {}
 
   RecordQuality Run() {
+    quality_.identity_residuals_mv.assign(record_.lead_names.size(),
+                                          std::numeric_limits<double>::quiet_NaN());
     quality_.duration_sec = static_cast<double>(record_.sample_count) / record_.sample_rate_hz;
     MeasureLeads();
     CheckNames();
@@ -175,7 +177,15 @@ class ContentCheck {
 }  // namespace
 
 std::string_view SeverityName(Severity severity) {
-  return severity == Severity::kError ? "error" : "warning";
+  switch (severity) {
+    case Severity::kNote:
+      return "note";
+    case Severity::kWarning:
+      return "warning";
+    case Severity::kError:
+      return "error";
+  }
+  return "";
 }
 
 RecordQuality CheckContent(const Record& record) {
@@ -188,7 +198,7 @@ std::string_view Verdict(const std::vector<SignalProblem>& problems, std::string
   for (const SignalProblem& problem : problems) {
     if (!lead.empty() && problem.lead != lead) continue;
     if (problem.severity == Severity::kError) return "error";
-    verdict = "warning";
+    if (problem.severity == Severity::kWarning) verdict = "warning";
   }
   return verdict;
 }

@@ -13,9 +13,10 @@
 namespace supreme {
 
 // kError: the values are not what they claim to be. kWarning: unusual; real ECGs can be so.
-enum class Severity { kWarning, kError };
+// kNote: no harm done, such as a date that the format does not know.
+enum class Severity { kNote, kWarning, kError };
 
-std::string_view SeverityName(Severity severity);  // "warning", "error"
+std::string_view SeverityName(Severity severity);  // "note", "warning", "error"
 
 struct SignalProblem {
   std::string check;  // e.g. "flat": one of kContentChecks
@@ -50,6 +51,9 @@ struct RecordQuality {
   std::vector<std::string> lead_names;  // canonical where they are of the twelve
   std::vector<LeadQuality> leads;       // in the record's order
   double duration_sec = 0.0;
+  // rms of what the lead's limb identity leaves over, in the order of `leads`; NaN where none is
+  // formed with the lead as its result.
+  std::vector<double> identity_residuals_mv;
   double qrs_height_mv = 0.0;  // see QrsHeightMv; 0 when no lead has a signal
   std::vector<SignalProblem> problems;
 };

@@ -17,7 +17,7 @@ constexpr size_t kMinOtherLeads = 4;
 class RelationCheck {
  public:
   RelationCheck(const Record& record, const LeadMap& leads, RecordQuality& quality)
-      : rate_hz_(record.sample_rate_hz), quality_(quality) {
+      : rate_hz_(record.sample_rate_hz), leads_(leads), quality_(quality) {
     for (size_t lead = 0; lead < kLeadCount; ++lead) {
       if (!leads[lead]) continue;
       const LeadQuality& measured = quality.leads[*leads[lead]];
@@ -32,6 +32,7 @@ class RelationCheck {
   }
 
   void Run() {
+    StoreResiduals();
     CheckIdentities();
     CheckElectrodes();
     CheckPlaces();
@@ -39,6 +40,14 @@ class RelationCheck {
 
  private:
   void Add(SignalProblem problem) { quality_.problems.push_back(std::move(problem)); }
+
+  void StoreResiduals() {
+    for (const LimbIdentity& identity : kLimbIdentities) {
+      const auto residual = CheckIdentity(products_, identity);
+      if (!residual) continue;
+      quality_.identity_residuals_mv[*leads_[identity.target]] = residual->residual_mv;
+    }
+  }
 
   void CheckIdentities() {
     if (const auto mix_up = FindLimbMixUp(products_)) {
@@ -62,7 +71,9 @@ class RelationCheck {
         Add({"limb_identity", Severity::kWarning, lead, broken->largest_mv, limits::kBrokenMv,
              std::string(identity.text) + " is broken by up to " +
                  FormatFixed(broken->largest_mv, 2) + " mV in samples " +
-                 std::to_string(broken->first_sample) + "-" + std::to_string(broken->last_sample)});
+                 std::to_string(broken->first_sample) + "-" + std::to_string(broken->last_sample),
+             static_cast<double>(broken->first_sample) / rate_hz_,
+             static_cast<double>(broken->last_sample + 1) / rate_hz_});
       } else if (!residual->Holds()) {
         Add({"limb_identity", Severity::kError, lead, residual->residual_mv, residual->limit_mv,
              std::string(identity.text) + " is broken by " + FormatFixed(residual->residual_mv, 3) +
@@ -130,6 +141,7 @@ class RelationCheck {
   }
 
   double rate_hz_;
+  const LeadMap& leads_;
   RecordQuality& quality_;
   LeadSpans spans_;
   std::array<std::vector<float>, kLeadCount> repaired_;

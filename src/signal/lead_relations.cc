@@ -120,15 +120,19 @@ std::optional<BrokenStretch> FindBrokenStretch(const LeadSpans& leads, const Lim
   std::vector<double> sorted = residuals;
   const auto middle = sorted.begin() + static_cast<std::ptrdiff_t>(count / 2);
   std::nth_element(sorted.begin(), middle, sorted.end());
+  const double usual = *middle;
   BrokenStretch stretch;
   for (size_t i = 0; i < count; ++i) {
-    const double distance = std::abs(residuals[i] - *middle);
+    const double distance = std::abs(residuals[i] - usual);
     if (distance <= limit_mv) continue;
     if (stretch.count++ == 0) stretch.first_sample = i;
     stretch.last_sample = i;
     stretch.largest_mv = std::max(stretch.largest_mv, distance);
   }
   if (stretch.count == 0) return std::nullopt;
+  const auto breaks = [&](size_t i) { return std::abs(residuals[i] - usual) > kMaxResidualMv; };
+  while (stretch.first_sample > 0 && breaks(stretch.first_sample - 1)) --stretch.first_sample;
+  while (stretch.last_sample + 1 < count && breaks(stretch.last_sample + 1)) ++stretch.last_sample;
   return stretch;
 }
 

@@ -51,7 +51,8 @@ struct IdentityResidual {
 std::optional<IdentityResidual> CheckIdentity(const LeadProducts& products,
                                               const LimbIdentity& identity);
 
-// Where an identity is broken by more than `limit_mv` at single samples, offsets aside.
+// Where an identity is broken by more than `limit_mv` at single samples, offsets aside; the ends
+// reach on to where it holds again within 0.01 mV.
 struct BrokenStretch {
   size_t first_sample = 0;
   size_t last_sample = 0;
