@@ -18,8 +18,7 @@ enum class FileKind {
 };
 
 // Looks at names in a folder, and at the first bytes of a file; .csv and .safetensors also by name,
-// for files that are empty or broken. Errors: kNotFound; kInvalidInput for a folder that is nothing
-// of this.
+// for files that are empty or broken. Errors: kInvalidInput for a folder that is none of these.
 FileKind SniffFile(const std::filesystem::path& path);
 
 }  // namespace supreme

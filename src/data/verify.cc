@@ -196,9 +196,9 @@ std::map<std::string, size_t> VerifyReport::RecordsByCheck() const {
   for (const VerifyProblem& problem : problems) {
     named[problem.problem.check].insert(problem.record_id);
   }
-  std::map<std::string, size_t> counts;
-  for (const auto& [check, records_named] : named) counts[check] = records_named.size();
-  return counts;
+  std::map<std::string, size_t> sizes;
+  for (const auto& [check, records_named] : named) sizes[check] = records_named.size();
+  return sizes;
 }
 
 std::unique_ptr<VerifySource> OpenVerifySource(const fs::path& path) {

@@ -16,7 +16,8 @@ constexpr double kNoiseMeanSec = 0.02;
 constexpr double kWanderMeanSec = 1.0;
 constexpr double kDeviationOfMedian = 1.4826;  // normal noise: standard deviation / median |x|
 constexpr double kMinPlateauSec = 0.006;
-constexpr double kStandsOut = 3.0;  // mains against the mean of the frequencies beside it
+constexpr double kMinPlateauShare = 0.2;  // of the range, between a plateau and the median
+constexpr double kStandsOut = 3.0;        // mains against the mean of the frequencies beside it
 
 std::vector<double> RunningMean(std::span<const float> samples, size_t width) {
   const size_t reach = width / 2;
@@ -101,6 +102,10 @@ void MeasureLevels(std::span<const float> samples, double rate_hz, LeadQuality& 
   const size_t shortest = std::max<size_t>(3, SamplesIn(kMinPlateauSec, rate_hz));
   const auto low = static_cast<float>(quality.min_mv);
   const auto high = static_cast<float>(quality.max_mv);
+  // Where a lead rests is no limit of its recorder.
+  const double reach_mv = kMinPlateauShare * (quality.max_mv - quality.min_mv);
+  const bool low_counts = quality.median_mv - quality.min_mv > reach_mv;
+  const bool high_counts = quality.max_mv - quality.median_mv > reach_mv;
   for (size_t begin = 0; begin < samples.size();) {
     size_t end = begin + 1;
     while (end < samples.size() && samples[end] == samples[begin]) ++end;
@@ -109,7 +114,9 @@ void MeasureLevels(std::span<const float> samples, double rate_hz, LeadQuality& 
       quality.level_sec = seconds;
       quality.level_from_sec = static_cast<double>(begin) / rate_hz;
     }
-    if (end - begin >= shortest && (samples[begin] == low || samples[begin] == high)) {
+    const bool at_limit =
+        (low_counts && samples[begin] == low) || (high_counts && samples[begin] == high);
+    if (end - begin >= shortest && at_limit) {
       ++quality.plateaus;
       quality.clipped_sec += seconds;
     }

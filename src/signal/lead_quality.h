@@ -22,8 +22,10 @@ struct LeadQuality {
   double wander_mv = 0.0;       // 95 % range of the running mean over 1 s
   double level_sec = 0.0;       // longest stretch of one constant value
   double level_from_sec = 0.0;  // where it begins
-  double clipped_sec = 0.0;     // time spent on plateaus at the lead's highest or lowest value
-  size_t plateaus = 0;          // how many of them
+  // Time spent on plateaus at the lead's highest or lowest value, when that is well away from the
+  // median: where a lead rests is no limit.
+  double clipped_sec = 0.0;
+  size_t plateaus = 0;  // how many of them
 
   bool Empty() const { return invalid_samples == samples; }
   bool Flat() const { return !Empty() && min_mv == max_mv; }
