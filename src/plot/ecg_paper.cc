@@ -249,7 +249,8 @@ void DrawEcgStrips(Canvas& canvas, const EcgWindow& window, const EcgStripsOptio
       const double left =
           grid.corner.x + layout.lead_in + static_cast<double>(options.mark_begin) * kMmPerSample;
       const double width = static_cast<double>(end - options.mark_begin) * kMmPerSample;
-      canvas.FillBox({{left, grid.corner.y}, std::max(width, kMinMarkWidth), grid.height},
+      const double margin = std::max(0.0, kMinMarkWidth - width) / 2.0;
+      canvas.FillBox({{left - margin, grid.corner.y}, width + 2.0 * margin, grid.height},
                      theme::kPaperMark);
     }
     DrawRows(canvas, window, layout, grid);

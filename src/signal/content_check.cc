@@ -110,13 +110,9 @@ class ContentCheck {
       Add({"invalid", Severity::kWarning, name, static_cast<double>(lead.invalid_samples), 0.0,
            std::to_string(lead.invalid_samples) + " samples without a valid value"});
     }
-    const double range_mv = lead.max_mv - lead.min_mv;
     if (lead.Flat()) {
       Add({"flat", Severity::kError, name, 0.0, limits::kNearlyFlatMv,
            "constant at " + Mv(lead.min_mv, 3)});
-    } else if (range_mv < limits::kNearlyFlatMv) {
-      Add({"flat", Severity::kWarning, name, range_mv, limits::kNearlyFlatMv,
-           "nearly flat: range of " + Mv(range_mv, 3)});
     } else if (lead.level_sec > limits::kLevelSec) {
       Add({"level", Severity::kWarning, name, lead.level_sec, limits::kLevelSec,
            "constant for " + Seconds(lead.level_sec) + " from " + Seconds(lead.level_from_sec),
@@ -159,6 +155,11 @@ class ContentCheck {
       if (value <= limit) return;
       Add({std::string(check), Severity::kWarning, name, value, limit, std::move(text)});
     };
+    const double range_mv = lead.max_mv - lead.min_mv;
+    if (range_mv < limits::kNearlyFlatMv) {
+      Add({"flat", Severity::kWarning, name, range_mv, limits::kNearlyFlatMv,
+           "nearly flat: range of " + Mv(range_mv, 3)});
+    }
     add("peak", lead.peak_mv, limits::kPeakMv, Mv(lead.peak_mv) + " away from the lead's median");
     add("noise", lead.noise_mv, limits::kNoiseMv, "noise of " + Mv(lead.noise_mv, 3));
     add("mains", lead.mains_mv, limits::kMainsMv,

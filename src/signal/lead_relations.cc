@@ -9,7 +9,7 @@ namespace {
 
 constexpr double kMeanSec = 0.6;
 constexpr double kMaxResidualMv = 0.01;
-constexpr double kMaxResidualShare = 0.1;
+constexpr double kMaxResidualShare = 0.03;
 constexpr std::array<size_t, 8> kIndependent = {0, 1, 6, 7, 8, 9, 10, 11};
 
 enum Limb : size_t { kI, kII, kIII, kAvr, kAvl, kAvf };

@@ -40,7 +40,7 @@ inline constexpr size_t kIdentityCount = 4;
 extern const std::array<LimbIdentity, kIdentityCount> kLimbIdentities;
 
 // How far an identity is from being true: rms of what it leaves over, and the limit of that: 0.01
-// mV (a few steps of common recorders) or a tenth of the leads' own rms, whichever is larger.
+// mV (a few steps of common recorders) or 3 % of the leads' own rms, whichever is larger.
 struct IdentityResidual {
   double residual_mv = 0.0;
   double limit_mv = 0.0;

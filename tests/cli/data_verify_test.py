@@ -104,11 +104,13 @@ class DataVerifyTest(ProgramTest):
         self.assert_ok(process)
         self.assertIn("in pack.json, 0 bad", process.stdout)
         self.assertIn("wrong gain?", process.stdout)
-        with open(pack / "reports.csv", "a", encoding="utf-8") as file:
-            file.write("x,y\n")
+        codes = pack / "codes.csv"
+        codes.write_text(codes.read_text().replace("SR", "AF"))
         process = run("data", "verify", pack)
         self.assertEqual(process.returncode, 1)
-        self.assertIn("reports.csv: SHA-256 is", process.stdout)
+        self.assertIn("codes.csv: SHA-256 is", process.stdout)
+        codes.write_text("")
+        self.assert_fails(run("data", "verify", pack), 3, "codes.csv")
 
     def test_a_folder_without_records_is_refused(self):
         (self.folder / "data").mkdir()

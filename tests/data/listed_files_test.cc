@@ -24,12 +24,12 @@ TEST(ListedFiles, LinesOfSha256sumAreRead) {
 
 TEST(ListedFiles, OtherLinesAreRefusedWithTheirNumber) {
   const std::string good = std::string(64, 'a') + "  x\n";
-  for (const std::string bad :
+  for (const std::string& bad :
        {std::string("nonsense"), std::string(63, 'a') + "  x", std::string(64, 'g') + "  x",
         std::string(64, 'a') + "x", std::string(64, 'a')}) {
     ExpectError(ErrorCode::kCorruptData, "sums:2", [&] { ParseSha256Sums(good + bad, "sums"); });
   }
-  for (const std::string path : {"../x", "/etc/passwd", "a/../../x", ""}) {
+  for (const char* path : {"../x", "/etc/passwd", "a/../../x", ""}) {
     ExpectError(ErrorCode::kInvalidInput, "sums:1",
                 [&] { ParseSha256Sums(std::string(64, 'a') + "  " + path, "sums"); });
   }

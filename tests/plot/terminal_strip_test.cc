@@ -36,7 +36,7 @@ TEST(TerminalStrip, ALevelLineStandsInTheMiddle) {
 
 TEST(TerminalStrip, APeakTouchesTheTopAndOthersDoNot) {
   std::vector<float> spike(200, 0.0F);
-  spike[100] = 1.0F;
+  spike[105] = 1.0F;
   const std::string text = BrailleStrip(spike, {10, 4});
   const std::string first_line = text.substr(0, text.find('\n'));
   size_t drawn = 0;

@@ -56,6 +56,14 @@ TEST(ContentCheck, FlatLeadsAreNamed) {
   EXPECT_TRUE(Found(record).contains("no_signal"));
 }
 
+TEST(ContentCheck, ALeadThatIsNearlyFlatIsAWarning) {
+  const auto problems =
+      CheckContent(Changed(9, [](double mv, size_t) { return 0.01 * mv; })).problems;
+  ASSERT_FALSE(problems.empty());
+  EXPECT_EQ(problems[0].check, "flat");
+  EXPECT_EQ(problems[0].severity, Severity::kWarning);
+}
+
 TEST(ContentCheck, ALeadThatStopsIsNamedWithItsTime) {
   const Record record = Changed(6, [](double mv, size_t i) { return i < 850 ? mv : 0.0; });
   const auto problems = CheckContent(record).problems;
@@ -86,8 +94,8 @@ TEST(ContentCheck, MainsNoiseWanderAndExcursionsAreNamed) {
       return sample + mv * std::sin(2.0 * std::numbers::pi * hz * static_cast<double>(i) / 500.0);
     };
   };
-  EXPECT_EQ(Found(Changed(8, sine(0.05, 50.0))), Words{"mains V3"});
-  EXPECT_EQ(Found(Changed(8, sine(0.05, 60.0))), Words{"mains V3"});
+  EXPECT_EQ(Found(Changed(8, sine(0.04, 50.0))), Words{"mains V3"});
+  EXPECT_EQ(Found(Changed(8, sine(0.04, 60.0))), Words{"mains V3"});
   EXPECT_EQ(Found(Changed(8, sine(3.0, 0.2))), Words{"wander V3"});
   EXPECT_EQ(Found(Changed(8, [](double mv, size_t i) { return i == 3000 ? -11.0 : mv; })),
             Words{"peak V3"});
