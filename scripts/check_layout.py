@@ -53,6 +53,10 @@ WITHOUT_TEST = {
         "what verbs share; tests/cli runs the verbs",
     r"src/fetch/(database_fetch|downloader|http_get)\.cc":
         "tests/cli/data_fetch_test.py runs them against a server that fails in every way",
+    r"src/cli/(ecg_picture|inspect_record)\.cc":
+        "what inspect and plot ecg share; tests/cli/inspect_test.py runs them",
+    r"src/signal/content_relations\.cc":
+        "the part of content_check.cc that compares leads; content_check_test.cc plants its faults",
     r"src/engine/(compiled|fusion|resnet|vit)_graph\.cc":
         "private to ecg_model.cc; ecg_model_test.cc compares its logits with the Python model's",
     r"src/engine/bert_graph\.cc":

@@ -1,18 +1,20 @@
 // supreme inspect: says what a file or folder is.
-#include <algorithm>
-#include <cmath>
+#include <unistd.h>
+
 #include <cstdio>
 
 #include "cli/arguments.h"
+#include "cli/ecg_picture.h"
+#include "cli/inspect_record.h"
+#include "cli/sniff.h"
 #include "cli/verbs.h"
+#include "core/csv.h"
 #include "core/error.h"
 #include "core/json.h"
-#include "core/numbers.h"
 #include "data/pack_stats.h"
-#include "formats/open.h"
+#include "data/verify_source.h"
+#include "plot/ecg_paper.h"
 #include "predict/bundle.h"
-#include "signal/wfdb.h"
-#include "signal/window.h"
 
 namespace supreme {
 namespace {
@@ -40,78 +42,6 @@ void PrintTable(const OrderedJson& json, const std::string& indent) {
                   Shown(value).c_str());
     }
   }
-}
-
-double Round(double value, double steps) { return std::round(value * steps) / steps; }
-
-OrderedJson DescribeLead(const Record& record, size_t index, const WfdbHeader& header) {
-  OrderedJson lead;
-  double low = std::nan(""), high = std::nan("");
-  size_t unusable = 0;
-  for (const float mv : record.Lead(index)) {
-    if (!std::isfinite(mv)) {
-      ++unusable;
-      continue;
-    }
-    low = std::isnan(low) ? mv : std::min<double>(low, mv);
-    high = std::isnan(high) ? mv : std::max<double>(high, mv);
-  }
-  if (index < header.signals.size()) {
-    const WfdbSignal& signal = header.signals[index];
-    lead["gain"] = FormatDouble(signal.gain_per_unit) + "(" + std::to_string(signal.baseline) +
-                   ")/" + signal.unit;
-  }
-  lead["min_mv"] = Round(low, 1e3);
-  lead["max_mv"] = Round(high, 1e3);
-  if (unusable > 0) lead["samples_without_value"] = unusable;
-  return lead;
-}
-
-// What stands between the record and a prediction.
-void AddWindowFacts(const Record& record, OrderedJson& json) {
-  std::vector<std::string> warnings = record.warnings;
-  try {
-    const EcgWindow window = ToWindow(record);
-    OrderedJson missing = OrderedJson::array();
-    for (size_t lead = 0; lead < kLeadCount; ++lead) {
-      if (window.present[lead] == 0) missing.push_back(kLeadNames[lead]);
-    }
-    json["missing_leads"] = missing;
-    warnings.insert(warnings.end(), window.warnings.begin(), window.warnings.end());
-  } catch (const Error& error) {
-    warnings.emplace_back("cannot be scored: " + std::string(error.what()));
-  }
-  json["warnings"] = warnings;
-}
-
-OrderedJson DescribeRecord(const fs::path& path, bool strict) {
-  const formats::Format format = formats::DetectFormat(path);
-  formats::OpenOptions options;
-  options.strict = strict;
-  const Record record = formats::OpenRecord(path, options);
-  WfdbHeader header;  // of other formats: without signals
-  if (format == formats::Format::kWfdb) header = ReadWfdbDigital(path, {.strict = strict}).header;
-  OrderedJson json;
-  json["kind"] = "record";
-  json["record_id"] = record.record_id;
-  json["path"] = record.source_path;
-  json["format"] = formats::FormatName(format);
-  json["sample_rate_hz"] = record.sample_rate_hz;
-  json["samples"] = record.sample_count;
-  json["duration_sec"] =
-      Round(static_cast<double>(record.sample_count) / record.sample_rate_hz, 1e3);
-  if (!std::isnan(record.age_years)) json["age_years"] = record.age_years;
-  if (record.sex != Sex::kUnknown) json["sex"] = record.sex == Sex::kMale ? "male" : "female";
-  if (!record.codes.empty()) json["codes"] = record.codes;
-  if (!record.comments.empty()) json["comments"] = record.comments;
-  json["lead_order"] = record.lead_names;
-  AddWindowFacts(record, json);
-  for (size_t i = 0; i < record.lead_names.size(); ++i) {
-    std::string name = record.lead_names[i];
-    while (json["leads"].contains(name)) name += "'";
-    json["leads"][name] = DescribeLead(record, i, header);
-  }
-  return json;
 }
 
 OrderedJson DescribePack(const fs::path& folder) {
@@ -158,41 +88,151 @@ OrderedJson DescribeTensors(const fs::path& path) {
   return json;
 }
 
-OrderedJson Describe(const fs::path& path, bool strict) {
-  std::error_code ignored;
-  if (fs::is_directory(path, ignored)) {
-    if (fs::exists(path / "pack.json", ignored)) return DescribePack(path);
-    if (fs::exists(path / "config.json", ignored)) return DescribeBundle(path);
-    throw Error(ErrorCode::kInvalidInput, "neither a pack nor a bundle", path.string(),
-                "a pack has a pack.json, a bundle a config.json");
+OrderedJson DescribeJson(const fs::path& path) {
+  const Json value = ReadJsonFile(path);
+  OrderedJson json;
+  json["kind"] = "json";
+  if (value.is_object()) {
+    OrderedJson keys = OrderedJson::array();
+    for (const auto& [key, entry] : value.items()) keys.push_back(key);
+    json["keys"] = keys;
   }
-  if (path.extension() == ".safetensors") return DescribeTensors(path);
-  return DescribeRecord(path, strict);
+  return json;
+}
+
+OrderedJson DescribeTable(const fs::path& path) {
+  CsvReader csv = CsvReader::Open(path);
+  size_t rows = 0;
+  while (csv.Next()) ++rows;
+  OrderedJson json;
+  json["kind"] = "table";
+  json["rows"] = rows;
+  json["columns"] = csv.columns();
+  return json;
+}
+
+OrderedJson DescribeFolder(const fs::path& path) {
+  const auto source = OpenFolderSource(path);
+  OrderedJson json;
+  json["kind"] = "record folder";
+  json["records"] = source->size();
+  json["first"] = source->Id(0);
+  json["next"] = "supreme data verify " + path.string();
+  return json;
+}
+
+// Everything but recordings.
+OrderedJson Describe(const fs::path& path, FileKind kind) {
+  switch (kind) {
+    case FileKind::kPack:
+      return DescribePack(path);
+    case FileKind::kBundle:
+      return DescribeBundle(path);
+    case FileKind::kRun:
+      return DescribeBundle(path / "bundle");
+    case FileKind::kRecordFolder:
+      return DescribeFolder(path);
+    case FileKind::kTensors:
+      return DescribeTensors(path);
+    case FileKind::kJson:
+      return DescribeJson(path);
+    case FileKind::kTable:
+      return DescribeTable(path);
+    case FileKind::kStore:
+      return {{"kind", "entity store"}, {"next", "supreme extract status " + path.string()}};
+    case FileKind::kRecord:
+      break;
+  }
+  throw Error(ErrorCode::kInternal, "a recording is no other kind of file", path.string());
+}
+
+struct InspectCall {
+  std::string path;
+  std::string format = "table";
+  std::string record_id;
+  std::string out;
+  std::string layout = "3x4";
+  std::string strip = "auto";
+  std::string lead = "II";
+  bool strict = false;
+};
+
+StripKind StripOf(const InspectCall& call) {
+  if (call.strip == "braille") return StripKind::kBraille;
+  if (call.strip == "sixel") return StripKind::kSixel;
+  const bool is_wanted = call.strip == "auto" && call.format == "table" && ::isatty(STDOUT_FILENO);
+  return is_wanted ? StripKind::kBraille : StripKind::kNone;
+}
+
+void ShowRecord(const InspectCall& call, const InspectedRecord& inspected) {
+  if (!call.out.empty()) WriteEcgPicture(inspected.record, call.layout, call.out);
+  OrderedJson json = DescribeRecord(inspected);
+  if (call.format == "json") {
+    std::printf("%s\n", DumpJson(json).c_str());
+    return;
+  }
+  json.erase("leads");
+  json.erase("problems");
+  PrintTable(json, "");
+  std::printf("\n%s", QualityTable(inspected.quality).c_str());
+  const std::string strip = TerminalStrip(inspected.record, call.lead, StripOf(call));
+  if (!strip.empty()) std::printf("\n%s", strip.c_str());
+  if (!call.out.empty()) std::printf("\n%s\n", call.out.c_str());
+}
+
+void Inspect(const InspectCall& call) {
+  const FileKind kind = SniffFile(call.path);
+  if (kind == FileKind::kRecord) {
+    ShowRecord(call, InspectRecordFile(call.path, call.strict));
+    return;
+  }
+  if (!call.record_id.empty() && kind == FileKind::kPack) {
+    ShowRecord(call, InspectPackRow(call.path, call.record_id));
+    return;
+  }
+  if (!call.out.empty() || !call.record_id.empty()) {
+    throw Error(ErrorCode::kUsage, "nothing to draw: this is no recording", call.path,
+                "name a recording, or a pack with --record ID");
+  }
+  const OrderedJson json = Describe(call.path, kind);
+  if (call.format == "json") {
+    std::printf("%s\n", DumpJson(json).c_str());
+  } else {
+    PrintTable(json, "");
+  }
 }
 
 }  // namespace
 
 int RunInspect(const VerbArguments& arguments) {
-  std::string path;
-  std::string format = "table";
-  bool strict = false;
-  Arguments flags("inspect", "Says what a record, pack, bundle or .safetensors file is.",
-                  {"supreme inspect ecg.hea", "supreme inspect packs/ptbxl",
-                   "supreme inspect models/simulated-small --format json"});
-  flags.Positional("path", path, "a file or folder");
-  flags.Choice("--format", format, {"table", "json", "card"},
+  InspectCall call;
+  Arguments flags(
+      "inspect",
+      "Says what a file or folder is, by its contents: a recording with the quality of every "
+      "lead,\n"
+      "a pack, bundle, training run, .safetensors, JSON or CSV file, or an entity store.",
+      {"supreme inspect ecg.hea", "supreme inspect ecg.hea --out ecg.pdf --layout cabrera",
+       "supreme inspect ecg.hea --strip braille --lead V1",
+       "supreme inspect packs/ptbxl --record 162 --out 162.png",
+       "supreme inspect models/simulated-small --format json"});
+  flags.Positional("path", call.path, "a file or folder");
+  flags.Choice("--format", call.format, {"table", "json", "card"},
                "output format; card: the model card of a bundle, as its README.md");
-  flags.Flag("--strict", strict, "refuse records that bend the WFDB standard or fail a checksum");
+  flags.Option("--out", call.out, "draw the recording: a name that ends in .svg, .png or .pdf");
+  flags.Choice("--layout", call.layout, EcgLayoutWords(),
+               "of the picture: rows x columns of leads");
+  flags.Option("--record", call.record_id, "the record of a pack to look at, by its id");
+  flags.Choice("--strip", call.strip, {"auto", "braille", "sixel", "none"},
+               "one lead in the terminal; auto: braille when the output is one");
+  flags.Option("--lead", call.lead, "the lead of that strip");
+  flags.Flag("--strict", call.strict,
+             "refuse records that bend the WFDB standard or fail a checksum");
   if (!flags.Parse(arguments)) return 0;
-  if (format == "card") {
-    std::printf("%s", ModelCard(ReadBundle(path)).c_str());
-    return 0;
-  }
-  const OrderedJson json = Describe(path, strict);
-  if (format == "json") {
-    std::printf("%s\n", DumpJson(json).c_str());
+  if (!call.out.empty()) PictureFormatOf(call.out);  // a wrong ending is said before any work
+  if (call.format == "card") {
+    std::printf("%s", ModelCard(ReadBundle(call.path)).c_str());
   } else {
-    PrintTable(json, "");
+    Inspect(call);
   }
   return 0;
 }

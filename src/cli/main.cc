@@ -39,6 +39,7 @@ constexpr std::array kVerbs = {
     Verb{"prepare", "data import", "read a dataset into a pack", RunDataImport},
     Verb{"prepare", "data stats", "count what a pack holds", RunDataStats},
     Verb{"prepare", "data compare", "two packs side by side", RunDataCompare},
+    Verb{"prepare", "data verify", "find what is wrong with a dataset or a pack", RunDataVerify},
     Verb{"annotate", "extract plan", "count a language model's calls before they are made",
          RunExtractPlan},
     Verb{"annotate", "extract status", "say what is done, pending and failed", RunExtractStatus},

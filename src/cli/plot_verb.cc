@@ -1,14 +1,13 @@
 #include <cstdio>
 
 #include "cli/arguments.h"
+#include "cli/ecg_picture.h"
 #include "cli/verbs.h"
 #include "core/atomic_file.h"
 #include "formats/open.h"
 #include "plot/ecg_paper.h"
 #include "report/auc_figure.h"
-#include "report/examples.h"
 #include "report/result_file.h"
-#include "signal/window.h"
 
 namespace supreme {
 namespace {
@@ -29,16 +28,12 @@ int RunPlotEcg(const VerbArguments& arguments) {
                     "supreme plot ecg A0001.mat --output ecg.png --layout 12x1"});
   parser.Positional("FILE", file, "ECG file of any format that is read");
   parser.Option("--output", output, "picture to write: .svg, .png or .pdf", true);
-  parser.Choice("--layout", layout, EcgLayoutNames(), "rows x columns of leads");
+  parser.Choice("--layout", layout, EcgLayoutWords(), "rows x columns of leads");
   if (!parser.Parse(arguments)) return 0;
   PictureFormatOf(output);  // a wrong ending is said before any work
   const Record record = formats::OpenRecord(file);
-  const EcgWindow window = ToWindow(record);
-  for (const auto& warning : window.warnings) std::fprintf(stderr, "note: %s\n", warning.c_str());
-  const EcgPaperOptions options{ParseEcgLayout(layout), "Record " + record.record_id,
-                                PersonText(record.age_years, record.sex)};
-  WritePicture(output, EcgPaperSize(options.layout), DescribeEcgPaper(window, options),
-               [&](Canvas& canvas) { DrawEcgPaper(canvas, window, options); });
+  WriteEcgPicture(record, layout, output);
+  std::printf("%s\n", output.c_str());
   return 0;
 }
 

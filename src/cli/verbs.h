@@ -14,6 +14,7 @@ int RunDataFetch(const VerbArguments& arguments);       // data fetch
 int RunDataStats(const VerbArguments& arguments);       // data stats
 int RunDataCompare(const VerbArguments& arguments);     // data compare
 int RunConvert(const VerbArguments& arguments);         // convert
+int RunDataVerify(const VerbArguments& arguments);      // data verify
 int RunExtract(const VerbArguments& arguments);         // extract
 int RunExtractQuality(const VerbArguments& arguments);  // extract quality
 int RunVocabBuild(const VerbArguments& arguments);      // vocab build

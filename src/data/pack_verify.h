@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "data/listed_files.h"
 #include "data/pack.h"
 
 namespace supreme {
@@ -22,6 +23,9 @@ PackFile DescribePackFile(const std::filesystem::path& folder, const std::string
 // SHA-256 over the lines "name sha256" of all files but import_report.csv (what failed to be
 // imported does not change what was), in the order given.
 std::string PackId(const std::vector<PackFile>& files);
+
+// The files of a pack and their SHA-256 as pack.json lists them. Errors: kNotFound, kCorruptData.
+std::vector<ListedFile> ListPackFiles(const std::filesystem::path& folder);
 
 // Reads every file of the pack and compares with pack.json: kCorruptData naming the first file that
 // differs, or the id when the list itself was changed.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
+#include <string>
 
 #include "core/error.h"
 #include "plot/markup.h"
@@ -23,6 +25,12 @@ constexpr double kTraceWidth = kWindowSamples / kWindowRateHz * kPaperMmPerSec;
 constexpr double kMmPerSample = kPaperMmPerSec / kWindowRateHz;
 constexpr double kThinColumn = 0.2;  // 8 ms, about a pixel of a 1,400 pixel wide picture
 constexpr size_t kRhythmLead = 1;    // II
+constexpr size_t kAvr = 3;
+constexpr std::string_view kRhythmWord = "3x4+rhythm";  // what 3x4 is
+constexpr double kMinMarkWidth = 1.0;
+
+constexpr std::array<size_t, kLeadCount> kUsualOrder = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
+constexpr std::array<size_t, kLeadCount> kCabreraOrder = {4, 0, 3, 1, 5, 2, 6, 7, 8, 9, 10, 11};
 
 struct Layout {
   const char* name;
@@ -33,13 +41,20 @@ struct Layout {
   double baseline;      // below the top of a row
   double lead_in;       // left of the trace: room for the calibration pulse
   bool names_in_front;  // low rows have no room for the lead's name above the trace
+  const size_t* leads;  // column by column
+  bool inverts_avr;
 };
 
-const Layout& LayoutOf(EcgLayout layout) {
-  static constexpr Layout kLayouts[] = {{"3x4", 3, 4, true, 30.0, 15.0, 10.0, false},
-                                        {"6x2", 6, 2, false, 25.0, 15.0, 10.0, false},
-                                        {"12x1", 12, 1, false, 15.0, 10.0, 20.0, true}};
-  return kLayouts[static_cast<size_t>(layout)];
+constexpr Layout kLayouts[] = {
+    {"3x4", 3, 4, true, 30.0, 15.0, 10.0, false, kUsualOrder.data(), false},
+    {"6x2", 6, 2, false, 25.0, 15.0, 10.0, false, kUsualOrder.data(), false},
+    {"12x1", 12, 1, false, 15.0, 10.0, 20.0, true, kUsualOrder.data(), false},
+    {"cabrera", 6, 2, false, 25.0, 15.0, 10.0, false, kCabreraOrder.data(), true}};
+
+const Layout& LayoutOf(EcgLayout layout) { return kLayouts[static_cast<size_t>(layout)]; }
+
+Layout StripsLayout(size_t lead_count, const size_t* leads) {
+  return {"", lead_count, 1, false, 30.0, 17.0, 10.0, false, leads, false};
 }
 
 size_t RowCount(const Layout& layout) { return layout.rows + (layout.rhythm_strip ? 1 : 0); }
@@ -87,6 +102,7 @@ struct Strip {
   double left = 0.0;
   double baseline = 0.0;
   Point name;  // where the lead's name stands
+  bool inverted = false;
 };
 
 void DrawTrace(Canvas& canvas, std::span<const float> samples_mv, const Strip& strip,
@@ -97,7 +113,8 @@ void DrawTrace(Canvas& canvas, std::span<const float> samples_mv, const Strip& s
     points.clear();
   };
   for (size_t i = 0; i < strip.sample_count; ++i) {
-    const double mv = samples_mv[strip.first_sample + i];
+    const double sample = samples_mv[strip.first_sample + i];
+    const double mv = strip.inverted ? -sample : sample;
     if (!std::isfinite(mv)) {
       flush();
       continue;
@@ -122,7 +139,8 @@ void DrawStrip(Canvas& canvas, const EcgWindow& window, const Strip& strip, cons
     const Segment line = {{strip.left, strip.baseline}, {strip.left + length, strip.baseline}};
     canvas.DrawSegments({&line, 1}, {color, 0.3, true});
   }
-  canvas.DrawText(strip.name, kLeadNames[strip.lead], {color, 3.6, true});
+  const std::string name = (strip.inverted ? "-" : "") + std::string(kLeadNames[strip.lead]);
+  canvas.DrawText(strip.name, name, {color, 3.6, true});
   if (!present || flat) {
     canvas.DrawText({strip.left + 1.2, strip.baseline - 2.0}, present ? "flat" : "not recorded",
                     {color, 3.4});
@@ -144,8 +162,9 @@ void DrawRows(Canvas& canvas, const EcgWindow& window, const Layout& layout, con
       const double left = trace_left + static_cast<double>(first) * kMmPerSample;
       const Point name = layout.names_in_front ? Point{grid.corner.x + 1.5, baseline - 3.0}
                                                : Point{left + 1.2, baseline - 9.0};
-      const size_t lead = rhythm ? kRhythmLead : column * layout.rows + row;
-      DrawStrip(canvas, window, {lead, first, samples, left, baseline, name}, grid);
+      const size_t lead = rhythm ? kRhythmLead : layout.leads[column * layout.rows + row];
+      const bool inverted = layout.inverts_avr && lead == kAvr;
+      DrawStrip(canvas, window, {lead, first, samples, left, baseline, name, inverted}, grid);
       if (column > 0) marks.push_back({{left, baseline - 12.0}, {left, baseline - 8.5}});
     }
   }
@@ -158,43 +177,84 @@ void CheckShape(const EcgWindow& window) {
               "drawing an ECG");
 }
 
+// Titles, grid and footer; `draw` draws the traces.
+void DrawSheet(Canvas& canvas, const Layout& layout, const EcgPaperOptions& words,
+               const std::function<void(const Box& grid)>& draw) {
+  const Box grid = GridBox(layout);
+  const double right = grid.corner.x + grid.width;
+  canvas.FillBox({{0.0, 0.0}, grid.width + 2.0 * kMargin, kHeader + grid.height + kFooter},
+                 theme::kPaper);
+  DrawGrid(canvas, grid);
+  canvas.DrawText({kMargin, 9.5}, ShortenText(words.title, 70), {theme::kPaperText, 5.0, true});
+  canvas.DrawText({right, 9.5}, ShortenText(words.subtitle, 60),
+                  {theme::kPaperMuted, 3.8, false, Align::kRight});
+  draw(grid);
+  const double footer = grid.corner.y + grid.height + 5.2;
+  canvas.DrawText({kMargin, footer}, "25 mm/s  ·  10 mm/mV", {theme::kPaperMuted, 3.4});
+  canvas.DrawText({right, footer}, "Research use, not for diagnosis",
+                  {theme::kPaperMuted, 3.4, false, Align::kRight});
+}
+
+PictureSize SizeOf(const Layout& layout) {
+  const Box grid = GridBox(layout);
+  return {grid.width + 2.0 * kMargin, kHeader + grid.height + kFooter, 1.0};
+}
+
 }  // namespace
 
 EcgLayout ParseEcgLayout(std::string_view word) {
+  if (word == kRhythmWord) return EcgLayout::k3x4;
   const auto names = EcgLayoutNames();
   const auto found = std::find(names.begin(), names.end(), word);
   if (found == names.end()) {
     throw Error(ErrorCode::kUsage, "unknown ECG layout \"" + std::string(word) + "\"", "",
-                "3x4, 6x2 or 12x1");
+                "3x4, 6x2, 12x1 or cabrera");
   }
   return static_cast<EcgLayout>(found - names.begin());
 }
 
 std::vector<std::string> EcgLayoutNames() {
-  return {LayoutOf(EcgLayout::k3x4).name, LayoutOf(EcgLayout::k6x2).name,
-          LayoutOf(EcgLayout::k12x1).name};
+  std::vector<std::string> names;
+  for (const Layout& layout : kLayouts) names.emplace_back(layout.name);
+  return names;
 }
 
-PictureSize EcgPaperSize(EcgLayout layout) {
-  const Box grid = GridBox(LayoutOf(layout));
-  return {grid.width + 2.0 * kMargin, kHeader + grid.height + kFooter, 1.0};
+std::vector<std::string> EcgLayoutWords() {
+  std::vector<std::string> words = EcgLayoutNames();
+  words.emplace_back(kRhythmWord);
+  return words;
 }
+
+PictureSize EcgPaperSize(EcgLayout layout) { return SizeOf(LayoutOf(layout)); }
 
 void DrawEcgPaper(Canvas& canvas, const EcgWindow& window, const EcgPaperOptions& options) {
   CheckShape(window);
-  const PictureSize size = EcgPaperSize(options.layout);
-  const Box grid = GridBox(LayoutOf(options.layout));
-  const double right = grid.corner.x + grid.width;
-  canvas.FillBox({{0.0, 0.0}, size.width, size.height}, theme::kPaper);
-  DrawGrid(canvas, grid);
-  canvas.DrawText({kMargin, 9.5}, ShortenText(options.title, 70), {theme::kPaperText, 5.0, true});
-  canvas.DrawText({right, 9.5}, ShortenText(options.subtitle, 60),
-                  {theme::kPaperMuted, 3.8, false, Align::kRight});
-  DrawRows(canvas, window, LayoutOf(options.layout), grid);
-  const double footer = grid.corner.y + grid.height + 5.2;
-  canvas.DrawText({kMargin, footer}, "25 mm/s  ·  10 mm/mV", {theme::kPaperMuted, 3.4});
-  canvas.DrawText({right, footer}, "Research use, not for diagnosis",
-                  {theme::kPaperMuted, 3.4, false, Align::kRight});
+  const Layout& layout = LayoutOf(options.layout);
+  DrawSheet(canvas, layout, options,
+            [&](const Box& grid) { DrawRows(canvas, window, layout, grid); });
+}
+
+PictureSize EcgStripsSize(size_t lead_count) {
+  return SizeOf(StripsLayout(lead_count, kUsualOrder.data()));
+}
+
+void DrawEcgStrips(Canvas& canvas, const EcgWindow& window, const EcgStripsOptions& options) {
+  CheckShape(window);
+  SUPREME_CHECK(!options.leads.empty() && options.leads.size() <= kLeadCount);
+  const Layout layout = StripsLayout(options.leads.size(), options.leads.data());
+  const EcgPaperOptions words{EcgLayout::k12x1, options.title, options.subtitle};
+  DrawSheet(canvas, layout, words, [&](const Box& grid) {
+    const size_t end = std::min(options.mark_end, kWindowSamples);
+    if (options.mark_begin < end) {
+      const double left =
+          grid.corner.x + layout.lead_in + static_cast<double>(options.mark_begin) * kMmPerSample;
+      const double width = static_cast<double>(end - options.mark_begin) * kMmPerSample;
+      const double margin = std::max(0.0, kMinMarkWidth - width) / 2.0;
+      canvas.FillBox({{left - margin, grid.corner.y}, width + 2.0 * margin, grid.height},
+                     theme::kPaperMark);
+    }
+    DrawRows(canvas, window, layout, grid);
+  });
 }
 
 std::string DescribeEcgPaper(const EcgWindow& window, const EcgPaperOptions& options) {

@@ -20,11 +20,15 @@ enum class EcgLayout {
   k3x4,   // four columns of 2.5 s, and lead II over 10 s below
   k6x2,   // two columns of 5 s
   k12x1,  // every lead over 10 s
+  // As 6x2, the limb leads in the order of their angles: aVL, I, -aVR, II, aVF, III (Cabrera 1944).
+  kCabrera,
 };
 
-// "3x4", "6x2", "12x1"; kUsage for other words.
+// "3x4" (also "3x4+rhythm", which it is), "6x2", "12x1", "cabrera"; kUsage for other words.
 EcgLayout ParseEcgLayout(std::string_view word);
 std::vector<std::string> EcgLayoutNames();
+// The names and "3x4+rhythm": what a person may type.
+std::vector<std::string> EcgLayoutWords();
 
 struct EcgPaperOptions {
   EcgLayout layout = EcgLayout::k3x4;
@@ -40,5 +44,18 @@ void DrawEcgPaper(Canvas& canvas, const EcgWindow& window, const EcgPaperOptions
 
 // What DrawEcgPaper shows, in one sentence.
 std::string DescribeEcgPaper(const EcgWindow& window, const EcgPaperOptions& options);
+
+// Some leads over 10 s each, one below the other, on the same paper: to point at something.
+struct EcgStripsOptions {
+  std::vector<size_t> leads;  // canonical indices, one to twelve (kInternal otherwise)
+  std::string title;
+  std::string subtitle;
+  // Samples of the window behind which the paper is coloured; none when they are equal.
+  size_t mark_begin = 0;
+  size_t mark_end = 0;
+};
+
+PictureSize EcgStripsSize(size_t lead_count);
+void DrawEcgStrips(Canvas& canvas, const EcgWindow& window, const EcgStripsOptions& options);
 
 }  // namespace supreme

@@ -19,6 +19,7 @@ inline constexpr Color kSecond = {0, 128, 96, "second"};  // Okabe–Ito green, 
 inline constexpr Color kPaper = {255, 252, 250};
 inline constexpr Color kPaperSmall = {250, 226, 222};
 inline constexpr Color kPaperLarge = {240, 184, 178};
+inline constexpr Color kPaperMark = {255, 226, 140};
 inline constexpr Color kTrace = {20, 24, 32};
 inline constexpr Color kPaperText = {31, 41, 51};
 inline constexpr Color kPaperMuted = {96, 84, 84};

@@ -58,6 +58,8 @@ figure svg{display:block;width:100%;height:auto}
 .chart svg{min-width:600px}
 .ecg svg{min-width:760px}
 .scroll{overflow-x:auto}
+.scroll+figure{margin-top:16px}
+.ecg figcaption{margin:0;padding:8px 14px;border-top:1px solid var(--line)}
 table{border-collapse:collapse;width:100%;font-size:.93rem;font-variant-numeric:tabular-nums}
 table.narrow{max-width:520px;margin-top:20px}
 caption{text-align:left;color:var(--muted);font-size:.85rem;padding-bottom:8px}

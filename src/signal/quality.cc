@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <span>
+#include <utility>
 
 #include "core/numbers.h"
 #include "signal/vectorised.h"
@@ -10,13 +11,9 @@
 namespace supreme {
 namespace {
 
-// Set on 1,094 public records: those with a right gain lie in 0.6–3.9 mV, copies whose header says
-// a fifth of the gain or five times the gain above 4.7 and below 0.44 mV.
-constexpr float kMinQrsHeightMv = 0.5f;
-constexpr float kMaxQrsHeightMv = 4.3f;
-
-constexpr size_t kSlopeSamples = 20;      // 40 ms
-constexpr size_t kStretchSamples = 1000;  // 2 s: at least one beat
+constexpr double kSlopeSec = 0.04;
+constexpr double kStretchSec = 2.0;  // at least one beat
+constexpr auto kStretchSamples = static_cast<size_t>(kStretchSec * kWindowRateHz);
 
 constexpr double kMaxResidualMv = 0.01;  // a few steps of common recorders
 constexpr double kMaxResidualShare = 0.1;
@@ -24,12 +21,12 @@ constexpr double kMaxResidualShare = 0.1;
 enum Limb : size_t { kI, kII, kIII, kAvr, kAvl, kAvf };
 
 SUPREME_VECTOR_CLONES
-float LargestChange(const float* samples, size_t count) {
+float LargestChange(const float* samples, size_t count, size_t slope_samples) {
   float largest[8] = {};
   size_t i = 0;
-  for (; i + 8 + kSlopeSamples <= count; i += 8) {
+  for (; i + 8 + slope_samples <= count; i += 8) {
     for (size_t lane = 0; lane < 8; ++lane) {
-      const float change = std::abs(samples[i + lane + kSlopeSamples] - samples[i + lane]);
+      const float change = std::abs(samples[i + lane + slope_samples] - samples[i + lane]);
       largest[lane] = change > largest[lane] ? change : largest[lane];
     }
   }
@@ -40,16 +37,6 @@ float Median(std::vector<float>& values) {
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
   std::nth_element(values.begin(), middle, values.end());
   return *middle;
-}
-
-float LeadQrsHeightMv(std::span<const float> lead) {
-  std::vector<float> heights;
-  for (size_t begin = 0; begin < lead.size(); begin += kStretchSamples) {
-    const size_t count = std::min(kStretchSamples, lead.size() - begin);
-    if (count < kStretchSamples && begin > 0) break;  // a short rest may hold no beat
-    heights.push_back(LargestChange(&lead[begin], count));
-  }
-  return Median(heights);
 }
 
 // One of the identities of Einthoven and Goldberger: a·first + b·second − third = 0.
@@ -153,16 +140,32 @@ void CheckLimbLeads(const EcgWindow& window, size_t used_samples,
 
 }  // namespace
 
+float LeadQrsHeightMv(std::span<const float> lead_mv, double sample_rate_hz) {
+  const auto slope_samples = static_cast<size_t>(std::lround(kSlopeSec * sample_rate_hz));
+  const auto stretch = static_cast<size_t>(std::lround(kStretchSec * sample_rate_hz));
+  std::vector<float> heights;
+  for (size_t begin = 0; begin < lead_mv.size(); begin += stretch) {
+    const size_t count = std::min(stretch, lead_mv.size() - begin);
+    if (count < stretch && begin > 0) break;  // a short rest may hold no beat
+    heights.push_back(LargestChange(&lead_mv[begin], count, slope_samples));
+  }
+  return heights.empty() ? 0.0f : Median(heights);
+}
+
+float JoinQrsHeights(std::vector<float> lead_heights_mv) {
+  if (lead_heights_mv.empty()) return 0;
+  const float largest = *std::max_element(lead_heights_mv.begin(), lead_heights_mv.end());
+  return std::sqrt(Median(lead_heights_mv) * largest);
+}
+
 float QrsHeightMv(const EcgWindow& window, size_t used_samples) {
   std::vector<float> heights;
   for (size_t lead = 0; lead < kLeadCount; ++lead) {
     if (window.present[lead] == 0 || window.flat[lead] != 0) continue;
-    heights.push_back(
-        LeadQrsHeightMv(std::span(window.samples_mv).subspan(lead * kWindowSamples, used_samples)));
+    heights.push_back(LeadQrsHeightMv(
+        std::span(window.samples_mv).subspan(lead * kWindowSamples, used_samples), kWindowRateHz));
   }
-  if (heights.empty()) return 0;
-  const float largest = *std::max_element(heights.begin(), heights.end());
-  return std::sqrt(Median(heights) * largest);
+  return JoinQrsHeights(std::move(heights));
 }
 
 std::vector<std::string> CheckQuality(const EcgWindow& window, size_t used_samples) {

@@ -43,7 +43,8 @@ std::vector<SvgPath> Traces(const SvgReader& svg) {
   return traces;
 }
 
-const EcgLayout kLayouts[] = {EcgLayout::k3x4, EcgLayout::k6x2, EcgLayout::k12x1};
+const EcgLayout kLayouts[] = {EcgLayout::k3x4, EcgLayout::k6x2, EcgLayout::k12x1,
+                              EcgLayout::kCabrera};
 
 TEST(EcgPaper, OneUnitIsOneMillimetre) {
   const SvgReader svg(Render(Spikes(), EcgLayout::k3x4));
@@ -90,7 +91,7 @@ TEST(EcgPaper, CalibrationPulseIs10MillimetresHighAnd5Wide) {
       EXPECT_NEAR(path.points[1].y - path.points[2].y, 10.0, 1e-9);
       EXPECT_NEAR(path.points[3].x - path.points[2].x, 5.0, 1e-9);
     }
-    EXPECT_EQ(pulses, layout == EcgLayout::k12x1 ? 12u : layout == EcgLayout::k6x2 ? 6u : 4u);
+    EXPECT_EQ(pulses, layout == EcgLayout::k12x1 ? 12u : layout == EcgLayout::k3x4 ? 4u : 6u);
   }
 }
 
@@ -114,7 +115,10 @@ TEST(EcgPaper, LayoutsHoldEveryLeadAndTheScale) {
   for (const auto layout : kLayouts) {
     const SvgReader svg(Render(Spikes(), layout));
     EXPECT_EQ(Traces(svg).size(), layout == EcgLayout::k3x4 ? 13u : 12u);
-    for (const auto name : kLeadNames) EXPECT_TRUE(svg.HasText(std::string(name))) << name;
+    for (const auto name : kLeadNames) {
+      const bool inverted = layout == EcgLayout::kCabrera && name == "aVR";
+      EXPECT_TRUE(svg.HasText((inverted ? "-" : "") + std::string(name))) << name;
+    }
     EXPECT_TRUE(svg.HasText("25 mm/s  ·  10 mm/mV"));
     EXPECT_TRUE(svg.HasText("Research use, not for diagnosis"));
     EXPECT_TRUE(svg.HasText("Record <1>"));
@@ -189,9 +193,51 @@ TEST(EcgPaper, RefusesAWindowOfAnotherShape) {
 
 TEST(EcgPaper, LayoutWordsReadBack) {
   const auto names = EcgLayoutNames();
-  ASSERT_EQ(names.size(), 3u);
-  for (size_t i = 0; i < 3; ++i) EXPECT_EQ(ParseEcgLayout(names[i]), kLayouts[i]);
+  ASSERT_EQ(names.size(), 4u);
+  EXPECT_EQ(ParseEcgLayout("3x4+rhythm"), EcgLayout::k3x4);
+  for (size_t i = 0; i < 4; ++i) EXPECT_EQ(ParseEcgLayout(names[i]), kLayouts[i]);
   EXPECT_THROW(ParseEcgLayout("4x3"), Error);
+}
+
+// One spike of 1 mV in aVR and nothing else: it points down in the Cabrera sequence, whose limb
+// leads stand in the order of their angles.
+TEST(EcgPaper, CabreraTurnsAvrAndOrdersTheLimbLeads) {
+  EcgWindow window = Spikes();
+  std::fill(window.samples_mv.begin(), window.samples_mv.end(), 0.0F);
+  for (size_t lead = 0; lead < 6; ++lead) {
+    window.samples_mv[lead * kWindowSamples + 500] = 0.1F * static_cast<float>(lead + 1);
+  }
+  const SvgReader svg(Render(window, EcgLayout::kCabrera));
+  std::vector<double> heights;  // of the spikes, from top to bottom
+  for (const auto& path : svg.Paths(kTraceColor)) {
+    if (path.points.size() == 6) continue;
+    for (size_t i = 1; i + 1 < path.points.size(); ++i) {
+      const double height = path.points[i - 1].y - path.points[i].y;
+      if (std::abs(height) > 0.5 && path.points[i].y != path.points[i + 1].y &&
+          std::abs(path.points[i + 1].y - path.points[i - 1].y) < 0.01) {
+        heights.push_back(height);
+      }
+    }
+  }
+  ASSERT_EQ(heights.size(), 6u);
+  const double expected[] = {5, 1, -4, 2, 6, 3};  // aVL, I, -aVR, II, aVF, III in mm
+  for (size_t i = 0; i < 6; ++i) EXPECT_NEAR(heights[i], expected[i], 0.011);
+}
+
+TEST(EcgPaper, StripsShowTheirLeadsAndTheMark) {
+  const auto draw = [](const EcgStripsOptions& options) {
+    return RenderPicture(EcgStripsSize(options.leads.size()), {PictureFormat::kSvg, "strips"},
+                         [&](Canvas& canvas) { DrawEcgStrips(canvas, Spikes(), options); });
+  };
+  const SvgReader svg(draw({{4, 11}, "Record 1", "what is wrong", 1000, 2000}));
+  EXPECT_EQ(Traces(svg).size(), 2u);
+  EXPECT_TRUE(svg.HasText("aVL"));
+  EXPECT_TRUE(svg.HasText("V6"));
+  EXPECT_FALSE(svg.HasText("II"));
+  const std::string marked = draw({{4}, "", "", 1000, 2000});
+  EXPECT_NE(marked.find("#ffe28c"), std::string::npos);
+  EXPECT_EQ(draw({{4}, "", ""}).find("#ffe28c"), std::string::npos);
+  EXPECT_THROW(draw({{}, "", ""}), Error);
 }
 
 }  // namespace

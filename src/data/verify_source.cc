@@ -1,0 +1,120 @@
+#include "data/verify_source.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "core/atomic_file.h"
+#include "core/error.h"
+#include "core/numbers.h"
+#include "data/pack.h"
+#include "signal/wfdb.h"
+
+namespace supreme {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool IsRecordFile(const fs::path& path) { return AsciiLower(path.extension().string()) == ".hea"; }
+
+std::optional<double> GainPerMv(const WfdbSignal& signal) {
+  const std::string unit = AsciiLower(Trim(signal.unit));
+  if (unit.empty() || unit == "mv") return signal.gain_per_unit;
+  if (unit == "uv") return signal.gain_per_unit * 1000.0;
+  return std::nullopt;
+}
+
+class FolderSource : public VerifySource {
+ public:
+  explicit FolderSource(const fs::path& folder) {
+    std::error_code failure;
+    fs::recursive_directory_iterator entries(folder, failure);
+    if (failure) throw SystemError(failure.value(), "cannot list", folder.string());
+    for (; entries != fs::recursive_directory_iterator(); entries.increment(failure)) {
+      if (failure) throw SystemError(failure.value(), "cannot list", folder.string());
+      if (IsRecordFile(entries->path())) paths_.push_back(entries->path());
+    }
+    if (paths_.empty()) {
+      throw Error(ErrorCode::kNotFound, "no records below the folder", folder.string(),
+                  "give a folder with WFDB headers (.hea), or a pack");
+    }
+    std::sort(paths_.begin(), paths_.end());
+    for (const fs::path& path : paths_) {
+      ids_.push_back(path.lexically_relative(folder).replace_extension().generic_string());
+    }
+  }
+
+  size_t size() const override { return paths_.size(); }
+  const std::string& Id(size_t index) const override { return ids_[index]; }
+  Record Read(size_t index) const override { return ReadWfdb(paths_[index]); }
+
+  std::optional<double> HeaderGain(size_t index) const override {
+    const fs::path& path = paths_[index];
+    const WfdbHeader header = ParseWfdbHeader(ReadFile(path, 1 << 20), path.string());
+    std::optional<double> gain;
+    for (const WfdbSignal& signal : header.signals) {
+      const auto of_signal = GainPerMv(signal);
+      if (!of_signal || (gain && *gain != *of_signal)) return std::nullopt;
+      gain = of_signal;
+    }
+    return gain;
+  }
+
+ private:
+  std::vector<fs::path> paths_;
+  std::vector<std::string> ids_;
+};
+
+class PackSource : public VerifySource {
+ public:
+  explicit PackSource(const fs::path& folder) : pack_(folder) {}
+
+  size_t size() const override { return pack_.size(); }
+  const std::string& Id(size_t index) const override { return pack_.rows()[index].record_id; }
+  std::optional<double> HeaderGain(size_t) const override { return std::nullopt; }
+
+  Record Read(size_t index) const override {
+    const EcgWindow window = pack_.ReadWindow(index);
+    Record record;
+    record.record_id = Id(index);
+    record.source_path = pack_.folder().string();
+    record.sample_rate_hz = kWindowRateHz;
+    record.sample_count = UsedSamples(window);
+    record.age_years = pack_.rows()[index].age_years;
+    record.sex = pack_.rows()[index].sex;
+    for (size_t lead = 0; lead < kLeadCount; ++lead) {
+      if (window.present[lead] == 0) continue;
+      record.lead_names.emplace_back(kLeadNames[lead]);
+      const auto begin =
+          window.samples_mv.begin() + static_cast<std::ptrdiff_t>(lead * kWindowSamples);
+      record.samples_mv.insert(record.samples_mv.end(), begin,
+                               begin + static_cast<std::ptrdiff_t>(record.sample_count));
+    }
+    return record;
+  }
+
+ private:
+  // The padding: zeros at the end of all leads. At least one sample stays.
+  static size_t UsedSamples(const EcgWindow& window) {
+    size_t used = 1;
+    for (size_t lead = 0; lead < kLeadCount; ++lead) {
+      size_t end = kWindowSamples;
+      while (end > used && window.samples_mv[lead * kWindowSamples + end - 1] == 0.0f) --end;
+      used = std::max(used, end);
+    }
+    return used;
+  }
+
+  Pack pack_;
+};
+
+}  // namespace
+
+std::unique_ptr<VerifySource> OpenFolderSource(const fs::path& folder) {
+  return std::make_unique<FolderSource>(folder);
+}
+
+std::unique_ptr<VerifySource> OpenPackSource(const fs::path& folder) {
+  return std::make_unique<PackSource>(folder);
+}
+
+}  // namespace supreme
