@@ -35,6 +35,7 @@ constexpr std::array kVerbs = {
     Verb{"prepare", "simulate", "write simulated ECGs with reports", RunSimulate},
     Verb{"prepare", "data import", "read a dataset into a pack", RunDataImport},
     Verb{"prepare", "data stats", "count what a pack holds", RunDataStats},
+    Verb{"prepare", "data split", "write a task's published split, or a share of it", RunDataSplit},
     Verb{"prepare", "data compare", "two packs side by side", RunDataCompare},
     Verb{"annotate", "extract plan", "count a language model's calls before they are made",
          RunExtractPlan},

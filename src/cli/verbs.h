@@ -11,6 +11,7 @@ using VerbArguments = std::vector<std::string>;
 int RunSimulate(const VerbArguments& arguments);        // simulate
 int RunDataImport(const VerbArguments& arguments);      // data import
 int RunDataStats(const VerbArguments& arguments);       // data stats
+int RunDataSplit(const VerbArguments& arguments);       // data split
 int RunDataCompare(const VerbArguments& arguments);     // data compare
 int RunExtract(const VerbArguments& arguments);         // extract
 int RunExtractQuality(const VerbArguments& arguments);  // extract quality

@@ -7,6 +7,7 @@
 
 #include "core/atomic_file.h"
 #include "core/csv.h"
+#include "signal/leads.h"
 #include "signal/wfdb.h"
 
 namespace supreme {
