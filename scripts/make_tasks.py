@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Writes tasks/ptbxl-*.json (four), cpsc2018.json and csn.json from a table of classes.
 
-usage: make_tasks.py class_lists.json tasks/
+usage: make_tasks.py class_lists.json ConditionNames_SNOMED-CT.csv tasks/
 
 The table holds, for each class of a benchmark, its code, its members (SCP codes, SNOMED CT codes of
 the PhysioNet/CinC challenges, or the labels 1 to 9 of CPSC 2018) and a concise prompt, with a mark
-for prompts that stand in Table 6 of the SuPreME paper.
+for prompts that stand in Table 6 of the SuPreME paper. The second table comes with CSN: its
+acronyms and their SNOMED CT codes; where a code has several, the first counts.
 """
+import csv
 import json
 import pathlib
 import sys
@@ -53,8 +55,18 @@ def task_class(name, entry):
     }
 
 
+def acronyms(path):
+    of_code = {}
+    with open(path, newline="", encoding="utf-8-sig") as file:
+        for row in csv.DictReader(file):
+            of_code.setdefault(row["Snomed_CT"].strip(), row["AcronymName"].strip())
+    lines = ",\n    ".join(json.dumps({"code": code, "acronym": acronym})
+                           for code, acronym in of_code.items())
+    return f'  "keep_unlabelled": true,\n  "acronyms": [\n    {lines}\n  ],\n'
+
+
 def main():
-    table_path, folder = sys.argv[1], pathlib.Path(sys.argv[2])
+    table_path, conditions, folder = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
     table = json.loads(pathlib.Path(table_path).read_text(encoding="utf-8"))
     for name, key in TASKS.items():
         lines = ",\n    ".join(json.dumps(task_class(name, entry)) for entry in table[key])
@@ -62,12 +74,13 @@ def main():
             "{\n"
             f'  "name": "{name}",\n  "dataset": "{name.split("-")[0]}",\n'
             f'  "label_mode": "any-code",\n'
+            f'{acronyms(conditions) if name == "csn" else ""}'
             f'  "classes": [\n    {lines}\n  ]\n}}\n',
             encoding="utf-8",
         )
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
+    if len(sys.argv) != 4:
         sys.exit(__doc__)
     main()

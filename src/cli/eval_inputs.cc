@@ -6,6 +6,7 @@
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "data/split.h"
+#include "data/split_file.h"
 
 namespace supreme {
 
@@ -23,7 +24,9 @@ EvaluationRows SelectRows(const Pack& pack, const std::string& folds,
                 "folds, or a test part, that the pack has");
   }
   if (!folds.empty()) split.description = "folds " + folds;
-  return {std::move(split.test), std::move(split.description), std::move(split.hash)};
+  const bool listed = folds.empty();
+  std::string hash = SplitSha256(SplitRows(split, pack));
+  return {std::move(split.test), std::move(split.description), std::move(hash), listed};
 }
 
 void CheckRange(const char* flag, int64_t value, int64_t low, int64_t high) {

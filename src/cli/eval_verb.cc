@@ -16,6 +16,7 @@ struct EvalCall {
   std::string task;
   std::string folds;
   std::string split_csv;
+  std::string label_mode = "exact";
   std::string output;
   std::string format = "table";
   std::string text_encoder;
@@ -41,6 +42,8 @@ bool ParseCall(const VerbArguments& arguments, EvalCall& call) {
   flags.Option("--task", call.task, "task file, or name of a task that comes with supreme", true);
   flags.Option("--folds", call.folds, "folds to evaluate on, e.g. 9,10");
   flags.Option("--split-csv", call.split_csv, "CSV record_id,split; its test part is evaluated");
+  flags.Choice("--label-mode", call.label_mode, {"exact", "merl"},
+               "csn: labels from the codes, or with MERL's substring errors, to compare with it");
   flags.Option("--output", call.output, "result file (JSON), written besides the output on stdout");
   flags.Choice("--format", call.format, {"table", "json", "csv"}, "output on stdout");
   flags.Option("--text-encoder", call.text_encoder, "folder of the text encoder");
@@ -96,6 +99,7 @@ int RunEvalZeroShot(const VerbArguments& arguments) {
   EvalCall call;
   if (!ParseCall(arguments, call)) return 0;
   const Task task = ReadTask(TaskFile(call.task));
+  const LabelMode label_mode = ParseLabelMode(call.label_mode, task);
   const Pack pack(call.pack);
   EvaluationRows rows = SelectRows(pack, call.folds, call.split_csv);
   const Bundle bundle = ReadBundle(BundleFolder(call.bundle));
@@ -113,8 +117,9 @@ int RunEvalZeroShot(const VerbArguments& arguments) {
   options.min_positives = static_cast<uint64_t>(call.min_positives);
   options.bootstrap.resample_count = static_cast<uint64_t>(call.bootstrap);
   WriteResult(
-      call, EvaluateZeroShot(predictor, {pack, task, std::move(rows), DescribeQuestions(questions)},
-                             options));
+      call, EvaluateZeroShot(
+                predictor, {pack, task, std::move(rows), DescribeQuestions(questions), label_mode},
+                options));
   return 0;
 }
 

@@ -38,6 +38,7 @@ constexpr std::array kVerbs = {
          RunConvert},
     Verb{"prepare", "data import", "read a dataset into a pack", RunDataImport},
     Verb{"prepare", "data stats", "count what a pack holds", RunDataStats},
+    Verb{"prepare", "data split", "write a task's published split, or a share of it", RunDataSplit},
     Verb{"prepare", "data compare", "two packs side by side", RunDataCompare},
     Verb{"prepare", "data verify", "find what is wrong with a dataset or a pack", RunDataVerify},
     Verb{"annotate", "extract plan", "count a language model's calls before they are made",

@@ -12,6 +12,7 @@ int RunSimulate(const VerbArguments& arguments);        // simulate
 int RunDataImport(const VerbArguments& arguments);      // data import
 int RunDataFetch(const VerbArguments& arguments);       // data fetch
 int RunDataStats(const VerbArguments& arguments);       // data stats
+int RunDataSplit(const VerbArguments& arguments);       // data split
 int RunDataCompare(const VerbArguments& arguments);     // data compare
 int RunConvert(const VerbArguments& arguments);         // convert
 int RunDataVerify(const VerbArguments& arguments);      // data verify

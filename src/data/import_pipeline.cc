@@ -1,5 +1,6 @@
 #include "data/import_pipeline.h"
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 #include <thread>
@@ -8,12 +9,14 @@
 #include "core/interrupt.h"
 #include "core/ordered_workers.h"
 #include "data/pack_format.h"
-#include "signal/wfdb.h"
 
 namespace supreme {
 namespace {
 
 constexpr size_t kReadAhead = 64;
+constexpr std::string_view kNoCode = "no diagnosis code";
+constexpr std::string_view kOtherCodes = "codes of the labels file";
+constexpr std::string_view kOtherGain = "replaced by";
 
 // An item after reading: a record for the pack, or the error that kept it out.
 struct ReadItem {
@@ -21,6 +24,33 @@ struct ReadItem {
   std::vector<std::string> warnings;
   std::optional<Error> problem;
 };
+
+std::vector<PackCode> HeaderCodes(const Record& record) {
+  std::vector<PackCode> codes;
+  for (const std::string& code : record.codes) codes.push_back({.code = code});
+  return codes;
+}
+
+std::string JoinCodes(const std::set<std::string>& codes) {
+  std::string joined;
+  for (const std::string& code : codes) joined += (joined.empty() ? "" : ",") + code;
+  return joined.empty() ? "none" : joined;
+}
+
+void AddCodeWarning(const ImportItem& item, const Record& record,
+                    std::vector<std::string>& warnings) {
+  if (item.code_source == CodeSource::kTable) return;
+  const std::set<std::string> header(record.codes.begin(), record.codes.end());
+  std::set<std::string> table;
+  for (const PackCode& code : item.codes) table.insert(code.code);
+  if (item.code_source == CodeSource::kTableOverHeader && header != table) {
+    warnings.push_back(std::string(kOtherCodes) + " taken (" + JoinCodes(table) +
+                       "), the header has " + JoinCodes(header));
+  }
+  if ((item.code_source == CodeSource::kHeader ? header : table).empty()) {
+    warnings.push_back(std::string(kNoCode) + " is known");
+  }
+}
 
 ReadItem ReadOne(const ImportItem& item, const std::filesystem::path& dir,
                  const WindowOptions& window) {
@@ -32,15 +62,16 @@ ReadItem ReadOne(const ImportItem& item, const std::filesystem::path& dir,
   }
   try {
     CheckRelativePath(item.row.source, item.row.record_id);
-    const Record record = ReadWfdb(dir / item.row.source);
+    const Record record = ReadRecordFile(dir / item.row.source, item.file);
     PackRecord& target = read.record;
     target.window = ToWindow(record, window);
-    target.codes = item.codes;
+    target.codes = item.code_source == CodeSource::kHeader ? HeaderCodes(record) : item.codes;
     target.report = item.report;
     if (std::isnan(target.row.age_years)) target.row.age_years = record.age_years;
     if (target.row.sex == Sex::kUnknown) target.row.sex = record.sex;
     target.row.quality = QualityFlags(target.window);
     read.warnings = record.warnings;
+    AddCodeWarning(item, record, read.warnings);
     read.warnings.insert(read.warnings.end(), target.window.warnings.begin(),
                          target.window.warnings.end());
   } catch (const Error& error) {
@@ -59,7 +90,18 @@ void CountWarnings(const ReadItem& read, std::map<std::string, size_t>& counts) 
   count("flat:", "flat lead");
   count("gain", "doubtful gain");
   count("limb", "contradicting limb leads");
-  if (!read.warnings.empty() && flags.empty()) ++counts["other"];
+  bool named = !flags.empty();
+  const auto count_text = [&](std::string_view words, const std::string& kind) {
+    const bool said = std::any_of(
+        read.warnings.begin(), read.warnings.end(),
+        [&](const std::string& warning) { return warning.find(words) != std::string::npos; });
+    if (said) ++counts[kind];
+    named = named || said;
+  };
+  count_text(kNoCode, "no code");
+  count_text(kOtherCodes, "codes unlike the header's");
+  count_text(kOtherGain, "gain replaced");
+  if (!read.warnings.empty() && !named) ++counts["other"];
 }
 
 class Importer {
@@ -147,8 +189,7 @@ ImportSummary ImportItems(const std::vector<ImportItem>& items, const std::files
     importer.Take(*read);
     importer.ReportProgress(++done, items.size());
   }
-  facts["crop"] = options.window.crop == CropRule::kFirst ? "first" : "center";
-  facts["max_duration_sec"] = options.window.max_duration_sec;
+  facts.update(WindowRuleJson(options.window));
   return importer.Finish(std::move(facts));
 }
 

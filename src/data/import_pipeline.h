@@ -10,14 +10,24 @@
 #include "core/json.h"
 #include "data/importer.h"
 #include "data/pack_writer.h"
+#include "data/record_file.h"
 
 namespace supreme {
+
+// Where a record's codes come from.
+enum class CodeSource : uint8_t {
+  kTable,            // the item
+  kHeader,           // the record's own file ("#Dx")
+  kTableOverHeader,  // the item; a warning tells when the file says otherwise
+};
 
 // A row of a dataset's table, before its record is read.
 struct ImportItem {
   PackRow row;  // row.source: path of the record from the dataset's folder
   std::vector<PackCode> codes;
   std::string report;
+  CodeSource code_source = CodeSource::kTable;
+  RecordFileOptions file;
   std::optional<Error> problem;  // the row itself is unusable
 };
 

@@ -16,6 +16,10 @@ struct ImportOptions {
   int workers = 0;    // reader threads; 0 = all cores
   WindowOptions window;
   bool replace = false;  // the output folder may be a pack already
+  // Challenge databases and CPSC-2018 only: a table of codes (data/reference_labels.h) that wins
+  // over the headers', and ADC units per mV in place of the headers' gain (0 = the headers').
+  std::filesystem::path labels = {};
+  double gain_per_mv = 0.0;
   // Called now and then from the calling thread.
   std::function<void(size_t done, size_t total)> progress;
 };
@@ -27,7 +31,7 @@ struct ImportSummary {
   std::string pack_id;
 };
 
-// Both write the pack folder `out` with import_report.csv (record_id,path,code,reason): one row per
+// All write the pack folder `out` with import_report.csv (record_id,path,code,reason): one row per
 // record that could not be read (code of the error) and per warning of one that could ("warning").
 // The import goes on after such a record. Interrupted imports leave no pack.
 // Errors: kNotFound (folder, table, no record could be read), kCorruptData (table without a needed
@@ -44,5 +48,24 @@ ImportSummary ImportPtbxl(const std::filesystem::path& dir, const std::filesyste
 // (male/female). Age and sex missing there are taken from the record's header.
 ImportSummary ImportFolder(const std::filesystem::path& dir, const std::filesystem::path& table,
                            const std::filesystem::path& out, const ImportOptions& options = {});
+
+// A database of the PhysioNet/CinC challenges 2020 and 2021, by its name in
+// data/import_challenge.h (cpsc-extra, csn, georgia, ptb, …; kUsage otherwise): every header with
+// the database's record names below `dir`, whatever the folders between. Codes are SNOMED CT.
+ImportSummary ImportChallenge(std::string_view dataset, const std::filesystem::path& dir,
+                              const std::filesystem::path& out, const ImportOptions& options = {});
+
+// CPSC-2018 (Liu et al. 2018, doi:10.1166/jmihi.2018.2442): the challenges' copy when there are
+// headers A####.hea below `dir`, else MATLAB structs with REFERENCE.csv. Codes are SNOMED CT.
+ImportSummary ImportCpsc2018(const std::filesystem::path& dir, const std::filesystem::path& out,
+                             const ImportOptions& options = {});
+
+// SPH: metadata.csv and records/*.h5. Codes are SNOMED CT, or "AHA:…" where there is none.
+ImportSummary ImportSph(const std::filesystem::path& dir, const std::filesystem::path& out,
+                        const ImportOptions& options = {});
+
+// CODE-15 %: exams.csv and the HDF5 files that it names. Codes are SNOMED CT.
+ImportSummary ImportCode15(const std::filesystem::path& dir, const std::filesystem::path& out,
+                           const ImportOptions& options = {});
 
 }  // namespace supreme

@@ -107,12 +107,32 @@ void CheckShard(const SafetensorsFile& file, int64_t rows) {
   file.Get("mask", {rows, kLeads}).As<uint8_t>();
 }
 
+// Packs of other makers state no rule; theirs is the default.
+WindowOptions ReadWindowRule(const Json& pack_json, const std::string& where) {
+  WindowOptions options;
+  const auto facts = pack_json.find("import");
+  if (facts == pack_json.end() || !facts->is_object()) return options;
+  if (facts->contains("crop") && JsonString(*facts, "crop", where) == "center") {
+    options.crop = CropRule::kCenter;
+  }
+  if (facts->contains("max_duration_sec")) {
+    options.max_duration_sec = JsonNumber(*facts, "max_duration_sec", where);
+  }
+  return options;
+}
+
 }  // namespace
+
+OrderedJson WindowRuleJson(const WindowOptions& options) {
+  return {{"crop", options.crop == CropRule::kFirst ? "first" : "center"},
+          {"max_duration_sec", options.max_duration_sec}};
+}
 
 Pack::Pack(const std::filesystem::path& folder) : folder_(folder) {
   const Json json = ReadPackJson(folder);
   const std::string where = (folder / kPackJsonName).string();
   id_ = JsonString(json, "id", where);
+  window_options_ = ReadWindowRule(json, where);
   CheckFileSizes(json, folder);
   rows_ = ReadManifest(folder / kManifestName);
   const Json& shard_rows = JsonMember(json, "shard_rows", where);

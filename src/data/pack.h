@@ -17,6 +17,7 @@
 #include <string>
 #include <vector>
 
+#include "core/json.h"
 #include "signal/window.h"
 #include "tensor/safetensors.h"
 
@@ -42,6 +43,8 @@ class Pack {
   const std::filesystem::path& folder() const { return folder_; }
   // SHA-256 over the hashes of all files, from pack.json: what results quote.
   const std::string& id() const { return id_; }
+  // Which part of each record the windows hold, as chosen at import.
+  const WindowOptions& window_options() const { return window_options_; }
 
   // Writes the standard window of a row: samples_mv [12, 5000], present [12].
   void ReadWindow(size_t row, std::span<float> samples_mv, std::span<uint8_t> present) const;
@@ -60,8 +63,12 @@ class Pack {
   };
   std::filesystem::path folder_;
   std::string id_;
+  WindowOptions window_options_;
   std::vector<PackRow> rows_;
   std::vector<Shard> shards_;
 };
+
+// {"crop": "first", "max_duration_sec": 10.0}: what packs, bundles and results quote.
+OrderedJson WindowRuleJson(const WindowOptions& options);
 
 }  // namespace supreme

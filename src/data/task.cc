@@ -1,7 +1,5 @@
 #include "data/task.h"
 
-#include <algorithm>
-#include <map>
 #include <set>
 
 #include "core/error.h"
@@ -39,6 +37,20 @@ TaskClass ReadClass(const Json& json, const std::string& where) {
   return task_class;
 }
 
+std::vector<TaskAcronym> ReadAcronyms(const Json& list, const std::string& where) {
+  if (!list.is_array()) throw TaskError("\"acronyms\" is not a list", where);
+  std::vector<TaskAcronym> acronyms;
+  std::set<std::string> codes;
+  for (const Json& entry : list) {
+    TaskAcronym acronym{JsonString(entry, "code", where), JsonString(entry, "acronym", where)};
+    if (!codes.insert(acronym.code).second) {
+      throw TaskError("code \"" + acronym.code + "\" has two acronyms", where);
+    }
+    acronyms.push_back(std::move(acronym));
+  }
+  return acronyms;
+}
+
 }  // namespace
 
 Task ReadTask(const std::filesystem::path& path) {
@@ -59,36 +71,11 @@ Task ReadTask(const std::filesystem::path& path) {
       throw TaskError("class \"" + task.classes.back().code + "\" occurs twice", where);
     }
   }
+  if (json.contains("acronyms")) task.acronyms = ReadAcronyms(json["acronyms"], where);
+  if (json.contains("keep_unlabelled")) {
+    task.keep_unlabelled = JsonBool(json, "keep_unlabelled", where);
+  }
   return task;
-}
-
-TaskLabels LabelRows(const Task& task, const Pack& pack, const std::vector<size_t>& rows) {
-  std::map<std::string, std::vector<size_t>> classes_of_code;
-  for (size_t c = 0; c < task.classes.size(); ++c) {
-    for (const std::string& member : task.classes[c].members) {
-      classes_of_code[member].push_back(c);
-    }
-  }
-  const auto codes = pack.ReadCodes();
-  TaskLabels labels;
-  std::vector<uint8_t> positive(task.classes.size());
-  for (const size_t row : rows) {
-    SUPREME_CHECK(row < pack.size());
-    const auto found = codes.find(pack.rows()[row].record_id);
-    if (found == codes.end()) continue;
-    std::fill(positive.begin(), positive.end(), uint8_t{0});
-    bool any = false;
-    for (const std::string& code : found->second) {
-      const auto classes = classes_of_code.find(code);
-      if (classes == classes_of_code.end()) continue;
-      for (const size_t c : classes->second) positive[c] = 1;
-      any = true;
-    }
-    if (!any) continue;
-    labels.rows.push_back(row);
-    labels.positive.insert(labels.positive.end(), positive.begin(), positive.end());
-  }
-  return labels;
 }
 
 }  // namespace supreme

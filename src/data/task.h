@@ -5,15 +5,14 @@
 //    "classes": [{"code": "MI", "prompt": "myocardial infarction", "source": "…",
 //                 "members": ["IMI", "ASMI", …]}, …]}
 // A record is positive for a class when it carries one of the class's members, whatever the code's
-// likelihood. Records without any class of the task are left out (reference: PTB-XL's benchmark).
+// likelihood. Records without any class of the task are left out (reference: PTB-XL's benchmark);
+// with "keep_unlabelled": true those that a split file names stay in. "acronyms" ([{"code": …,
+// "acronym": …}, …]) is what the label mode merl needs (data/task_labels.h).
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
-
-#include "data/pack.h"
 
 namespace supreme {
 
@@ -24,20 +23,21 @@ struct TaskClass {
   std::vector<std::string> members;
 };
 
+// How a dataset writes a code.
+struct TaskAcronym {
+  std::string code;
+  std::string acronym;
+};
+
 struct Task {
   std::string name;
   std::string dataset;
   std::vector<TaskClass> classes;
+  std::vector<TaskAcronym> acronyms;
+  bool keep_unlabelled = false;
 };
 
 // kCorruptData for missing keys, doubled codes, empty prompts.
 Task ReadTask(const std::filesystem::path& path);
-
-struct TaskLabels {
-  std::vector<size_t> rows;       // pack rows that carry at least one class
-  std::vector<uint8_t> positive;  // [rows, classes] 0/1
-};
-// Labels of the given pack rows.
-TaskLabels LabelRows(const Task& task, const Pack& pack, const std::vector<size_t>& rows);
 
 }  // namespace supreme

@@ -49,13 +49,27 @@ MacroResult MeanOver(const std::vector<ClassResult>& classes, const std::vector<
   return macro;
 }
 
+void DescribeInput(const ZeroShotInput& input, const TaskLabels& labels, ZeroShotResult& result) {
+  const Task& task = input.task;
+  result.task = task.name;
+  result.dataset = task.dataset;
+  result.pack_id = input.pack.id();
+  result.window = input.pack.window_options();
+  result.label_mode = task.acronyms.empty() ? "any-code" : LabelModeName(input.label_mode);
+  result.label_differences = CompareLabelModes(task, input.pack, labels.rows);
+  result.split_description = input.rows.description;
+  result.split_hash = input.rows.hash;
+  result.record_count = labels.rows.size();
+}
+
 }  // namespace
 
 ZeroShotResult EvaluateZeroShot(Predictor& predictor, const ZeroShotInput& input,
                                 const ZeroShotOptions& options) {
   const Task& task = input.task;
   SUPREME_CHECK(input.questions.size() == task.classes.size());
-  const TaskLabels labels = LabelRows(task, input.pack, input.rows.rows);
+  const LabelOptions label_options{input.label_mode, input.rows.listed && task.keep_unlabelled};
+  const TaskLabels labels = LabelRows(task, input.pack, input.rows.rows, label_options);
   if (labels.rows.empty()) {
     throw Error(ErrorCode::kInvalidInput,
                 "none of " + std::to_string(input.rows.rows.size()) +
@@ -84,17 +98,12 @@ ZeroShotResult EvaluateZeroShot(Predictor& predictor, const ZeroShotInput& input
   result.all = MeanOver(result.classes, groups[0], sizes[0], intervals.groups[0]);
   result.seen = MeanOver(result.classes, groups[1], sizes[1], intervals.groups[1]);
   result.unseen = MeanOver(result.classes, groups[2], sizes[2], intervals.groups[2]);
-  result.task = task.name;
-  result.dataset = task.dataset;
+  DescribeInput(input, labels, result);
   result.bundle_name = predictor.info().name;
   result.bundle_id = predictor.info().bundle_id;
-  result.pack_id = input.pack.id();
-  result.split_description = input.rows.description;
-  result.split_hash = input.rows.hash;
   result.seed = options.seed;
   result.min_positives = options.min_positives;
   result.bootstrap = options.bootstrap;
-  result.record_count = labels.rows.size();
   return result;
 }
 

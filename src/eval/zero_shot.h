@@ -10,6 +10,7 @@
 
 #include "data/pack.h"
 #include "data/task.h"
+#include "data/task_labels.h"
 #include "predict/predictor.h"
 #include "stats/bootstrap.h"
 
@@ -28,7 +29,8 @@ struct ClassQuestion {
 struct EvaluationRows {
   std::vector<size_t> rows;  // of the pack
   std::string description;   // "folds 9,10"
-  std::string hash;          // Split::hash
+  std::string hash;          // SplitSha256 of data/split_file.h
+  bool listed = false;       // named one by one in a split file, not chosen by fold
 };
 
 struct ZeroShotInput {
@@ -36,6 +38,7 @@ struct ZeroShotInput {
   const Task& task;
   EvaluationRows rows;
   std::vector<ClassQuestion> questions;  // one per class, in the order of the task
+  LabelMode label_mode = LabelMode::kExact;
 };
 
 struct ZeroShotOptions {
@@ -72,6 +75,10 @@ struct ZeroShotResult {
   std::string bundle_name;
   std::string bundle_id;
   std::string pack_id;
+  WindowOptions window;    // the pack's
+  std::string label_mode;  // "exact" or "merl"; "any-code" for tasks with one kind of labels
+  // Between the label modes, on the evaluated records.
+  std::vector<LabelDifference> label_differences;
   std::string split_description;
   std::string split_hash;
   uint64_t seed = 0;

@@ -41,6 +41,28 @@ OrderedJson ClassJson(const ClassResult& entry) {
   return json;
 }
 
+OrderedJson DifferencesJson(const ZeroShotResult& result) {
+  OrderedJson list = OrderedJson::array();
+  for (const LabelDifference& entry : result.label_differences) {
+    list.push_back({{"code", entry.code},
+                    {"positive_in_merl_only", entry.only_merl},
+                    {"positive_in_exact_only", entry.only_exact}});
+  }
+  return list;
+}
+
+// "Labels: exact; merl's differ in AF (+297), ST (+251)."
+std::string LabelLine(const ZeroShotResult& result) {
+  if (result.label_mode == "any-code") return "";
+  std::string line = "Labels: " + result.label_mode + "; merl has";
+  for (const LabelDifference& entry : result.label_differences) {
+    line += (&entry == &result.label_differences.front() ? " " : ", ") + entry.code;
+    if (entry.only_merl > 0) line += " +" + std::to_string(entry.only_merl);
+    if (entry.only_exact > 0) line += " -" + std::to_string(entry.only_exact);
+  }
+  return line + (result.label_differences.empty() ? " the same positives.\n" : " positives.\n");
+}
+
 // Letters, not bytes: continuation bytes of UTF-8 take no column.
 size_t ColumnCount(const std::string& text) {
   return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) {
@@ -71,10 +93,12 @@ OrderedJson ZeroShotJson(const ZeroShotResult& result) {
   OrderedJson json = {{"kind", "zero-shot"},
                       {"task", result.task},
                       {"dataset", result.dataset},
-                      {"label_mode", "any-code"},
+                      {"label_mode", result.label_mode},
                       {"n_records", result.record_count}};
   json["bundle"] = {{"name", result.bundle_name}, {"id", result.bundle_id}};
   json["pack_id"] = result.pack_id;
+  json["window"] = WindowRuleJson(result.window);
+  if (result.label_mode != "any-code") json["label_differences"] = DifferencesJson(result);
   json["split"] = {{"description", result.split_description}, {"hash", result.split_hash}};
   json["seed"] = result.seed;
   json["min_positives"] = result.min_positives;
@@ -140,6 +164,7 @@ std::string ZeroShotTable(const ZeroShotResult& result) {
     table += "Means are over classes with at least " + std::to_string(result.min_positives) +
              " positive records.\n";
   }
+  table += LabelLine(result);
   table += MacroLine("mean of all classes", result.all);
   if (result.unseen.class_count > 0 && result.seen.class_count > 0) {
     table += MacroLine("mean of seen classes", result.seen);

@@ -88,6 +88,18 @@ std::vector<SignalGroup> GroupSignals(const WfdbHeader& header, const std::strin
   return groups;
 }
 
+// Physical units in 1 mV; nothing for units that are no voltage.
+std::optional<double> UnitsPerMillivolt(std::string_view unit) {
+  const std::string name = AsciiLower(unit);
+  if (name == "mv") return 1.0;
+  if (name == "v") return 1e-3;
+  if (name == "nv") return 1e6;
+  for (const std::string_view micro : {"uv", "µv", "μv"}) {
+    if (name == micro) return 1e3;
+  }
+  return std::nullopt;
+}
+
 class RecordReader {
  public:
   RecordReader(const fs::path& path, const WfdbOptions& options)
@@ -95,6 +107,7 @@ class RecordReader {
     record_.where = header_path_.string();
     record_.header =
         ParseWfdbHeader(ReadFile(header_path_, kMaxHeaderBytes), record_.where, options);
+    if (options.gain_per_mv > 0) ReplaceGains(options.gain_per_mv);
   }
 
   DecodedRecord Read();
@@ -106,6 +119,7 @@ class RecordReader {
     }
     record_.header.warnings.push_back(where + ": " + what);
   }
+  void ReplaceGains(double gain_per_mv);
   void CheckLength(uint64_t frames, size_t width) const;
   void ReadGroup(const SignalGroup& group);
   void CheckMatHeader(std::string_view content, const SignalGroup& group, const std::string& where);
@@ -118,6 +132,21 @@ class RecordReader {
   bool strict_;
   DecodedRecord record_;
 };
+
+void RecordReader::ReplaceGains(double gain_per_mv) {
+  size_t changed = 0;
+  for (WfdbSignal& signal : record_.header.signals) {
+    const auto units_per_mv = UnitsPerMillivolt(signal.unit);
+    if (!units_per_mv || signal.gain_per_unit * *units_per_mv == gain_per_mv) continue;
+    signal.gain_per_unit = gain_per_mv;
+    signal.unit = "mV";
+    ++changed;
+  }
+  if (changed == 0) return;
+  record_.header.warnings.push_back(record_.where + ": gain of " + std::to_string(changed) +
+                                    " signals replaced by " + FormatDouble(gain_per_mv) +
+                                    "/mV as told");
+}
 
 void RecordReader::CheckLength(uint64_t frames, size_t width) const {
   if (frames > static_cast<uint64_t>(kMaxSamples) / width) {
@@ -226,18 +255,6 @@ void RecordReader::CheckSignal(const WfdbSignal& signal, std::span<const Digital
                  ", the header says " + std::to_string(static_cast<uint16_t>(signal.checksum)),
              record_.where);
   }
-}
-
-// Physical units in 1 mV; nothing for units that are no voltage.
-std::optional<double> UnitsPerMillivolt(std::string_view unit) {
-  const std::string name = AsciiLower(unit);
-  if (name == "mv") return 1.0;
-  if (name == "v") return 1e-3;
-  if (name == "nv") return 1e6;
-  for (const std::string_view micro : {"uv", "µv", "μv"}) {
-    if (name == micro) return 1e3;
-  }
-  return std::nullopt;
 }
 
 // Mean of the samples of each frame, in double precision; NaN when one of them is invalid.

@@ -45,6 +45,9 @@ struct WfdbOptions {
   // Strict: anything the standard does not allow is an error. Lenient (default): what field data
   // are known to carry (odd dates, gain 0 → error all the same, wrong checksum) is a warning.
   bool strict = false;
+  // ADC units per mV for every voltage signal in place of the header's gain, for copies whose
+  // headers are known to be wrong; 0 = the header's. Each gain that changes is a warning.
+  double gain_per_mv = 0.0;
 };
 
 // Parses header text. Errors, with "where:line": kCorruptData (malformed), kInvalidInput (over 16

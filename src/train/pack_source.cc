@@ -79,7 +79,8 @@ OrderedJson PackSource::Describe() const {
   OrderedJson json;
   json["pack"] = {{"path", data_.pack.folder().string()},
                   {"id", data_.pack.id()},
-                  {"records", data_.pack.size()}};
+                  {"records", data_.pack.size()},
+                  {"window", WindowRuleJson(data_.pack.window_options())}};
   json["split"] = {{"description", data_.split.description},
                    {"hash", data_.split.hash},
                    {"train_records", data_.split.train.size()},

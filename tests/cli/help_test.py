@@ -5,8 +5,9 @@ import unittest
 
 from harness import ProgramTest, run
 
-VERBS = ["simulate", "data import", "data stats", "data compare", "extract", "extract plan",
-         "extract status", "extract retry", "extract export", "extract compare", "extract quality",
+VERBS = ["simulate", "data import", "data stats", "data split", "data compare", "extract",
+         "extract plan", "extract status", "extract retry", "extract export", "extract compare",
+         "extract quality",
          "vocab build", "vocab report", "vocab review", "vocab resolve", "vocab terms",
          "vocab signs", "vocab encoder-texts", "vocab check-encoder", "tune-encoder", "pretrain",
          "eval zero-shot", "eval leave-out", "eval wordings", "report", "plot auc", "plot ecg",
@@ -39,7 +40,7 @@ class HelpTest(ProgramTest):
         self.assert_fails(run("simulat"), 2, "simulat", "supreme simulate")
 
     def test_half_a_verb_names_its_second_words(self):
-        self.assert_fails(run("data"), 2, "data import", "data stats")
+        self.assert_fails(run("data"), 2, "data import", "data stats", "data split")
 
     def test_unknown_flag_gets_a_suggestion(self):
         self.assert_fails(run("simulate", "--recods", "5", "--out", self.folder / "x"), 2,

@@ -10,6 +10,7 @@
 #include "core/numbers.h"
 #include "data/scp_codes.h"
 #include "data/table_values.h"
+#include "data/task_labels.h"
 #include "tests/core/expect_error.h"
 #include "tests/core/temp_folder.h"
 #include "tests/data/test_pack.h"
@@ -54,6 +55,11 @@ TEST(Task, RefusesBrokenFiles) {
   expect(TaskText(R"({"code": "A", "prompt": "a", "source": "s", "members": ["X", "X"]})"),
          "doubled");
   expect(R"({"name": "t"})", "dataset");
+  const std::string whole = TaskText(kClass);
+  expect(whole.substr(0, whole.rfind('}')) +
+             R"(, "acronyms": [{"code": "1", "acronym": "A"}, {"code": "1", "acronym": "B"}]})",
+         "code \"1\" has two acronyms");
+  expect(whole.substr(0, whole.rfind('}')) + R"(, "keep_unlabelled": 1})", "keep_unlabelled");
 }
 
 TEST(Task, LabelsAnyMemberAndLeavesOutRecordsWithoutAClass) {

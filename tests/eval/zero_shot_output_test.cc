@@ -14,6 +14,7 @@ ZeroShotResult TwoClasses() {
   result.bundle_name = "bundle";
   result.bundle_id = "b1";
   result.pack_id = "p1";
+  result.label_mode = "any-code";
   result.split_description = "folds 9,10";
   result.split_hash = "00ff";
   result.seed = 7;
@@ -54,6 +55,27 @@ TEST(ZeroShotOutput, HoldsEveryFigureInJson) {
   EXPECT_EQ(json["classes"][2]["nearest"]["query"], "another prompt");
   EXPECT_EQ(json["classes"][2]["nearest"]["similarity"], 0.75);
   EXPECT_EQ(json["classes"][1]["auc"], nullptr);
+}
+
+TEST(ZeroShotOutput, SaysHowManyLabelsDifferBetweenTheModes) {
+  ZeroShotResult result = TwoClasses();
+  EXPECT_FALSE(ZeroShotJson(result).contains("label_differences"));
+  EXPECT_EQ(ZeroShotTable(result).find("Labels:"), std::string::npos);
+  result.label_mode = "merl";
+  result.label_differences = {{"AF", 297, 0}, {"ST", 2, 1}};
+  const OrderedJson json = ZeroShotJson(result);
+  EXPECT_EQ(json["label_differences"][0]["code"], "AF");
+  EXPECT_EQ(json["label_differences"][0]["positive_in_merl_only"], 297);
+  EXPECT_NE(ZeroShotTable(result).find("Labels: merl; merl has AF +297, ST +2 -1 positives.\n"),
+            std::string::npos)
+      << ZeroShotTable(result);
+}
+
+TEST(ZeroShotOutput, QuotesTheWindowRuleOfThePack) {
+  ZeroShotResult result = TwoClasses();
+  result.window.max_duration_sec = 5.0;
+  EXPECT_EQ(ZeroShotJson(result)["window"]["max_duration_sec"], 5.0);
+  EXPECT_EQ(ZeroShotJson(result)["window"]["crop"], "first");
 }
 
 TEST(ZeroShotOutput, WritesReadableCsv) {

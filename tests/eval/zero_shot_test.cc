@@ -46,7 +46,7 @@ class ZeroShotTest : public testing::Test {
     ZeroShotOptions options;
     options.bootstrap.resample_count = 200;
     options.seed = seed;
-    return EvaluateZeroShot(predictor, {*pack_, task_, rows_, questions_}, options);
+    return EvaluateZeroShot(predictor, {*pack_, task_, rows_, questions_, label_mode_}, options);
   }
 
   static size_t Number(const EcgWindow& window) {
@@ -58,6 +58,7 @@ class ZeroShotTest : public testing::Test {
   Task task_;
   EvaluationRows rows_;
   std::vector<ClassQuestion> questions_;
+  LabelMode label_mode_ = LabelMode::kExact;
 };
 
 // Knows AF, says the opposite for LBBB, and the same of every record for NORM.
@@ -130,6 +131,33 @@ TEST_F(ZeroShotTest, QuotesWhereTheNumbersComeFrom) {
   EXPECT_EQ(result.bundle_id, std::string(64, '0'));
   EXPECT_EQ(result.split_hash, "abc");
   EXPECT_EQ(result.classes[1].question.nearest, "bundle branch block");
+}
+
+TEST_F(ZeroShotTest, KeepsUnlabelledRecordsOfASplitFileWhenTheTaskSaysSo) {
+  const auto scored = [](const EcgWindow& w, size_t q) { return Scored(Number(w), q); };
+  task_.keep_unlabelled = true;
+  EXPECT_EQ(Evaluate(scored).record_count, 20U);
+  rows_.listed = true;
+  const auto result = Evaluate(scored);
+  EXPECT_EQ(result.record_count, 21U);
+  EXPECT_EQ(result.classes[0].negative_count, 11U);
+}
+
+TEST_F(ZeroShotTest, CountsLabelsInTheModeThatIsAsked) {
+  const auto scored = [](const EcgWindow& w, size_t q) { return Scored(Number(w), q); };
+  EXPECT_EQ(Evaluate(scored).label_mode, "any-code");
+  task_.acronyms = {{"AFIB", "AFIB"}, {"LBBB", "LBBB"}, {"NORM", "WPWAF"}};
+  EXPECT_EQ(Evaluate(scored).label_mode, "exact");
+  label_mode_ = LabelMode::kMerl;
+  const auto result = Evaluate(scored);
+  EXPECT_EQ(result.label_mode, "merl");
+  EXPECT_EQ(result.classes[0].positive_count, 20U);
+  EXPECT_EQ(result.classes[2].positive_count, 10U);
+  ASSERT_EQ(result.label_differences.size(), 3U);
+  EXPECT_EQ(result.label_differences[0].code, "AF");
+  EXPECT_EQ(result.label_differences[0].only_merl, 10U);
+  EXPECT_EQ(result.label_differences[2].code, "NORM");
+  EXPECT_EQ(result.label_differences[2].only_exact, 10U);
 }
 
 TEST_F(ZeroShotTest, RefusesRowsWithoutAnyClass) {
