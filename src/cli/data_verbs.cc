@@ -1,4 +1,5 @@
 // supreme data import, supreme data stats.
+#include <algorithm>
 #include <cstdio>
 #include <optional>
 
@@ -7,6 +8,7 @@
 #include "core/error.h"
 #include "core/numbers.h"
 #include "core/progress.h"
+#include "data/import_mimic.h"
 #include "data/importer.h"
 #include "data/pack_stats.h"
 #include "data/pack_verify.h"
@@ -24,7 +26,32 @@ struct ImportCall {
   std::string crop = "first";
   double max_duration_sec = 10.0;
   bool force = false;
+  int64_t min_words = 3;
+  std::string split = "none";
+  double validation_share = 0.02;
+  int64_t seed = 42;
 };
+
+MimicOptions MimicOptionsOf(const ImportCall& call) {
+  MimicOptions options;
+  options.min_words = static_cast<size_t>(call.min_words);
+  if (call.split != "none") {
+    options.split = call.split == "patient" ? SplitUnit::kPatient : SplitUnit::kRecord;
+  }
+  options.validation_share = call.validation_share;
+  options.seed = static_cast<uint64_t>(call.seed);
+  return options;
+}
+
+// Largest count first.
+void PrintLeftOut(const std::map<std::string, size_t>& left_out) {
+  std::vector<std::pair<size_t, std::string>> reasons;
+  for (const auto& [reason, count] : left_out) reasons.emplace_back(count, reason);
+  std::sort(reasons.rbegin(), reasons.rend());
+  for (const auto& [count, reason] : reasons) {
+    std::fprintf(stderr, "left out: %zu, %s\n", count, reason.c_str());
+  }
+}
 
 ImportSummary Import(const ImportCall& call) {
   std::optional<Progress> progress;
@@ -38,9 +65,14 @@ ImportSummary Import(const ImportCall& call) {
     if (!progress) progress.emplace("import", total, "records");
     progress->Update(done);
   };
-  const ImportSummary summary = call.dataset == "ptbxl"
-                                    ? ImportPtbxl(call.folder, call.out, options)
-                                    : ImportFolder(call.folder, call.labels, call.out, options);
+  ImportSummary summary;
+  if (call.dataset == "mimic-iv-ecg") {
+    summary = ImportMimic(call.folder, call.out, MimicOptionsOf(call), options);
+  } else if (call.dataset == "ptbxl") {
+    summary = ImportPtbxl(call.folder, call.out, options);
+  } else {
+    summary = ImportFolder(call.folder, call.labels, call.out, options);
+  }
   if (progress) progress->Finish();
   return summary;
 }
@@ -75,17 +107,42 @@ void PrintStats(const PackStats& stats) {
   PrintCounts("flat lead", stats.flat_leads);
 }
 
+void DeclareMimic(Arguments& flags, ImportCall& call) {
+  flags.Option("--min-words", call.min_words,
+               "mimic-iv-ecg: words a report needs; 3 as the paper, 4 as MERL");
+  flags.Choice("--split", call.split, {"none", "patient", "study"},
+               "mimic-iv-ecg: write split.csv, at random by patient or by study");
+  flags.Option("--validation-share", call.validation_share, "mimic-iv-ecg: of --split, 0-1");
+  flags.Option("--seed", call.seed, "mimic-iv-ecg: of --split");
+}
+
+void CheckMimic(const ImportCall& call) {
+  const bool given = call.min_words != 3 || call.split != "none" || call.validation_share != 0.02 ||
+                     call.seed != 42;
+  if (call.dataset != "mimic-iv-ecg" && given) {
+    throw Error(ErrorCode::kUsage, "--min-words, --split, --validation-share and --seed",
+                "data import " + call.dataset, "they belong to mimic-iv-ecg");
+  }
+  if (call.min_words < 1 || call.seed < 0) {
+    throw Error(ErrorCode::kUsage, "is out of range", call.seed < 0 ? "--seed" : "--min-words",
+                call.seed < 0 ? "0 or more" : "1 or more");
+  }
+}
+
 }  // namespace
 
 int RunDataImport(const VerbArguments& arguments) {
   ImportCall call;
-  Arguments flags("data import",
-                  "Reads a dataset's records, labels and reports into a pack.\n"
-                  "ptbxl: PTB-XL's layout. folder: any WFDB records and a CSV with the columns "
-                  "record, labels and, where known, patient_id, fold, report, age, sex.",
-                  {"supreme data import ptbxl ptb-xl/ --out packs/ptbxl",
-                   "supreme data import folder ecgs/ --labels labels.csv --out packs/mine"});
-  flags.Positional("dataset", call.dataset, "ptbxl or folder");
+  Arguments flags(
+      "data import",
+      "Reads a dataset's records, labels and reports into a pack.\n"
+      "ptbxl: PTB-XL's layout. mimic-iv-ecg: reports and records joined by study; the "
+      "same command goes on after a stop. folder: any WFDB records and a CSV with the columns "
+      "record, labels and, where known, patient_id, fold, report, age, sex.",
+      {"supreme data import ptbxl ptb-xl/ --out packs/ptbxl",
+       "supreme data import mimic-iv-ecg mimic/ --split patient --out packs/mimic",
+       "supreme data import folder ecgs/ --labels labels.csv --out packs/mine"});
+  flags.Positional("dataset", call.dataset, "ptbxl, mimic-iv-ecg or folder");
   flags.Positional("dir", call.folder, "the dataset's folder");
   flags.Option("--out", call.out, "folder of the pack", true);
   flags.Option("--labels", call.labels, "CSV of records and labels (folder only)");
@@ -95,11 +152,13 @@ int RunDataImport(const VerbArguments& arguments) {
   flags.Option("--max-duration", call.max_duration_sec,
                "seconds of each record to use, zeros after them; at most 10");
   flags.Flag("--force", call.force, "replace a pack that is there");
+  DeclareMimic(flags, call);
   if (!flags.Parse(arguments)) return 0;
-  if (call.dataset != "ptbxl" && call.dataset != "folder") {
+  if (call.dataset != "ptbxl" && call.dataset != "mimic-iv-ecg" && call.dataset != "folder") {
     throw Error(ErrorCode::kUsage, "unknown dataset \"" + call.dataset + "\"", "data import",
-                "ptbxl or folder");
+                "ptbxl, mimic-iv-ecg or folder");
   }
+  CheckMimic(call);
   if (call.dataset == "folder" && call.labels.empty()) {
     throw Error(ErrorCode::kUsage, "--labels is missing", "data import folder",
                 "--labels FILE.csv with the columns record and labels");
@@ -109,12 +168,13 @@ int RunDataImport(const VerbArguments& arguments) {
                 "--max-duration", "more than 0 and at most 10");
   }
   const ImportSummary summary = Import(call);
+  PrintLeftOut(summary.left_out);
   std::printf("imported %zu records, %zu failed\n", summary.imported, summary.failed);
   for (const auto& [kind, count] : summary.warnings) {
     std::printf("warning: %s in %zu records\n", kind.c_str(), count);
   }
   std::printf("pack %s in %s\n", summary.pack_id.substr(0, 12).c_str(), call.out.c_str());
-  if (summary.failed > 0 || !summary.warnings.empty()) {
+  if (summary.failed > 0 || !summary.warnings.empty() || !summary.left_out.empty()) {
     std::printf("reasons in %s/import_report.csv\n", call.out.c_str());
   }
   return summary.failed == 0 ? 0 : 1;

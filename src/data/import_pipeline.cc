@@ -1,5 +1,6 @@
 #include "data/import_pipeline.h"
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 #include <thread>
@@ -15,15 +16,10 @@ namespace {
 
 constexpr size_t kReadAhead = 64;
 
-// An item after reading: a record for the pack, or the error that kept it out.
-struct ReadItem {
-  PackRecord record;
-  std::vector<std::string> warnings;
-  std::optional<Error> problem;
-};
+}  // namespace
 
-ReadItem ReadOne(const ImportItem& item, const std::filesystem::path& dir,
-                 const WindowOptions& window) {
+ReadItem ReadImportItem(const ImportItem& item, const std::filesystem::path& dir,
+                        const WindowOptions& window) {
   ReadItem read;
   read.record.row = item.row;
   if (item.problem) {
@@ -33,6 +29,8 @@ ReadItem ReadOne(const ImportItem& item, const std::filesystem::path& dir,
   try {
     CheckRelativePath(item.row.source, item.row.record_id);
     const Record record = ReadWfdb(dir / item.row.source);
+    read.has_valid_sample = std::any_of(record.samples_mv.begin(), record.samples_mv.end(),
+                                        [](float sample) { return std::isfinite(sample); });
     PackRecord& target = read.record;
     target.window = ToWindow(record, window);
     target.codes = item.codes;
@@ -61,6 +59,8 @@ void CountWarnings(const ReadItem& read, std::map<std::string, size_t>& counts) 
   count("limb", "contradicting limb leads");
   if (!read.warnings.empty() && flags.empty()) ++counts["other"];
 }
+
+namespace {
 
 class Importer {
  public:
@@ -122,6 +122,11 @@ class Importer {
 
 }  // namespace
 
+void AddWindowFacts(const WindowOptions& window, OrderedJson& facts) {
+  facts["crop"] = window.crop == CropRule::kFirst ? "first" : "center";
+  facts["max_duration_sec"] = window.max_duration_sec;
+}
+
 void CheckRelativePath(const std::string& path, const std::string& where) {
   const std::filesystem::path parsed(path);
   bool leaves = parsed.empty() || parsed.is_absolute();
@@ -139,7 +144,7 @@ ImportSummary ImportItems(const std::vector<ImportItem>& items, const std::files
                              ? static_cast<size_t>(options.workers)
                              : std::max<size_t>(1, std::thread::hardware_concurrency());
   OrderedWorkers<ReadItem> readers(items.size(), workers, kReadAhead, [&](size_t i) {
-    return ReadOne(items[i], dir, options.window);
+    return ReadImportItem(items[i], dir, options.window);
   });
   size_t done = 0;
   while (auto read = readers.Next()) {
@@ -147,8 +152,7 @@ ImportSummary ImportItems(const std::vector<ImportItem>& items, const std::files
     importer.Take(*read);
     importer.ReportProgress(++done, items.size());
   }
-  facts["crop"] = options.window.crop == CropRule::kFirst ? "first" : "center";
-  facts["max_duration_sec"] = options.window.max_duration_sec;
+  AddWindowFacts(options.window, facts);
   return importer.Finish(std::move(facts));
 }
 
