@@ -144,7 +144,12 @@ class KillTest(ProgramTest):
         for _ in range(12):
             process = subprocess.Popen(self.command(pack), stdout=subprocess.DEVNULL,
                                        stderr=subprocess.DEVNULL)
-            time.sleep(draw.uniform(0.05, 0.6))
+            parts = len(list(pack.glob(".import/part-*")))
+            deadline = time.monotonic() + draw.uniform(0.05, 0.6)
+            while process.poll() is None and time.monotonic() < deadline:
+                if len(list(pack.glob(".import/part-*"))) > parts:
+                    break  # a shard was finished: now
+                time.sleep(0.005)
             if process.poll() is None:
                 process.kill()
                 kills += 1
