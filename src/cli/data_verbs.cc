@@ -117,10 +117,9 @@ void DeclareMimic(Arguments& flags, ImportCall& call) {
 }
 
 void CheckMimic(const ImportCall& call) {
-  const bool given = call.min_words != 3 || call.split != "none" || call.validation_share != 0.02 ||
-                     call.seed != 42;
+  const bool given = call.min_words != 3 || call.split != "none" || call.validation_share != 0.02;
   if (call.dataset != "mimic-iv-ecg" && given) {
-    throw Error(ErrorCode::kUsage, "--min-words, --split, --validation-share and --seed",
+    throw Error(ErrorCode::kUsage, "--min-words, --split and --validation-share",
                 "data import " + call.dataset, "they belong to mimic-iv-ecg");
   }
   if (call.min_words < 1 || call.seed < 0) {
