@@ -126,6 +126,8 @@ void Declare(Arguments& parser, SimulateArguments& given, DatasetOptions& option
                 "factor on wander, muscle and mains noise, 0-10");
   parser.Option("--faults", simulator.recorder.fault_share,
                 "share of records with a flat, clipped or loose lead, 0-1");
+  parser.Flag("--plant-defects", options.plant_defects,
+              "mimic-iv-ecg: every fifth record gets a defect of that database, see planted.csv");
   parser.Option("--plot", given.plot, "draw the first record on ECG paper: .svg, .png or .pdf");
   parser.Flag("--force", options.force, "write into a folder that holds something else");
 }

@@ -9,7 +9,7 @@
 #include <system_error>
 
 #include "core/error.h"
-#include "core/regular_file.h"
+#include "core/input_file.h"
 
 namespace supreme {
 namespace {
@@ -125,7 +125,7 @@ void SyncFileSystem(const std::filesystem::path& folder) {
 }
 
 std::string ReadFile(const std::filesystem::path& path, uint64_t max_bytes) {
-  RegularFile file(path);
+  const InputFile file(path);
   if (file.size_bytes() > max_bytes) {
     throw Error(ErrorCode::kInvalidInput,
                 "file has " + std::to_string(file.size_bytes()) + " bytes, over the limit of " +
@@ -133,7 +133,7 @@ std::string ReadFile(const std::filesystem::path& path, uint64_t max_bytes) {
                 path.string());
   }
   std::string content(file.size_bytes(), '\0');
-  content.resize(file.Read(content));  // it may shrink while we read it
+  content.resize(file.ReadAt(0, content));  // it may shrink while we read it
   return content;
 }
 

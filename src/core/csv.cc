@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 #include <string_view>
 
 #include "core/error.h"
@@ -10,6 +11,8 @@ namespace supreme {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr size_t kMaxStreamedRowBytes = size_t{1} << 20;
+constexpr size_t kStreamBlockBytes = size_t{4} << 20;
 
 std::string JoinColumns(const std::vector<std::string>& columns) {
   std::string joined;
@@ -23,8 +26,22 @@ CsvReader CsvReader::Open(const std::filesystem::path& path) {
   return CsvReader(ReadFile(path), path.string());
 }
 
+CsvReader CsvReader::OpenStream(const std::filesystem::path& path) {
+  return CsvReader(InputFile(path), path.string());
+}
+
 CsvReader::CsvReader(std::string content, std::string where)
     : content_(std::move(content)), where_(std::move(where)) {
+  ReadHeader();
+}
+
+CsvReader::CsvReader(InputFile file, std::string where)
+    : file_(std::move(file)), where_(std::move(where)) {
+  Refill();
+  ReadHeader();
+}
+
+void CsvReader::ReadHeader() {
   if (content_.starts_with(kByteOrderMark)) position_ = kByteOrderMark.size();
   while (position_ < content_.size() && content_[position_] == '#') {
     const size_t end = content_.find('\n', position_);
@@ -71,22 +88,47 @@ bool CsvReader::Next() {
   return true;
 }
 
+void CsvReader::Refill() {
+  if (!file_ || content_.size() - position_ >= kMaxStreamedRowBytes) return;
+  content_.erase(0, position_);
+  dropped_ += position_;
+  position_ = 0;
+  const size_t held = content_.size();
+  content_.resize(held + kStreamBlockBytes);
+  const size_t count = file_->ReadAt(dropped_ + held, std::span(content_).subspan(held));
+  content_.resize(held + count);
+  if (count < kStreamBlockBytes) file_.reset();
+}
+
 bool CsvReader::ReadRow(std::vector<std::string>& row) {
-  while (position_ < content_.size() &&
-         (content_[position_] == '\n' || content_[position_] == '\r')) {
-    if (content_[position_] == '\n') ++line_;
-    ++position_;
-  }
+  do {
+    Refill();
+    while (position_ < content_.size() &&
+           (content_[position_] == '\n' || content_[position_] == '\r')) {
+      if (content_[position_] == '\n') ++line_;
+      ++position_;
+    }
+  } while (file_ && content_.size() - position_ < kMaxStreamedRowBytes);
   if (position_ >= content_.size()) return false;
-  row.clear();
   row_line_ = line_;
+  row_offset_ = dropped_ + position_;
+  ReadFields(row);
+  if (file_ && position_ >= content_.size()) {
+    throw Error(ErrorCode::kCorruptData, "row is over the limit of 1 MiB", Where(),
+                "close quotes that are open");
+  }
+  return true;
+}
+
+void CsvReader::ReadFields(std::vector<std::string>& row) {
+  row.clear();
   for (;;) {
     const bool quoted = position_ < content_.size() && content_[position_] == '"';
     row.push_back(quoted ? ReadQuotedField() : ReadField());
-    if (position_ >= content_.size()) return true;
+    if (position_ >= content_.size()) return;
     if (content_[position_++] == '\n') {
       ++line_;
-      return true;
+      return;
     }
   }
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "core/atomic_file.h"
+#include "core/input_file.h"
 
 namespace supreme {
 
@@ -19,6 +21,8 @@ namespace supreme {
 class CsvReader {
  public:
   static CsvReader Open(const std::filesystem::path& path);
+  // Holds a few MiB of the file at a time, whatever its size. kCorruptData for a row over 1 MiB.
+  static CsvReader OpenStream(const std::filesystem::path& path);
   // `where` stands for the file name in errors.
   CsvReader(std::string content, std::string where);
 
@@ -34,17 +38,28 @@ class CsvReader {
   const std::vector<std::string>& row() const { return row_; }
   // "file:line" of the current row, for errors.
   std::string Where() const;
+  // Where the current row stands in the content: its first byte, and its size with the line end.
+  uint64_t row_offset() const { return row_offset_; }
+  size_t row_bytes() const { return static_cast<size_t>(dropped_ + position_ - row_offset_); }
 
  private:
+  CsvReader(InputFile file, std::string where);
+  void ReadHeader();
+  // Makes sure that a whole row lies ahead, or the rest of the file.
+  void Refill();
   bool ReadRow(std::vector<std::string>& row);
+  void ReadFields(std::vector<std::string>& row);
   // Moves behind the field and gives its text.
   std::string ReadField();
   std::string ReadQuotedField();
   void CheckColumns() const;
 
+  std::optional<InputFile> file_;  // of which content_ is a part; nothing at its end
+  uint64_t dropped_ = 0;           // bytes of the file before content_
   std::string content_;
   std::string where_;
   size_t position_ = 0;
+  uint64_t row_offset_ = 0;
   size_t line_ = 1;      // line of the read position
   size_t row_line_ = 1;  // first line of the current row
   std::vector<std::string> columns_;

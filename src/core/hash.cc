@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/error.h"
-#include "core/regular_file.h"
+#include "core/input_file.h"
 
 namespace supreme {
 namespace {
@@ -38,10 +38,14 @@ class Digest {
 };
 
 std::string FileDigest(const std::filesystem::path& path, const EVP_MD* kind) {
-  RegularFile file(path);
+  const InputFile file(path);
   Digest digest(kind);
   std::vector<char> block(size_t{1} << 20);
-  while (const size_t count = file.Read(block)) digest.Add(block.data(), count);
+  uint64_t offset = 0;
+  while (const size_t count = file.ReadAt(offset, block)) {
+    digest.Add(block.data(), count);
+    offset += count;
+  }
   return digest.Hex();
 }
 
@@ -53,9 +57,7 @@ std::string Sha256(std::string_view bytes) {
   return digest.Hex();
 }
 
-std::string Sha256File(const std::filesystem::path& path) {
-  return FileDigest(path, EVP_sha256());
-}
+std::string Sha256File(const std::filesystem::path& path) { return FileDigest(path, EVP_sha256()); }
 
 std::string Md5File(const std::filesystem::path& path) { return FileDigest(path, EVP_md5()); }
 

@@ -24,4 +24,10 @@ class MappedFile {
   size_t size_ = 0;
 };
 
+// Hints about bytes of a MappedFile; whatever the system makes of them, the content is the same.
+// Prefetch reads them from disk in the background. Release takes their pages off the process's
+// account; reading them again maps them again.
+void PrefetchMapped(std::span<const std::byte> bytes);
+void ReleaseMapped(std::span<const std::byte> bytes);
+
 }  // namespace supreme

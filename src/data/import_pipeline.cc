@@ -1,4 +1,5 @@
 #include "data/import_pipeline.h"
+#include "data/pack.h"
 
 #include <algorithm>
 #include <cmath>
@@ -17,13 +18,6 @@ constexpr size_t kReadAhead = 64;
 constexpr std::string_view kNoCode = "no diagnosis code";
 constexpr std::string_view kOtherCodes = "codes of the labels file";
 constexpr std::string_view kOtherGain = "replaced by";
-
-// An item after reading: a record for the pack, or the error that kept it out.
-struct ReadItem {
-  PackRecord record;
-  std::vector<std::string> warnings;
-  std::optional<Error> problem;
-};
 
 std::vector<PackCode> HeaderCodes(const Record& record) {
   std::vector<PackCode> codes;
@@ -52,8 +46,10 @@ void AddCodeWarning(const ImportItem& item, const Record& record,
   }
 }
 
-ReadItem ReadOne(const ImportItem& item, const std::filesystem::path& dir,
-                 const WindowOptions& window) {
+}  // namespace
+
+ReadItem ReadImportItem(const ImportItem& item, const std::filesystem::path& dir,
+                        const WindowOptions& window) {
   ReadItem read;
   read.record.row = item.row;
   if (item.problem) {
@@ -63,6 +59,8 @@ ReadItem ReadOne(const ImportItem& item, const std::filesystem::path& dir,
   try {
     CheckRelativePath(item.row.source, item.row.record_id);
     const Record record = ReadRecordFile(dir / item.row.source, item.file);
+    read.has_valid_sample = std::any_of(record.samples_mv.begin(), record.samples_mv.end(),
+                                        [](float sample) { return std::isfinite(sample); });
     PackRecord& target = read.record;
     target.window = ToWindow(record, window);
     target.codes = item.code_source == CodeSource::kHeader ? HeaderCodes(record) : item.codes;
@@ -103,6 +101,8 @@ void CountWarnings(const ReadItem& read, std::map<std::string, size_t>& counts) 
   count_text(kOtherGain, "gain replaced");
   if (!read.warnings.empty() && !named) ++counts["other"];
 }
+
+namespace {
 
 class Importer {
  public:
@@ -181,7 +181,7 @@ ImportSummary ImportItems(const std::vector<ImportItem>& items, const std::files
                              ? static_cast<size_t>(options.workers)
                              : std::max<size_t>(1, std::thread::hardware_concurrency());
   OrderedWorkers<ReadItem> readers(items.size(), workers, kReadAhead, [&](size_t i) {
-    return ReadOne(items[i], dir, options.window);
+    return ReadImportItem(items[i], dir, options.window);
   });
   size_t done = 0;
   while (auto read = readers.Next()) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,6 +31,21 @@ struct ImportItem {
   RecordFileOptions file;
   std::optional<Error> problem;  // the row itself is unusable
 };
+
+// An item after reading: a record for the pack, or the error that kept it out.
+struct ReadItem {
+  PackRecord record;
+  std::vector<std::string> warnings;
+  std::optional<Error> problem;
+  bool has_valid_sample = true;  // false: the record can be read, and holds nothing
+};
+
+// Reads the record of an item below `dir`. Thread-safe; throws kInternal only.
+ReadItem ReadImportItem(const ImportItem& item, const std::filesystem::path& dir,
+                        const WindowOptions& window);
+
+// Adds 1 for each kind of warning that a record has, e.g. "flat lead".
+void CountWarnings(const ReadItem& read, std::map<std::string, size_t>& counts);
 
 // Refuses paths that leave the dataset's folder: kInvalidInput.
 void CheckRelativePath(const std::string& path, const std::string& where);

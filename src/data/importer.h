@@ -28,6 +28,8 @@ struct ImportSummary {
   size_t imported = 0;
   size_t failed = 0;
   std::map<std::string, size_t> warnings;  // kind → records, e.g. "flat lead" → 2
+  // Reason → records that were left out, the failed ones among them (MIMIC-IV-ECG only).
+  std::map<std::string, size_t> left_out;
   std::string pack_id;
 };
 

@@ -70,7 +70,7 @@ int64_t ParseWhole(const std::string& text, std::string_view column, const std::
 }
 
 std::vector<PackRow> ReadManifest(const std::filesystem::path& path) {
-  CsvReader csv = CsvReader::Open(path);
+  CsvReader csv = CsvReader::OpenStream(path);
   const size_t row_column = csv.Column("row"), record = csv.Column("record_id"),
                patient = csv.Column("patient_id"), fold = csv.Column("fold"),
                age = csv.Column("age_years"), sex = csv.Column("sex"),
@@ -161,13 +161,42 @@ Pack::Pack(const std::filesystem::path& folder) : folder_(folder) {
   }
 }
 
+const Pack::Shard& Pack::ShardOf(size_t row) const {
+  return *std::upper_bound(
+      shards_.begin(), shards_.end(), row,
+      [](size_t value, const Shard& shard) { return value < shard.first_row + shard.row_count; });
+}
+
+std::vector<std::span<const std::byte>> Pack::RunsOf(std::span<const size_t> rows) const {
+  std::vector<size_t> sorted(rows.begin(), rows.end());
+  std::sort(sorted.begin(), sorted.end());
+  std::vector<std::span<const std::byte>> runs;
+  for (const size_t row : sorted) {
+    SUPREME_CHECK(row < rows_.size());
+    const Shard& shard = ShardOf(row);
+    const auto bytes = shard.file->Get("signal").bytes.subspan(
+        (row - shard.first_row) * kRowSamples * sizeof(int16_t), kRowSamples * sizeof(int16_t));
+    if (!runs.empty() && runs.back().data() + runs.back().size() == bytes.data()) {
+      runs.back() = {runs.back().data(), runs.back().size() + bytes.size()};
+    } else {
+      runs.push_back(bytes);
+    }
+  }
+  return runs;
+}
+
+void Pack::Prefetch(std::span<const size_t> rows) const {
+  for (const auto& run : RunsOf(rows)) PrefetchMapped(run);
+}
+
+void Pack::Release(std::span<const size_t> rows) const {
+  for (const auto& run : RunsOf(rows)) ReleaseMapped(run);
+}
+
 void Pack::ReadWindow(size_t row, std::span<float> samples_mv, std::span<uint8_t> present) const {
   SUPREME_CHECK(row < rows_.size());
   SUPREME_CHECK(samples_mv.size() == kRowSamples && present.size() == kLeadCount);
-  const auto after = std::upper_bound(
-      shards_.begin(), shards_.end(), row,
-      [](size_t value, const Shard& shard) { return value < shard.first_row + shard.row_count; });
-  const Shard& shard = *after;
+  const Shard& shard = ShardOf(row);
   const size_t local = row - shard.first_row;
   const auto stored =
       shard.file->Get("signal").As<int16_t>().subspan(local * kRowSamples, kRowSamples);

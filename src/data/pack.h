@@ -9,6 +9,7 @@
 //   reports.csv                 record_id,report
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -50,6 +51,12 @@ class Pack {
   void ReadWindow(size_t row, std::span<float> samples_mv, std::span<uint8_t> present) const;
   EcgWindow ReadWindow(size_t row) const;
 
+  // For packs larger than memory, of rows in any order: Prefetch asks the system to read their
+  // samples from disk in the background, neighbours in one go; Release stops counting them as
+  // memory of this process (a later ReadWindow maps them again).
+  void Prefetch(std::span<const size_t> rows) const;
+  void Release(std::span<const size_t> rows) const;
+
   // record id → codes, from codes.csv (every code counts, whatever its likelihood).
   std::map<std::string, std::vector<std::string>> ReadCodes() const;
   // record id → report, from reports.csv.
@@ -61,6 +68,10 @@ class Pack {
     size_t first_row = 0;
     size_t row_count = 0;
   };
+  const Shard& ShardOf(size_t row) const;
+  // Bytes of the samples of rows that lie together, as few spans as there are runs.
+  std::vector<std::span<const std::byte>> RunsOf(std::span<const size_t> rows) const;
+
   std::filesystem::path folder_;
   std::string id_;
   WindowOptions window_options_;

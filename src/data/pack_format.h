@@ -18,6 +18,12 @@ inline constexpr std::string_view kManifestName = "manifest.csv";
 inline constexpr std::string_view kCodesName = "codes.csv";
 inline constexpr std::string_view kReportsName = "reports.csv";
 inline constexpr std::string_view kImportReportName = "import_report.csv";
+inline constexpr std::string_view kMeasurementsName = "measurements.csv";
+inline constexpr std::string_view kSplitName = "split.csv";
+// Folder with what an import that can go on knows of its finished shards; gone when it is done.
+inline constexpr std::string_view kUnfinishedName = ".import";
+// Stands in the names of files that are being written (core/atomic_file.h).
+inline constexpr std::string_view kTemporaryMark = ".tmp-";
 
 // Millivolts per step of records whose samples are whole microvolts: kept without any loss.
 inline constexpr float kMicrovoltScale = 0.001f;

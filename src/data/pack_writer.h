@@ -2,20 +2,15 @@
 #pragma once
 
 #include <filesystem>
-#include <limits>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "core/json.h"
 #include "data/pack.h"
+#include "data/pack_tables.h"
 
 namespace supreme {
-
-struct PackCode {
-  std::string code;
-  double likelihood = std::numeric_limits<double>::quiet_NaN();  // NaN = not given
-};
 
 struct PackRecord {
   PackRow row;

@@ -110,15 +110,19 @@ struct Range {
   float high = -std::numeric_limits<float>::infinity();
 };
 
+// In four times as many lanes, as each comparison waits for the one before; the order does not
+// change the result.
+constexpr size_t kRangeLanes = 4 * kLanes;
+
 SUPREME_VECTOR_CLONES
 void Widen(const float* samples, size_t count, Range& range) {
-  float lows[kLanes];
-  float highs[kLanes];
-  std::fill_n(lows, kLanes, range.low);
-  std::fill_n(highs, kLanes, range.high);
+  float lows[kRangeLanes];
+  float highs[kRangeLanes];
+  std::fill_n(lows, kRangeLanes, range.low);
+  std::fill_n(highs, kRangeLanes, range.high);
   size_t i = 0;
-  for (; i + kLanes <= count; i += kLanes) {
-    for (size_t lane = 0; lane < kLanes; ++lane) {
+  for (; i + kRangeLanes <= count; i += kRangeLanes) {
+    for (size_t lane = 0; lane < kRangeLanes; ++lane) {
       const float sample = samples[i + lane];
       lows[lane] = sample < lows[lane] ? sample : lows[lane];
       highs[lane] = sample > highs[lane] ? sample : highs[lane];
@@ -128,8 +132,8 @@ void Widen(const float* samples, size_t count, Range& range) {
     lows[0] = std::min(lows[0], samples[i]);
     highs[0] = std::max(highs[0], samples[i]);
   }
-  range.low = *std::min_element(lows, lows + kLanes);
-  range.high = *std::max_element(highs, highs + kLanes);
+  range.low = *std::min_element(lows, lows + kRangeLanes);
+  range.high = *std::max_element(highs, highs + kRangeLanes);
 }
 
 // The smallest and largest sample of the leads that are present.

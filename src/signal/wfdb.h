@@ -72,8 +72,16 @@ struct WfdbDigital {
 };
 WfdbDigital ReadWfdbDigital(const std::filesystem::path& path, const WfdbOptions& options = {});
 
-// Writes format 16, one signal file, gain 1000/mV, with initial values and checksums, as PTB-XL.
-// Both files appear under `folder`; values beyond ±32.767 mV are refused (kInvalidInput).
+struct WfdbWriteOptions {
+  double gain_per_mv = 1000.0;     // ADC units, a whole number of them or with one decimal
+  std::string time_and_date = "";  // end of the record line, "14:07:00 05/03/2021"; empty = none
+  Durability durability = Durability::kSynced;
+};
+
+// Writes format 16, one signal file, with initial values and checksums; gain 1000/mV as PTB-XL.
+// Both files appear under `folder`; values beyond ±32767 ADC units are refused (kInvalidInput).
+void WriteWfdb(const Record& record, const std::filesystem::path& folder,
+               const WfdbWriteOptions& options);
 void WriteWfdb(const Record& record, const std::filesystem::path& folder,
                Durability durability = Durability::kSynced);
 

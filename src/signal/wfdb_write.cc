@@ -13,8 +13,8 @@
 namespace supreme {
 namespace {
 
-constexpr double kGainPerMv = 1000.0;
 constexpr int kMaxDigital = 32767;
+constexpr std::string_view kMatExtension = ".mat";
 constexpr size_t kMaxLeads = 16;
 
 [[noreturn]] void Refuse(const std::string& what, const Record& record) {
@@ -54,17 +54,21 @@ void CheckWritable(const Record& record) {
   }
 }
 
-int16_t ToDigital(float sample_mv, const Record& record) {
+int16_t ToDigital(float sample_mv, double gain_per_mv, const Record& record) {
   if (std::isnan(sample_mv)) return InvalidSample(16);
-  const double value = std::nearbyint(static_cast<double>(sample_mv) * kGainPerMv);
-  if (!(std::abs(value) <= kMaxDigital)) Refuse("a sample lies beyond ±32.767 mV", record);
+  const double value = std::nearbyint(static_cast<double>(sample_mv) * gain_per_mv);
+  if (!(std::abs(value) <= kMaxDigital)) {
+    Refuse("a sample lies beyond ±" + FormatDouble(kMaxDigital / gain_per_mv) + " mV", record);
+  }
   return static_cast<int16_t>(value);
 }
 
 // [leads, samples] row-major.
-std::vector<int16_t> Digitise(const Record& record) {
+std::vector<int16_t> Digitise(const Record& record, double gain_per_mv) {
   std::vector<int16_t> digital(record.samples_mv.size());
-  for (size_t i = 0; i < digital.size(); ++i) digital[i] = ToDigital(record.samples_mv[i], record);
+  for (size_t i = 0; i < digital.size(); ++i) {
+    digital[i] = ToDigital(record.samples_mv[i], gain_per_mv, record);
+  }
   return digital;
 }
 
@@ -79,24 +83,24 @@ std::string Interleave(const std::vector<int16_t>& digital, size_t leads) {
   return bytes;
 }
 
-// How the signal file is called and read: "16+24 1000/mV".
+// How the signal file is called and read: "16+24", "1000/mV".
 struct SignalFile {
   std::string_view extension;
-  std::string_view format_and_gain;
+  std::string_view format;
+  std::string gain;
 };
-constexpr SignalFile kPlainFile = {".dat", "16 1000.0(0)/mV"};
-constexpr SignalFile kMatFile = {".mat", "16+24 1000/mV"};
 
 std::string HeaderText(const Record& record, const std::vector<int16_t>& digital,
-                       const SignalFile& file) {
+                       const SignalFile& file, const std::string& time_and_date) {
   std::string text = record.record_id + " " + std::to_string(record.lead_names.size()) + " " +
                      FormatDouble(record.sample_rate_hz) + " " +
-                     std::to_string(record.sample_count) + "\n";
+                     std::to_string(record.sample_count) + (time_and_date.empty() ? "" : " ") +
+                     time_and_date + "\n";
   for (size_t lead = 0; lead < record.lead_names.size(); ++lead) {
     const auto samples =
         std::span<const int16_t>(digital).subspan(lead * record.sample_count, record.sample_count);
-    text += record.record_id + std::string(file.extension) + " " +
-            std::string(file.format_and_gain) + " 16 0 " + std::to_string(samples[0]) + " " +
+    text += record.record_id + std::string(file.extension) + " " + std::string(file.format) + " " +
+            file.gain + " 16 0 " + std::to_string(samples[0]) + " " +
             std::to_string(SampleChecksum(samples)) + " 0 " + record.lead_names[lead] + "\n";
   }
   for (const std::string& comment : record.comments) text += "#" + comment + "\n";
@@ -115,29 +119,37 @@ std::string MatHeader(size_t leads, size_t samples) {
 }
 
 void WriteFiles(const Record& record, const std::filesystem::path& folder, const SignalFile& file,
-                Durability durability) {
+                const WfdbWriteOptions& options) {
   CheckWritable(record);
-  const std::vector<int16_t> digital = Digitise(record);
+  const std::vector<int16_t> digital = Digitise(record, options.gain_per_mv);
   const size_t leads = record.lead_names.size();
   std::string bytes = Interleave(digital, leads);
-  if (file.extension == kMatFile.extension) {
-    bytes.insert(0, MatHeader(leads, record.sample_count));
-  }
+  if (file.extension == kMatExtension) bytes.insert(0, MatHeader(leads, record.sample_count));
   // The header comes last: a record without a header is not there.
-  WriteFileAtomically(folder / (record.record_id + std::string(file.extension)), bytes, durability);
-  WriteFileAtomically(folder / (record.record_id + ".hea"), HeaderText(record, digital, file),
-                      durability);
+  WriteFileAtomically(folder / (record.record_id + std::string(file.extension)), bytes,
+                      options.durability);
+  WriteFileAtomically(folder / (record.record_id + ".hea"),
+                      HeaderText(record, digital, file, options.time_and_date), options.durability);
 }
 
 }  // namespace
 
+void WriteWfdb(const Record& record, const std::filesystem::path& folder,
+               const WfdbWriteOptions& options) {
+  if (!(options.gain_per_mv > 0.0) || HasControlCharacter(options.time_and_date)) {
+    Refuse("gain must be above 0, and time and date on one line", record);
+  }
+  WriteFiles(record, folder, {".dat", "16", FormatFixed(options.gain_per_mv, 1) + "(0)/mV"},
+             options);
+}
+
 void WriteWfdb(const Record& record, const std::filesystem::path& folder, Durability durability) {
-  WriteFiles(record, folder, kPlainFile, durability);
+  WriteWfdb(record, folder, WfdbWriteOptions{.durability = durability});
 }
 
 void WriteWfdbMat(const Record& record, const std::filesystem::path& folder,
                   Durability durability) {
-  WriteFiles(record, folder, kMatFile, durability);
+  WriteFiles(record, folder, {kMatExtension, "16+24", "1000/mV"}, {.durability = durability});
 }
 
 }  // namespace supreme

@@ -167,7 +167,7 @@ const TensorView& SafetensorsFile::Get(std::string_view name, const Shape& shape
 }
 
 void WriteSafetensors(const std::filesystem::path& path, const NamedTensors& tensors,
-                      const std::map<std::string, std::string>& metadata) {
+                      const std::map<std::string, std::string>& metadata, Durability durability) {
   std::vector<const NamedTensors::value_type*> ordered;
   for (const auto& tensor : tensors) ordered.push_back(&tensor);
   std::stable_sort(ordered.begin(), ordered.end(), [](const auto* a, const auto* b) {
@@ -175,7 +175,7 @@ void WriteSafetensors(const std::filesystem::path& path, const NamedTensors& ten
   });
   const std::string header = HeaderFor(ordered, metadata);
   const uint64_t length = header.size();
-  AtomicFile file(path);
+  AtomicFile file(path, durability);
   file.Write(std::as_bytes(std::span(&length, 1)));
   file.Write(header);
   for (const auto* tensor : ordered) file.Write(tensor->second.bytes);

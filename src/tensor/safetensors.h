@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/atomic_file.h"
 #include "core/mapped_file.h"
 #include "tensor/tensor.h"
 
@@ -52,6 +53,7 @@ using NamedTensors = std::vector<std::pair<std::string, TensorView>>;
 // each is aligned to its elements; the data starts at a multiple of 8 bytes.
 // kInternal when a name is doubled or not allowed, or bytes do not fit the shape.
 void WriteSafetensors(const std::filesystem::path& path, const NamedTensors& tensors,
-                      const std::map<std::string, std::string>& metadata = {});
+                      const std::map<std::string, std::string>& metadata = {},
+                      Durability durability = Durability::kSynced);
 
 }  // namespace supreme

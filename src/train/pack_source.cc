@@ -17,6 +17,14 @@ uint64_t CacheBytes(const TrainConfig& config, size_t part, const Split& split) 
   return static_cast<uint64_t>(static_cast<double>(config.cache_mb) * 1e6 * share);
 }
 
+// Records that are mixed at a time; 0 = all.
+size_t WindowRows(const TrainConfig& config, const Split& split) {
+  constexpr size_t kMixedAsWhole = 65536;  // 7.9 GB
+  constexpr size_t kWindowRows = 2048;     // 246 MB, from 64 places of the pack
+  if (config.shuffle_window > 0) return static_cast<size_t>(config.shuffle_window);
+  return split.train.size() <= kMixedAsWhole ? 0 : kWindowRows;
+}
+
 }  // namespace
 
 PackSource::PackSource(const RunConfig& config, const PackData& data)
@@ -25,7 +33,9 @@ PackSource::PackSource(const RunConfig& config, const PackData& data)
       augment_rng_(Rng(static_cast<uint64_t>(config.train.seed)).Fork("augment")),
       augmenter_(config.augment),
       sampler_(data.split.train, config.train.batch_size,
-               Rng(static_cast<uint64_t>(config.train.seed)).Fork("order")),
+               Rng(static_cast<uint64_t>(config.train.seed)).Fork("order"),
+               WindowRows(config.train, data.split)),
+      pager_(data.pack, WindowRows(config.train, data.split)),
       embeddings_(EmbeddingTensor(data.queries)),
       train_reader_(data.pack, config.model.preprocess,
                     CacheBytes(config.train, data.split.train.size(), data.split)),
@@ -42,7 +52,9 @@ std::unique_ptr<BatchStream> PackSource::Train(int64_t first, int64_t end) {
   return std::make_unique<Batcher>(parts, [this, next = first, end]() mutable {
     if (next >= end) return BatchRows{};
     const Rng augment = augment_rng_.Fork(static_cast<uint64_t>(next));
-    return BatchRows{sampler_.Batch(next++), augment};
+    BatchRows batch{sampler_.Batch(next++), augment};
+    pager_.Advance(sampler_.order(), sampler_.position());
+    return batch;
   });
 }
 
@@ -50,13 +62,12 @@ std::unique_ptr<BatchStream> PackSource::Validation() {
   const BatchParts parts{validation_reader_, data_.labels, embeddings_};
   const auto batch = static_cast<size_t>(validation_batch_);
   return std::make_unique<Batcher>(parts, [this, next = size_t{0}, batch]() mutable {
-    const std::vector<size_t>& rows = data_.split.validation;
+    const std::span<const size_t> rows = data_.split.validation;
     const size_t first = next;
     next = std::min(rows.size(), first + batch);
-    BatchRows part;
-    part.rows.assign(rows.begin() + static_cast<std::ptrdiff_t>(first),
-                     rows.begin() + static_cast<std::ptrdiff_t>(next));
-    return part;
+    data_.pack.Release(rows.subspan(first - std::min(first, batch), std::min(first, batch)));
+    const auto part = rows.subspan(first, next - first);
+    return BatchRows{{part.begin(), part.end()}};
   });
 }
 

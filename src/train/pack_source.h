@@ -1,6 +1,7 @@
 // Batches of a pack: records in a new order each epoch, all queries asked of each.
 #pragma once
 
+#include "data/pack_pager.h"
 #include "data/split.h"
 #include "train/batch_source.h"
 #include "train/batcher.h"
@@ -37,6 +38,7 @@ class PackSource : public BatchSource {
   Rng augment_rng_;
   Augmenter augmenter_;
   EpochSampler sampler_;
+  PackPager pager_;
   at::Tensor embeddings_;  // [M, E]
   RecordReader train_reader_, validation_reader_;
 };

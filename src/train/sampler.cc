@@ -1,15 +1,16 @@
 #include "train/sampler.h"
 
 #include <algorithm>
-#include <span>
 #include <utility>
 
 #include "core/error.h"
+#include "data/window_order.h"
 
 namespace supreme {
 
-EpochSampler::EpochSampler(std::vector<size_t> rows, int64_t batch_size, const Rng& rng)
-    : rows_(std::move(rows)), rng_(rng), batch_size_(batch_size) {
+EpochSampler::EpochSampler(std::vector<size_t> rows, int64_t batch_size, const Rng& rng,
+                           size_t window_rows)
+    : rows_(std::move(rows)), rng_(rng), batch_size_(batch_size), window_rows_(window_rows) {
   if (rows_.empty()) {
     throw Error(ErrorCode::kInvalidInput, "there are no records to train on", "split",
                 "check --train-folds against the folds in the pack's manifest.csv");
@@ -21,12 +22,11 @@ EpochSampler::EpochSampler(std::vector<size_t> rows, int64_t batch_size, const R
 std::vector<size_t> EpochSampler::Batch(int64_t step) {
   const int64_t epoch = step / batches_per_epoch_;
   if (epoch != epoch_) {
-    order_ = rows_;
-    Rng stream = rng_.Fork(static_cast<uint64_t>(epoch));
-    stream.Shuffle(std::span<size_t>(order_));
+    order_ = ShuffleInWindows(rows_, window_rows_, rng_.Fork(static_cast<uint64_t>(epoch)));
     epoch_ = epoch;
   }
-  const auto first = order_.begin() + (step % batches_per_epoch_) * batch_size_;
+  position_ = static_cast<size_t>((step % batches_per_epoch_) * batch_size_);
+  const auto first = order_.begin() + static_cast<std::ptrdiff_t>(position_);
   return {first, first + batch_size_};
 }
 

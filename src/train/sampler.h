@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "core/rng.h"
@@ -15,20 +16,27 @@ namespace supreme {
 // Not thread-safe.
 class EpochSampler {
  public:
+  // The permutation is that of data/window_order.h with `window_rows`; 0 = all rows are mixed.
   // kInvalidInput when there are no rows.
-  EpochSampler(std::vector<size_t> rows, int64_t batch_size, const Rng& rng);
+  EpochSampler(std::vector<size_t> rows, int64_t batch_size, const Rng& rng,
+               size_t window_rows = 0);
 
   int64_t batches_per_epoch() const { return batches_per_epoch_; }
   int64_t batch_size() const { return batch_size_; }
   // Rows of the batch of a step, counted from 0 over all epochs.
   std::vector<size_t> Batch(int64_t step);
+  // The whole epoch that the last batch belongs to, and where in it that batch begins.
+  std::span<const size_t> order() const { return order_; }
+  size_t position() const { return position_; }
 
  private:
   std::vector<size_t> rows_;
   Rng rng_;
   int64_t batch_size_;
   int64_t batches_per_epoch_;
+  size_t window_rows_;
   int64_t epoch_ = -1;  // of the permutation held in order_
+  size_t position_ = 0;
   std::vector<size_t> order_;
 };
 

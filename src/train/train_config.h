@@ -40,6 +40,7 @@ struct TrainConfig {
   std::string start_from = "";
   bool freeze_encoder = false;
   int64_t cache_mb = 2048;
+  int64_t shuffle_window = 0;
   std::string train_folds = "1-8";
   std::string validation_folds = "9";
 
@@ -93,6 +94,10 @@ struct TrainConfig {
     visit("freeze_encoder", self.freeze_encoder,
           "train the questions' side only: encoder and ECG projection stay as they start");
     visit("cache_mb", self.cache_mb, {0, 1e9}, "memory for prepared records, MB");
+    visit(
+        "shuffle_window", self.shuffle_window, {0, 1e9},
+        "records that are mixed at a time, taken from the pack in blocks of 32 that lie together; "
+        "0 = all where there are at most 65,536 training records (8 GB), else 2,048");
     visit("train_folds", self.train_folds, {}, "folds to train on, e.g. 1-8");
     visit("validation_folds", self.validation_folds, {},
           "folds for early stopping and thresholds; empty = none");

@@ -114,6 +114,49 @@ TEST(Csv, KeepsAByteOrderMarkThatBelongsToAField) {
             "a");
 }
 
+// Rows of about 1 kB, some with a line break and a quote in them: over three blocks of the stream.
+std::string LargeTable(size_t rows) {
+  std::string content = "id,text\n";
+  for (size_t i = 0; i < rows; ++i) {
+    const std::string text = std::string(900 + i % 97, static_cast<char>('a' + i % 26));
+    content += CsvLine({std::to_string(i), i % 3 == 0 ? text + "\n\"" : text});
+  }
+  return content;
+}
+
+TEST(CsvReader, StreamsAFileLikeTheWholeContent) {
+  TempFolder folder;
+  const std::string content = LargeTable(14000);
+  WriteFileAtomically(folder / "t.csv", content);
+  CsvReader whole(content, "t.csv");
+  CsvReader stream = CsvReader::OpenStream(folder / "t.csv");
+  ASSERT_EQ(stream.columns(), whole.columns());
+  while (whole.Next()) {
+    ASSERT_TRUE(stream.Next());
+    ASSERT_EQ(stream.row(), whole.row());
+    ASSERT_EQ(stream.row_offset(), whole.row_offset());
+    ASSERT_EQ(CsvLine(stream.row()), content.substr(stream.row_offset(), stream.row_bytes()));
+  }
+  EXPECT_FALSE(stream.Next());
+}
+
+TEST(CsvReader, StreamRefusesARowOverOneMebibyte) {
+  TempFolder folder;
+  WriteFileAtomically(folder / "t.csv",
+                      "a\n" + std::string(6 << 20, 'x') + "\n" + std::string(6 << 20, 'y'));
+  CsvReader stream = CsvReader::OpenStream(folder / "t.csv");
+  ExpectError(ErrorCode::kCorruptData, "1 MiB", [&] { stream.Next(); });
+}
+
+TEST(CsvReader, StreamPassesOverManyEmptyLines) {
+  TempFolder folder;
+  WriteFileAtomically(folder / "t.csv", "a\n" + std::string(9 << 20, '\n') + "1\n");
+  CsvReader stream = CsvReader::OpenStream(folder / "t.csv");
+  ASSERT_TRUE(stream.Next());
+  EXPECT_EQ(stream["a"], "1");
+  EXPECT_FALSE(stream.Next());
+}
+
 TEST(CsvWriter, WritesATableThatReadsBack) {
   const TempFolder folder;
   {

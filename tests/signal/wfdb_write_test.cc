@@ -113,6 +113,22 @@ TEST(WfdbWrite, RefusesWhatTheFormatCannotHold) {
   ExpectRefused(record);
 }
 
+TEST(WfdbWrite, WritesTheGainAndTimeThatAreAskedFor) {
+  const TempFolder folder;
+  Record record;
+  record.record_id = "40000001";
+  record.sample_rate_hz = 500;
+  record.sample_count = 2;
+  record.lead_names = {"I"};
+  record.samples_mv = {150.0F, -0.0126F};
+  WriteWfdb(record, folder.path(), {.gain_per_mv = 200.0, .time_and_date = "14:07:00 05/03/2021"});
+  EXPECT_EQ(ReadFile(folder.path() / "40000001.hea"),
+            "40000001 1 500 2 14:07:00 05/03/2021\n"
+            "40000001.dat 16 200.0(0)/mV 16 0 30000 29997 0 I\n");
+  const Record read = ReadWfdb(folder.path() / "40000001.hea", {.strict = true});
+  EXPECT_EQ(read.samples_mv, (std::vector<float>{150.0F, -0.015F}));
+}
+
 TEST(WfdbWriteMat, IsReadBackAndLaysOutAMatlabMatrix) {
   const TempFolder folder;
   Record record;

@@ -38,6 +38,21 @@ TEST(EpochSampler, StartsAnywhereWithTheSameBatches) {
   EXPECT_EQ(straight.Batch(20), resumed.Batch(20));
 }
 
+TEST(EpochSampler, InWindowsShowsEachRecordOnceAndStartsAnywhere) {
+  EpochSampler sampler(Rows(1000), 50, Rng(5), 128);
+  std::set<size_t> seen;
+  for (int64_t step = 0; step < 20; ++step) {
+    const std::vector<size_t> batch = sampler.Batch(step);
+    EXPECT_EQ(sampler.position(), static_cast<size_t>(50 * step));
+    EXPECT_EQ(sampler.order()[sampler.position()], batch[0]);
+    seen.insert(batch.begin(), batch.end());
+  }
+  EXPECT_EQ(seen.size(), 1000u);
+  sampler.Batch(27);
+  EpochSampler resumed(Rows(1000), 50, Rng(5), 128);
+  EXPECT_EQ(sampler.Batch(28), resumed.Batch(28));
+}
+
 TEST(EpochSampler, TakesAllRecordsWhenTheyAreFewerThanABatch) {
   EpochSampler sampler(Rows(5), 64, Rng(1));
   EXPECT_EQ(sampler.batch_size(), 5);

@@ -7,7 +7,9 @@
 #include <exception>
 #include <memory>
 #include <mutex>
+#include <numeric>
 #include <optional>
+#include <span>
 #include <string>
 #include <thread>
 
@@ -60,6 +62,7 @@ OrderedJson Settings(const DatasetOptions& options) {
                           {"unmentioned_share", simulator.report.unmentioned_share},
                           {"invented_share", simulator.report.invented_share},
                           {"misspelt_share", simulator.report.misspelt_share}};
+  if (options.plant_defects) settings["plant_defects"] = true;
   if (simulator.diagnosis) settings["findings"] = DiagnosisSettings(*simulator.diagnosis);
   return settings;
 }
@@ -196,13 +199,25 @@ void MakeRecordFolders(const DatasetOptions& options, const LayoutWriter& layout
   }
 }
 
+std::vector<size_t> OrderOf(const LayoutTable& table, uint64_t seed, size_t count) {
+  std::vector<size_t> order(count);
+  std::iota(order.begin(), order.end(), size_t{0});
+  if (table.order == RowOrder::kShuffled) {
+    Rng rng = Rng(seed).Fork("order of " + table.name);
+    rng.Shuffle(std::span<size_t>(order));
+  }
+  return order;
+}
+
 void WriteTables(const DatasetOptions& options, const LayoutWriter& layout,
                  const std::vector<LayoutRows>& rows) {
   const std::vector<LayoutTable> tables = layout.Tables();
   for (size_t i = 0; i < tables.size(); ++i) {
     CsvWriter table(options.folder / tables[i].name, tables[i].columns);
-    for (const LayoutRows& record : rows) {
-      if (!record.at(i).empty()) table.Row(record[i]);
+    for (const size_t record : OrderOf(tables[i], options.seed, rows.size())) {
+      for (size_t row = i; row < rows[record].size(); row += tables.size()) {
+        if (!rows[record][row].empty()) table.Row(rows[record][row]);
+      }
     }
     table.Commit();
   }
@@ -234,6 +249,10 @@ std::string PaddedNumber(uint64_t number, size_t width, uint64_t largest) {
 DatasetSummary WriteDataset(const DatasetOptions& options,
                             const std::function<void(uint64_t)>& report_done) {
   CheckOptions(options.simulator);
+  if (options.plant_defects && options.layout != DatasetLayout::kMimicIvEcg) {
+    throw Error(ErrorCode::kUsage, "only the layout mimic-iv-ecg has planted defects",
+                "--plant-defects", "--layout mimic-iv-ecg");
+  }
   CheckCount(options.record_count, kMaxRecords, "records");
   CheckCount(options.worker_count, kMaxWorkers, "workers");
   MakeFolder(options.folder);

@@ -4,7 +4,8 @@
 //                  and the truth as scp_codes, scp_statements.csv,
 //                  records500/00000/00001_hr.{hea,dat}
 //   mimic-iv-ecg   MIMIC-IV-ECG 1.0 (doi 10.13026/4nqg-sb35): record_list.csv,
-//                  machine_measurements.csv, files/pNNNN/pNNNNNNNN/sNNNNNNNN/NNNNNNNN.{hea,dat}
+//                  machine_measurements.csv (in another order),
+//                  files/pNNNN/pNNNNNNNN/sNNNNNNNN/NNNNNNNN.{hea,dat}
 //   cpsc2018       CPSC 2018 as in the PhysioNet challenges 2020/21: g1/A0001.{hea,mat} with #Dx,
 //                  REFERENCE.csv with the nine classes
 //   csn            Chapman–Shaoxing–Ningbo (doi 10.13026/wgex-er52): WFDBRecords/01/010/JS00001.
@@ -38,7 +39,9 @@ struct DatasetOptions {
   uint64_t record_count = 10000;  // 1–9,999,999; names have more digits than usual when needed
   uint64_t seed = 1;
   size_t worker_count = 1;
-  bool force = false;          // write into a folder that holds something else
+  bool force = false;  // write into a folder that holds something else
+  // MIMIC-IV-ECG only: every fifth record gets a defect of that database, planted.csv names them.
+  bool plant_defects = false;
   SimulatorOptions simulator;  // `patient` is ignored: a dataset draws its patients
 };
 

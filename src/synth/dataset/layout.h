@@ -14,12 +14,16 @@
 
 namespace supreme {
 
+enum class RowOrder : uint8_t { kRecords, kShuffled };
+
 struct LayoutTable {
   std::string name;  // file name
   std::vector<std::string> columns;
+  RowOrder order = RowOrder::kRecords;
 };
 
-// One row per table of the layout; an empty one is left out.
+// One row per table of the layout, in its order, and then again if need be; an empty one is left
+// out.
 using LayoutRows = std::vector<std::vector<std::string>>;
 
 // Immutable and thread-safe after construction.

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string_view>
 
@@ -6,6 +7,7 @@
 #include "signal/leads.h"
 #include "signal/wfdb.h"
 #include "synth/dataset/layout.h"
+#include "synth/dataset/mimic_defects.h"
 
 namespace supreme {
 namespace {
@@ -14,7 +16,8 @@ constexpr uint64_t kFirstSubject = 10'000'000;
 constexpr uint64_t kFirstStudy = 40'000'000;
 constexpr size_t kReportColumns = 18;
 constexpr std::string_view kNotMeasuredText = "29999";  // as MIMIC-IV-ECG writes it
-constexpr double kMedianBeatOnsetMs = 40.0;             // where P starts in the median beat
+constexpr double kGainPerMv = 200.0;
+constexpr double kMedianBeatOnsetMs = 40.0;  // where P starts in the median beat
 
 // aVF stands before aVL there.
 constexpr size_t kMimicOrder[kLeadCount] = {0, 1, 2, 3, 5, 4, 6, 7, 8, 9, 10, 11};
@@ -81,11 +84,26 @@ std::vector<std::string> MeasurementColumns() {
   return columns;
 }
 
+// The record line of a header says the time before the date: "14:07:00 05/03/2021".
+std::string TimeAndDate(const std::string& recorded_at) {
+  return recorded_at.substr(11) + " " + recorded_at.substr(8, 2) + "/" + recorded_at.substr(5, 2) +
+         "/" + recorded_at.substr(0, 4);
+}
+
+constexpr std::array<std::string_view, 4> kSentinels = {"29999", "32767", "-32768", "65535"};
+
 class MimicLayout : public LayoutWriter {
  public:
+  explicit MimicLayout(bool plant_defects) : plant_defects_(plant_defects) {}
+
   std::vector<LayoutTable> Tables() const override {
-    return {{"machine_measurements.csv", MeasurementColumns()},
-            {"record_list.csv", {"subject_id", "study_id", "file_name", "ecg_time", "path"}}};
+    std::vector<LayoutTable> tables = {
+        {"machine_measurements.csv", MeasurementColumns(), RowOrder::kShuffled},
+        {"record_list.csv", {"subject_id", "study_id", "file_name", "ecg_time", "path"}}};
+    if (plant_defects_) {
+      tables.insert(tables.begin(), {"planted.csv", {"study_id", "defect", "report_0"}});
+    }
+    return tables;
   }
 
   std::string RecordFolder(uint64_t number, const Visit& visit) const override {
@@ -95,33 +113,65 @@ class MimicLayout : public LayoutWriter {
 
   LayoutRows WriteRecord(const std::filesystem::path& root, uint64_t number, const Visit& visit,
                          SimulatedRecord& simulated) const override {
-    const std::string folder = RecordFolder(number, visit);
-    const std::string subject = SubjectId(visit);
-    const std::string study = StudyId(number);
+    const MimicDefect defect = plant_defects_ ? MimicDefectOf(number) : MimicDefect::kNone;
+    const std::string stem = RecordFolder(number, visit) + "/" + StudyId(number);
     Record record = InMimicOrder(simulated.record);
-    record.record_id = study;
-    record.comments = {" <subject_id>: " + subject};
-    WriteWfdb(record, root / folder, Durability::kRenamed);
-
-    const RecordingFaults& faults = simulated.truth.faults;
-    std::vector<std::string> row = {subject, study, "1", visit.recorded_at};
-    for (std::string& column : ReportColumns(simulated.report)) row.push_back(std::move(column));
-    row.push_back(FormatDouble(faults.high_pass_hz) + "-" + FormatDouble(faults.low_pass_hz) +
-                  " Hz");
-    row.emplace_back("");
-    for (std::string& value : Intervals(simulated.truth.measurements)) {
-      row.push_back(std::move(value));
-    }
-    return {std::move(row), {subject, study, study, visit.recorded_at, folder + "/" + study}};
+    record.record_id = StudyId(number);
+    record.comments = {" <subject_id>: " + SubjectId(visit)};
+    SpoilSamples(defect, number, record);
+    WriteWfdb(record, (root / stem).parent_path(),
+              {.gain_per_mv = kGainPerMv,
+               .time_and_date = TimeAndDate(visit.recorded_at),
+               .durability = Durability::kRenamed});
+    SpoilFiles(defect, root / stem);
+    return Rows(defect, number, visit, simulated);
   }
 
   void WriteFixedFiles(const std::filesystem::path&) const override {}
+
+ private:
+  LayoutRows Rows(MimicDefect defect, uint64_t number, const Visit& visit,
+                  const SimulatedRecord& simulated) const {
+    const std::string subject = SubjectId(visit), study = StudyId(number);
+    const std::string stem = RecordFolder(number, visit) + "/" + study;
+    std::vector<std::string> reports = ReportColumns(simulated.report);
+    SpoilReport(defect, number, reports);
+    std::vector<std::string> measured = {subject, study, "1", visit.recorded_at};
+    measured.insert(measured.end(), reports.begin(), reports.end());
+    const RecordingFaults& faults = simulated.truth.faults;
+    measured.push_back(FormatDouble(faults.high_pass_hz) + "-" + FormatDouble(faults.low_pass_hz) +
+                       " Hz");
+    measured.emplace_back("");
+    std::vector<std::string> values = Intervals(simulated.truth.measurements);
+    if (defect == MimicDefect::kSentinels) {
+      for (size_t i = 0; i < values.size(); ++i) values[i] = kSentinels[i % kSentinels.size()];
+    }
+    measured.insert(measured.end(), values.begin(), values.end());
+    if (defect == MimicDefect::kSubjectsDiffer) measured[0] = std::to_string(kFirstSubject - 1);
+    if (defect == MimicDefect::kNoMeasurements) measured.clear();
+    std::vector<std::string> listed = {subject, study, study, visit.recorded_at, stem};
+    if (defect == MimicDefect::kNotListed) listed.clear();
+    LayoutRows rows = {std::move(measured), std::move(listed)};
+    if (plant_defects_) {
+      std::vector<std::string> planted;
+      if (defect != MimicDefect::kNone) {
+        planted = {study, std::string(MimicDefectName(defect)), reports[0]};
+      }
+      rows.insert(rows.begin(), std::move(planted));
+      if (defect == MimicDefect::kDuplicate) {
+        rows.insert(rows.end(), {{}, rows[1], rows[2]});
+      }
+    }
+    return rows;
+  }
+
+  const bool plant_defects_;
 };
 
 }  // namespace
 
-std::unique_ptr<LayoutWriter> MakeMimicLayout(const DatasetOptions&) {
-  return std::make_unique<MimicLayout>();
+std::unique_ptr<LayoutWriter> MakeMimicLayout(const DatasetOptions& options) {
+  return std::make_unique<MimicLayout>(options.plant_defects);
 }
 
 }  // namespace supreme

@@ -1,4 +1,7 @@
 // The MIMIC-IV-ECG layout (mimic_layout.cc) as a reader sees it.
+#include <algorithm>
+#include <vector>
+
 #include "core/csv.h"
 #include "core/numbers.h"
 #include "signal/wfdb.h"
@@ -35,8 +38,37 @@ TEST_F(MimicLayout, AvfStandsBeforeAvl) {
   EXPECT_EQ(record.lead_names[5], "aVL");
   const SimulatedRecord simulated = FirstRecord(options);
   for (size_t i = 0; i < record.sample_count; ++i) {
-    ASSERT_FLOAT_EQ(record.Lead(4)[i], simulated.record.Lead(5)[i]);
+    ASSERT_NEAR(record.Lead(4)[i], simulated.record.Lead(5)[i], 0.0026);  // half a step of 1/200 mV
   }
+}
+
+TEST_F(MimicLayout, HeadersAreAsThoseOfTheCarts) {
+  const DatasetOptions options = Options("data", DatasetLayout::kMimicIvEcg);
+  Write(options);
+  CsvReader list = CsvReader::Open(options.folder / "record_list.csv");
+  ASSERT_TRUE(list.Next());
+  const std::string& when = list["ecg_time"];  // 2021-03-05 14:07:00
+  const std::string header = ReadFile(options.folder / (list["path"] + ".hea"));
+  const std::string& study = list["study_id"];
+  EXPECT_TRUE(header.starts_with(study + " 12 500 5000 " + when.substr(11) + " " +
+                                 when.substr(8, 2) + "/" + when.substr(5, 2) + "/" +
+                                 when.substr(0, 4) + "\n" + study + ".dat 16 200.0(0)/mV 16 0 "))
+      << header;
+  EXPECT_NE(header.find("# <subject_id>: " + list["subject_id"] + "\n"), std::string::npos);
+}
+
+TEST_F(MimicLayout, TheTablesStandInDifferentOrders) {
+  const DatasetOptions options = Options("data", DatasetLayout::kMimicIvEcg);
+  Write(options);
+  std::map<std::string, std::vector<std::string>> studies;
+  for (const char* name : {"record_list.csv", "machine_measurements.csv"}) {
+    CsvReader table = CsvReader::Open(options.folder / name);
+    while (table.Next()) studies[name].push_back(table["study_id"]);
+  }
+  auto& measured = studies["machine_measurements.csv"];
+  EXPECT_NE(measured, studies["record_list.csv"]);
+  std::sort(measured.begin(), measured.end());
+  EXPECT_EQ(measured, studies["record_list.csv"]);
 }
 
 TEST_F(MimicLayout, StatementsStandInReportColumnsAndTimesInOrder) {
