@@ -102,11 +102,10 @@ DatabaseFetch::DatabaseFetch(const DatabaseSource& source, const FetchOptions& o
       rate_(options.max_bytes_per_s, [this] { return IsStopped(); }),
       lock_(state_folder_ / "lock"),
       journal_(state_folder_ / "journal") {
-  for (RemoteFile& file : TakeList()) {
-    if (!MatchesPattern(file.path, source_.only)) continue;
-    ++listed_;
-    if (IsSelected(file.path, options_.include)) files_.push_back(std::move(file));
-  }
+  files_ = TakeList();
+  std::erase_if(files_, [&](const auto& file) { return !MatchesPattern(file.path, source_.only); });
+  listed_ = files_.size();
+  std::erase_if(files_, [&](const auto& file) { return !IsSelected(file.path, options_.include); });
   if (files_.empty()) {
     throw Error(ErrorCode::kUsage,
                 "none of the " + std::to_string(listed_) + " files of the list is meant",
@@ -129,31 +128,31 @@ std::vector<RemoteFile> DatabaseFetch::TakeList() {
   Downloader downloader = MakeDownloader();
   if (!options_.mirror.empty() || source_.kind == ListKind::kSha256Sums) {
     const std::string url = JoinUrl(base_url_, kListName);
-    list_text_ = DownloadList(url, downloader);
-    return ParseFileList(ListKind::kSha256Sums, list_text_, url);
+    sums_path_ = DownloadList(url, downloader);
+    return ParseFileList(ListKind::kSha256Sums, ReadFile(sums_path_, kMaxListBytes), url);
   }
   std::vector<RemoteFile> files;
   for (const std::string& url : source_.urls) {
-    std::vector<RemoteFile> part = ParseFileList(source_.kind, DownloadList(url, downloader), url);
+    const fs::path path = DownloadList(url, downloader);
+    std::vector<RemoteFile> part = ParseFileList(source_.kind, ReadFile(path, kMaxListBytes), url);
     std::move(part.begin(), part.end(), std::back_inserter(files));
   }
   SortAndCheck(files, source_.name);
   return files;
 }
 
-std::string DatabaseFetch::DownloadList(const std::string& url, Downloader& downloader) {
-  const fs::path path = state_folder_ / ("list-" + ShortName(url));
-  if (!fs::exists(path)) {
-    PartialFile file(path.string() + ".partial", kMaxListBytes, [](uint64_t) {});
-    const std::string reason = downloader.Download(url, file);
-    if (!reason.empty()) {
-      throw Error(ErrorCode::kNotFound, "the list of files cannot be had: " + reason, url,
-                  options_.mirror.empty() ? "see " + source_.page
-                                          : "--mirror needs the folder that holds SHA256SUMS.txt");
-    }
-    file.MoveTo(path);
+fs::path DatabaseFetch::DownloadList(const std::string& url, Downloader& downloader) {
+  fs::path path = state_folder_ / ("list-" + ShortName(url));
+  if (fs::exists(path)) return path;
+  PartialFile file(path.string() + ".partial", kMaxListBytes, [](uint64_t) {});
+  const std::string reason = downloader.Download(url, file);
+  if (!reason.empty()) {
+    throw Error(ErrorCode::kNotFound, "the list of files cannot be had: " + reason, url,
+                options_.mirror.empty() ? "see " + source_.page
+                                        : "--mirror needs the folder that holds SHA256SUMS.txt");
   }
-  return ReadFile(path, kMaxListBytes);
+  file.MoveTo(path);
+  return path;
 }
 
 std::string DatabaseFetch::UrlOf(const RemoteFile& file) const {
@@ -207,9 +206,9 @@ void DatabaseFetch::CheckSpace(const FetchPlan& plan) const {
 // Beside the files, for whoever checks them.
 void DatabaseFetch::PutList() const {
   const fs::path path = options_.folder / kListName;
-  if (list_text_.empty()) return;
-  if (fs::exists(path) && ReadFile(path, kMaxListBytes) == list_text_) return;
-  WriteFileAtomically(path, list_text_);
+  if (sums_path_.empty()) return;
+  if (fs::is_regular_file(path) && Sha256File(path) == Sha256File(sums_path_)) return;
+  WriteFileAtomically(path, ReadFile(sums_path_, kMaxListBytes));
 }
 
 FetchSummary DatabaseFetch::Run(const FetchPlan& plan, const ProgressFn& progress) {

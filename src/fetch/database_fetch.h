@@ -74,7 +74,7 @@ class DatabaseFetch {
   struct RunState;
 
   std::vector<RemoteFile> TakeList();
-  std::string DownloadList(const std::string& url, Downloader& downloader);
+  std::filesystem::path DownloadList(const std::string& url, Downloader& downloader);
   Downloader MakeDownloader();
   bool IsStopped() const;
   bool IsPresent(const RemoteFile& file) const;
@@ -94,7 +94,7 @@ class DatabaseFetch {
   RateLimit rate_;
   LockFile lock_;
   FetchJournal journal_;
-  std::string list_text_;  // of SHA256SUMS.txt
+  std::filesystem::path sums_path_;  // the list as SHA256SUMS.txt, where there is one
   size_t listed_ = 0;
   std::vector<RemoteFile> files_;  // selected
 };

@@ -6,6 +6,11 @@
 #include <string>
 
 namespace supreme {
+namespace {
+
+constexpr size_t kMaxKinds = 8;  // a hostile list may name a million
+
+}  // namespace
 
 SizeEstimate EstimateSize(
     const std::vector<const RemoteFile*>& files, size_t per_kind,
@@ -19,7 +24,16 @@ SizeEstimate EstimateSize(
       kinds[std::filesystem::path(file->path).extension().string()].push_back(file);
     }
   }
-  for (const auto& [extension, members] : kinds) {
+  std::vector<const std::vector<const RemoteFile*>*> by_count;
+  for (const auto& [extension, members] : kinds) by_count.push_back(&members);
+  std::stable_sort(by_count.begin(), by_count.end(),
+                   [](const auto* a, const auto* b) { return a->size() > b->size(); });
+  for (size_t kind = 0; kind < by_count.size(); ++kind) {
+    const auto& members = *by_count[kind];
+    if (kind >= kMaxKinds) {
+      estimate.unknown += members.size();
+      continue;
+    }
     const size_t asked = std::min(per_kind, members.size());
     double sum = 0;
     size_t answers = 0;

@@ -17,7 +17,8 @@ struct SizeEstimate {
 };
 
 // Sizes that the list states are taken as they are. Of the others, up to `per_kind` files of each
-// file name extension are asked, spread evenly, and stand for the rest of their kind.
+// file name extension are asked, spread evenly, and stand for the rest of their kind; the eight
+// most frequent kinds only.
 SizeEstimate EstimateSize(
     const std::vector<const RemoteFile*>& files, size_t per_kind,
     const std::function<std::optional<uint64_t>(const RemoteFile& file)>& size_of);

@@ -1,7 +1,6 @@
 #include "fetch/sources.h"
 
 #include <algorithm>
-#include <cmath>
 #include <sstream>
 
 #include "core/csv.h"

@@ -64,6 +64,12 @@ std::string Latin1ToUtf8(std::string_view text) {
   return utf8;
 }
 
+bool HasControlCharacter(std::string_view line) {
+  return std::any_of(line.begin(), line.end(), [](char c) {
+    return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F;
+  });
+}
+
 bool AllDigits(std::string_view text) {
   return !text.empty() &&
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -199,7 +205,11 @@ void HeaderParser::ParseLine(std::string_view line) {
   if (line.empty()) return;
   if (line.front() == '#') {
     header_.comments.emplace_back(Trim(line.substr(1)));
-  } else if (signal_count_ < 0) {
+    return;
+  }
+  // Number parsers take some of them for blanks.
+  if (HasControlCharacter(line)) Fail("control character in " + Quoted(line));
+  if (signal_count_ < 0) {
     ParseRecordLine(line);
   } else if (static_cast<int64_t>(header_.signals.size()) < signal_count_) {
     ParseSignalLine(line);

@@ -5,7 +5,7 @@ import unittest
 
 from harness import ProgramTest, run
 
-VERBS = ["simulate", "data import", "data stats", "data split", "data compare", "extract",
+VERBS = ["simulate", "data fetch", "data import", "data stats", "data split", "data compare", "extract",
          "extract plan", "extract status", "extract retry", "extract export", "extract compare",
          "extract quality",
          "vocab build", "vocab report", "vocab review", "vocab resolve", "vocab terms",

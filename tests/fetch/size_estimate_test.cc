@@ -44,5 +44,14 @@ TEST(SizeEstimate, CountsFilesThatNoAnswerTellsAbout) {
   EXPECT_EQ(estimate.unknown, 2u);
 }
 
+TEST(SizeEstimate, AListOfAMillionKindsCostsFewQuestions) {
+  std::vector<RemoteFile> files = {File("a.hea"), File("b.hea")};
+  for (int i = 0; i < 1000; ++i) files.push_back(File("x." + std::to_string(i)));
+  const SizeEstimate estimate = Estimate(files, 16);
+  EXPECT_EQ(estimate.bytes, 200u) << "the most frequent kind is asked for first";
+  EXPECT_EQ(estimate.asked, 2u + 7u);
+  EXPECT_EQ(estimate.unknown, 1000u);
+}
+
 }  // namespace
 }  // namespace supreme

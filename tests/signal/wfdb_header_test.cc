@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <ctime>
+
 #include "core/error.h"
 #include "signal/wfdb.h"
 
@@ -96,6 +98,8 @@ const std::vector<Malformed>& Table() {
       {"name only", "r\n", false, kBad, 1, "no number of signals"},
       {"byte-order mark", "\xEF\xBB\xBFr 1\nr.dat 16", true, kBad, 1, "byte-order mark"},
       {"NUL inside", std::string("r 1\nr.d\0at 16", 13), false, kBad, 1, "NUL"},
+      {"return inside", "r 1\nr.dat 16\r 200", false, kBad, 2, "control character"},
+      {"form feed inside", "r 1 500\f 10\nr.dat 16", false, kBad, 1, "control character"},
       {"only NUL", std::string(100, '\0'), false, kBad, 1, "NUL"},
       {"over 1 MiB", std::string((1 << 20) + 1, 'a'), false, kNo, 1, "1 MiB"},
       {"1 MB line", std::string(1'000'000, 'a'), false, kBad, 1, "no number of signals"},
@@ -203,6 +207,38 @@ TEST(WfdbHeader, LenientModeReadsWhatFieldDataCarryWithAWarning) {
       EXPECT_THROW(ParseWfdbHeader(entry.text, "x.hea"), Error) << entry.name;
     }
   }
+}
+
+// CPU time, so that a busy machine changes nothing.
+TEST(WfdbHeader, NoBadHeaderTakesLongerThan10Ms) {
+  for (const Malformed& entry : Table()) {
+    const std::clock_t start = std::clock();
+    EXPECT_THROW(ParseWfdbHeader(entry.text, "x.hea", kStrict), Error);
+    const double milliseconds = 1000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+    EXPECT_LT(milliseconds, 10.0) << entry.name;
+  }
+}
+
+TEST(WfdbHeader, LenientModeKeepsTheValueOfTheRest) {
+  const auto read = [](const std::string& text) { return ParseWfdbHeader(text, "x.hea"); };
+  EXPECT_EQ(read("\xEF\xBB\xBFr 1\nr.dat 16").record_name, "r");
+  EXPECT_EQ(read("r.mat 1\nr.mat 16+24").record_name, "r");
+  EXPECT_EQ(read(OneSignal("r.dat 16 -200/mV")).signals[0].gain_per_unit, -200);
+  EXPECT_EQ(read(OneSignal("r.dat 16 200 16 0 0 65536")).signals[0].checksum, 65536);
+  const WfdbHeader dated = read("r 1 500 10 05-May-2020 09:49:17\nr.dat 16");
+  EXPECT_EQ(dated.sample_rate_hz, 500);
+  EXPECT_EQ(dated.sample_count, 10);
+  EXPECT_EQ(read("r 1\nr.dat 16 1 1 1 1 1 1 \xFC").signals[0].description, "ü");
+}
+
+// Leads are put in order, and missed, by whoever makes a window of them; the header only names
+// them.
+TEST(WfdbHeader, DoubledAndSuperfluousLeadsAreReadAsTheyStand) {
+  const WfdbHeader doubled = ParseWfdbHeader(
+      "r 2 500/1000(0) 10\nr.dat 16 1 0 0 0 0 0 V1\nr.dat 16 1 0 0 0 0 0 V1", "x.hea", kStrict);
+  EXPECT_EQ(doubled.signals[1].description, "V1");
+  EXPECT_EQ(doubled.sample_rate_hz, 500);
+  EXPECT_EQ(ParseWfdbHeader(Many(13), "x.hea", kStrict).signals.size(), 13u);
 }
 
 TEST(WfdbHeader, ZeroGainSaysWhatToDo) {

@@ -3,9 +3,11 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <atomic>
 #include <chrono>
 #include <cmath>
 #include <functional>
+#include <thread>
 
 #include "core/atomic_file.h"
 #include "core/error.h"
@@ -214,6 +216,30 @@ TEST_F(WfdbFiles, OnlyRegularFilesAreRead) {
                 code == ErrorCode::kNotFound);
     EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(1));
   }
+}
+
+TEST_F(WfdbFiles, AFileThatShrinksWhileItIsReadIsReadWholeOrRefused) {
+  Put("r.hea", "r 1 500 400000\nr.dat 16 1\n");
+  Put("r.dat", std::string(800'000, '\x01'));
+  std::atomic<bool> stop{false};
+  std::thread other([&] {
+    while (!stop) {
+      std::filesystem::resize_file(Path("r.dat"), 1000);
+      std::filesystem::resize_file(Path("r.dat"), 800'000);
+    }
+  });
+  size_t refused = 0;
+  for (int i = 0; i < 300; ++i) {
+    try {
+      ASSERT_EQ(Read().sample_count, 400'000u);
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), ErrorCode::kCorruptData) << error.what();
+      ++refused;
+    }
+  }
+  stop = true;
+  other.join();
+  EXPECT_GT(refused, 0u);
 }
 
 TEST_F(WfdbFiles, LengthsAreCheckedBeforeMemoryIsTaken) {
