@@ -11,6 +11,7 @@
 #include "core/error.h"
 #include "formats/lead_signals.h"
 #include "formats/npy_header.h"
+#include "signal/leads.h"
 
 namespace supreme::formats {
 namespace {
@@ -42,9 +43,8 @@ Layout LayoutOf(const NpyHeader& header, const ReadOptions& options, const std::
   }
   const size_t rows = header.shape[0];
   const size_t columns = header.shape[1];
-  const size_t told = options.lead_names.size();
-  const bool leads_are_rows =
-      told > 0 && (rows == told || columns == told) ? rows == told : rows <= columns;
+  const size_t told = options.lead_names.empty() ? kLeadCount : options.lead_names.size();
+  const bool leads_are_rows = rows == told || (columns != told && rows <= columns);
   Layout layout{leads_are_rows ? rows : columns, leads_are_rows ? columns : rows, 0, 0};
   const size_t row_step = header.is_fortran_order ? 1 : columns;
   const size_t column_step = header.is_fortran_order ? rows : 1;

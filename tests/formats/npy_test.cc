@@ -45,6 +45,16 @@ TEST(Npy, FindsTheLeadsByTheNumberOfNames) {
   EXPECT_FLOAT_EQ(record.Lead(3)[2], static_cast<float>(MadeSample(2, 3)) * 1e-3F);
 }
 
+// Fewer samples than leads.
+TEST(Npy, TakesTwelveWithoutNamesForTheLeads) {
+  const std::string rows = MadeFile("i2_rows.npy");
+  const size_t data = rows.size() - 480;
+  const std::string few = Replaced(rows, "(12, 20)", "(12, 4) ").substr(0, data + 96);
+  const Record record = Read(few);
+  EXPECT_EQ(record.lead_names.size(), 12u);
+  EXPECT_EQ(record.sample_count, 4u);
+}
+
 TEST(Npy, ReadsInfinityAsNaN) {
   std::string bytes = MadeFile("f4_columns.npy");
   bytes.replace(128, 4, std::string("\x00\x00\x80\x7f", 4));
