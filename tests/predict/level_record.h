@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 
+#include "signal/leads.h"
 #include "signal/wfdb.h"
 
 namespace supreme {
