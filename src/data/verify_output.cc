@@ -1,6 +1,7 @@
 #include "data/verify_output.h"
 
 #include <cmath>
+#include <optional>
 
 #include "core/numbers.h"
 
@@ -9,6 +10,12 @@ namespace {
 
 std::string Number(double value) {
   return std::isnan(value) ? "" : FormatDouble(std::round(value * 1e6) / 1e6);
+}
+
+std::string Number(const std::optional<double>& value) { return value ? Number(*value) : ""; }
+
+OrderedJson OrNull(const std::optional<double>& value) {
+  return value ? OrderedJson(*value) : OrderedJson(nullptr);
 }
 
 double Rounded(double value) { return std::round(value * 1e4) / 1e4; }
@@ -20,8 +27,8 @@ OrderedJson ToJson(const VerifyProblem& found) {
   json["check"] = problem.check;
   json["severity"] = SeverityName(problem.severity);
   json["lead"] = problem.lead;
-  json["value"] = problem.value;
-  json["limit"] = problem.limit;
+  json["value"] = OrNull(problem.value);
+  json["limit"] = OrNull(problem.limit);
   json["message"] = problem.message;
   return json;
 }

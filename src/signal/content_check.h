@@ -2,7 +2,7 @@
 // What each check is, its limit and where the limit is from: docs/data_verify.md.
 #pragma once
 
-#include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,9 +21,9 @@ std::string_view SeverityName(Severity severity);  // "note", "warning", "error"
 struct SignalProblem {
   std::string check;  // e.g. "flat": one of kContentChecks
   Severity severity = Severity::kWarning;
-  std::string lead;  // as kLeadNames spells it; empty: the whole record
-  double value = std::numeric_limits<double>::quiet_NaN();  // what was measured; NaN = no number
-  double limit = std::numeric_limits<double>::quiet_NaN();
+  std::string lead;             // as kLeadNames spells it; empty: the whole record
+  std::optional<double> value;  // what was measured
+  std::optional<double> limit;
   std::string message;    // with units
   double from_sec = 0.0;  // where it is, when it is not everywhere: from < to
   double to_sec = 0.0;

@@ -11,11 +11,13 @@ RecordTrace Trace(uint64_t shape, double qrs_height_mv, double gain = 1000.0) {
 
 TEST(CompareRecords, ACopyWithAnotherGainIsTheImplausibleOne) {
   const auto found = CompareRecords({Trace(1, 10.0, 200.0), Trace(1, 2.0)}, {"trap", "right"});
-  ASSERT_EQ(found.size(), 1u);
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[1].problem.check, "duplicate");
+  EXPECT_EQ(found[1].problem.message, "the same samples as trap");
   EXPECT_EQ(found[0].record, 0u);
   EXPECT_EQ(found[0].problem.check, "gain");
   EXPECT_EQ(found[0].problem.severity, Severity::kError);
-  EXPECT_DOUBLE_EQ(found[0].problem.value, 5.0);
+  EXPECT_DOUBLE_EQ(found[0].problem.value.value_or(0.0), 5.0);
   EXPECT_NE(found[0].problem.message.find("right"), std::string::npos);
   EXPECT_NE(found[0].problem.message.find("200/mV, the other's 1000/mV"), std::string::npos);
 }

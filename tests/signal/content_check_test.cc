@@ -70,7 +70,7 @@ TEST(ContentCheck, ALeadThatStopsIsNamedWithItsTime) {
   ASSERT_FALSE(problems.empty());
   EXPECT_EQ(problems[0].check, "level");
   EXPECT_EQ(problems[0].lead, "V1");
-  EXPECT_NEAR(problems[0].value, 8.3, 0.3);
+  EXPECT_NEAR(problems[0].value.value_or(0.0), 8.3, 0.3);
   EXPECT_NEAR(problems[0].to_sec, 10.0, 1e-9);
 }
 
