@@ -186,7 +186,7 @@ class EllipsisFinder {
 
   std::optional<Edit> PreciseBracket(size_t sign) const {
     if (items_[sign - 1].canonical == items_[sign + 1].canonical) {
-      return Edit{items_[sign].begin, items_[sign + 1].end, ""};
+      return Edit{items_[sign - 1].end, items_[sign + 1].end, ""};
     }
     const std::string wide = std::string(lexicon_.CanonicalName(items_[sign - 1].canonical)) + " ";
     if (!lexicon_.CanonicalName(items_[sign + 1].canonical).starts_with(wide)) return std::nullopt;
