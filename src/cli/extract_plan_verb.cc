@@ -67,14 +67,19 @@ void PrintJson(const CallPlan& plan, const PlanCall& call) {
                             {"by_statement", ToJson(plan.by_statement, call)},
                             {"hybrid", ToJson(plan.hybrid, call)},
                             {"fewer_calls", Ratio(plan.by_report.calls, plan.by_statement.calls)},
-                            {"compared_reports", plan.compared_reports},
-                            {"same_labels", plan.same_labels}};
+                            {"compared_reports", plan.labels.reports},
+                            {"same_labels", plan.labels.same_reports},
+                            {"context_free_statements", plan.labels.context_free},
+                            {"same_context_free", plan.labels.same_context_free},
+                            {"other_wording", plan.labels.other_wording},
+                            {"other_certainty", plan.labels.other_certainty},
+                            {"lost", plan.labels.lost}};
   std::printf("%s\n", DumpJson(json).c_str());
 }
 
 void PrintRow(const char* name, const CallEstimate& estimate, const CallPlan& plan,
               const PlanCall& call) {
-  std::printf("%-28s %10llu %14llu %14llu %10.1f", name,
+  std::printf("%-30s %10llu %14llu %14llu %10.1f", name,
               static_cast<unsigned long long>(estimate.calls),
               static_cast<unsigned long long>(estimate.prompt_tokens),
               static_cast<unsigned long long>(estimate.completion_tokens),
@@ -87,7 +92,7 @@ void PrintRow(const char* name, const CallEstimate& estimate, const CallPlan& pl
 
 void PrintTable(const CallPlan& plan, const PlanCall& call) {
   const auto count = [](const char* name, uint64_t value, uint64_t of) {
-    std::printf("%-28s %10llu", name, static_cast<unsigned long long>(value));
+    std::printf("%-30s %10llu", name, static_cast<unsigned long long>(value));
     if (of > 0) std::printf("   %.2f %%", 100.0 * Ratio(value, of));
     std::printf("\n");
   };
@@ -96,16 +101,22 @@ void PrintTable(const CallPlan& plan, const PlanCall& call) {
   count("  that depend on context", plan.context_statements, plan.statements);
   count("distinct statements", plan.distinct_statements, 0);
   count("  that depend on context", plan.distinct_context, plan.distinct_statements);
-  std::printf("\n%-28s %10s %14s %14s %10s\n", "extraction", "calls", "prompt tokens",
+  std::printf("\n%-30s %10s %14s %14s %10s\n", "extraction", "calls", "prompt tokens",
               "answer tokens", "fewer ×");
   PrintRow("one call a report", plan.by_report, plan, call);
   PrintRow("one call a different report", plan.by_distinct_report, plan, call);
   PrintRow("one call a statement", plan.by_statement, plan, call);
   PrintRow("rules, else a call (hybrid)", plan.hybrid, plan, call);
   std::printf("\nlabels from whole reports and from their statements, by rules\n");
-  count("different reports", plan.compared_reports, 0);
-  count("  same entities", plan.same_labels, plan.compared_reports);
-  count("  the same, and further ones", plan.more_wordings, plan.compared_reports);
+  const LabelComparison& labels = plan.labels;
+  count("different reports", labels.reports, 0);
+  count("  same entities", labels.same_reports, labels.reports);
+  count("  the same, and further ones", labels.more_wordings, labels.reports);
+  count("their context-free statements", labels.context_free, 0);
+  count("  same entities in the report", labels.same_context_free, labels.context_free);
+  count("  in another wording there", labels.other_wording, labels.context_free);
+  count("  doubted here, sure there", labels.other_certainty, labels.context_free);
+  count("  lost in the report", labels.lost, labels.context_free);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "extract/continuation.h"
+#include "extract/entity_group.h"
 #include "extract/prompts.h"
 
 namespace supreme {
@@ -27,6 +28,31 @@ using Labels = std::set<std::pair<std::string, Certainty>>;
 
 void AddLabels(const Extraction& extraction, Labels& labels) {
   for (const Entity& entity : extraction.entities) labels.emplace(entity.text, entity.certainty);
+}
+
+// What a whole report makes of a statement's entity, from good to bad.
+enum class Fate { kSame, kOtherWording, kOtherCertainty, kLost };
+
+// The findings of an entity, whatever their wording.
+std::set<uint32_t> RowsOf(const std::string& text) {
+  std::set<uint32_t> rows;
+  for (const LexiconItem& item : Lexicon::BuiltIn().Scan(text)) {
+    if (IsFinding(item.kind) || item.kind == WordKind::kUncertainAlone) rows.insert(item.canonical);
+  }
+  return rows;
+}
+
+Fate FateOf(const Entity& entity, const Extraction& report) {
+  Fate fate = Fate::kLost;
+  for (const Entity& other : report.entities) {
+    if (other.text != entity.text && RowsOf(other.text) != RowsOf(entity.text)) continue;
+    if (other.certainty != entity.certainty) {
+      fate = std::min(fate, Fate::kOtherCertainty);
+    } else {
+      fate = std::min(fate, other.text == entity.text ? Fate::kSame : Fate::kOtherWording);
+    }
+  }
+  return fate;
 }
 
 }  // namespace
@@ -63,20 +89,39 @@ void CallPlanner::Add(const std::vector<std::string>& statements) {
   }
   if (!reports_.insert(std::hash<std::string>{}(report)).second) return;
   plan_.by_distinct_report.Add(report);
-  if (plan_.compared_reports < kMaxComparedReports) CompareLabels(report, units);
+  if (plan_.labels.reports < kMaxComparedReports) CompareLabels(report, units);
 }
 
 void CallPlanner::CompareLabels(const std::string& report, const std::vector<std::string>& units) {
-  Labels whole;
+  const Extraction whole = rules_.Extract(report);
+  Labels whole_labels;
   Labels parts;
-  AddLabels(rules_.Extract(report), whole);
-  for (const std::string& unit : units) AddLabels(rules_.Extract(unit), parts);
-  ++plan_.compared_reports;
-  if (whole == parts) {
-    ++plan_.same_labels;
-  } else {
-    plan_.more_wordings += std::includes(parts.begin(), parts.end(), whole.begin(), whole.end());
+  AddLabels(whole, whole_labels);
+  for (const std::string& unit : units) {
+    const Extraction part = rules_.Extract(unit);
+    AddLabels(part, parts);
+    if (unit.find('\n') == std::string::npos) CompareStatement(part, whole);
   }
+  ++plan_.labels.reports;
+  if (whole_labels == parts) {
+    ++plan_.labels.same_reports;
+  } else {
+    plan_.labels.more_wordings +=
+        std::includes(parts.begin(), parts.end(), whole_labels.begin(), whole_labels.end());
+  }
+}
+
+void CallPlanner::CompareStatement(const Extraction& statement, const Extraction& report) {
+  LabelComparison& labels = plan_.labels;
+  Fate worst = Fate::kSame;
+  for (const Entity& entity : statement.entities) {
+    worst = std::max(worst, FateOf(entity, report));
+  }
+  ++labels.context_free;
+  if (worst == Fate::kSame) ++labels.same_context_free;
+  if (worst == Fate::kOtherWording) ++labels.other_wording;
+  if (worst == Fate::kOtherCertainty) ++labels.other_certainty;
+  if (worst == Fate::kLost) ++labels.lost;
 }
 
 }  // namespace supreme

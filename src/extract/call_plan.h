@@ -24,6 +24,18 @@ struct CallEstimate {
 // Price of the calls; prices are for a million tokens.
 double Cost(const CallEstimate& estimate, double prompt_price, double completion_price);
 
+// Labels of whole reports against those of their statements, by rules.
+struct LabelComparison {
+  uint64_t reports = 0;            // different ones
+  uint64_t same_reports = 0;       // whole report and its statements give the same entities
+  uint64_t more_wordings = 0;      // the statements give all of these and further ones
+  uint64_t context_free = 0;       // statements of these reports that stand for themselves
+  uint64_t same_context_free = 0;  // every entity is among the report's, as certain as there
+  uint64_t other_wording = 0;      // of the others: the report keeps another wording of a finding
+  uint64_t other_certainty = 0;    // the report is sure of what the statement doubts
+  uint64_t lost = 0;               // an entity has no counterpart in the report
+};
+
 struct CallPlan {
   uint64_t records = 0;
   uint64_t statements = 0;           // of all records, before joining
@@ -34,9 +46,7 @@ struct CallPlan {
   CallEstimate by_distinct_report;   // equal reports once
   CallEstimate by_statement;         // each distinct statement once, continuations joined
   CallEstimate hybrid;               // only those that rules do not account for
-  uint64_t compared_reports = 0;     // different reports on which labels were compared
-  uint64_t same_labels = 0;          // whole report and its statements give the same entities
-  uint64_t more_wordings = 0;        // the statements give all of these and further ones
+  LabelComparison labels;
 };
 
 // Adds up reports one at a time; keeps only hashes and the distinct statements. The labels of whole
@@ -53,6 +63,7 @@ class CallPlanner {
 
  private:
   void CompareLabels(const std::string& report, const std::vector<std::string>& units);
+  void CompareStatement(const Extraction& statement, const Extraction& report);
 
   const RuleExtractor& rules_;
   CallPlan plan_;

@@ -45,7 +45,8 @@ class EllipsisFinder {
       std::optional<Edit> edit;
       const WordKind kind = items_[at].kind;
       if (kind == WordKind::kListAnd || kind == WordKind::kListOr) edit = SharedWords(at);
-      if (kind == WordKind::kListComma) edit = PreciseBracket(at);
+      if (kind == WordKind::kListComma) edit = Bracket(at);
+      if (kind == WordKind::kModifier) edit = Interrupted(at, at + 1);
       if (kind == WordKind::kLocation) edit = PlaceInside(at);
       if (kind == WordKind::kLead || kind == WordKind::kLeadWord) edit = PlaceBeforeVerb(at);
       if (kind == WordKind::kUncertainAfter) edit = MeasureAtLimit(at);
@@ -84,10 +85,13 @@ class EllipsisFinder {
     return items.size() == 1 && IsFinding(items[0].kind) ? items[0].canonical : 0;
   }
 
-  // First of at most kMostSharedWords parts that end before `end`.
+  // First of at most kMostSharedWords parts and auxiliary verbs that end before `end`.
   size_t PartsBefore(size_t end) const {
     size_t first = end;
-    while (first > 0 && end - first < kMostSharedWords && IsPart(first - 1)) --first;
+    while (first > 0 && end - first < kMostSharedWords &&
+           (IsPart(first - 1) || KindAt(first - 1) == WordKind::kFiller)) {
+      --first;
+    }
     return first;
   }
   size_t PartsFrom(size_t first) const {
@@ -97,6 +101,10 @@ class EllipsisFinder {
   }
 
   std::optional<Edit> SharedWords(size_t sign) const {
+    if (sign > 0 && IsFinding(KindAt(sign - 1)) && IsFinding(KindAt(sign + 1)) &&
+        items_[sign - 1].canonical == items_[sign + 1].canonical) {
+      return Edit{items_[sign - 1].begin, items_[sign].end, ""};  // "t tall and t peaked"
+    }
     auto edit = SharedEnd(sign);
     return edit ? edit : SharedStart(sign);
   }
@@ -152,13 +160,33 @@ class EllipsisFinder {
     return at - 1;
   }
 
-  std::optional<Edit> PreciseBracket(size_t sign) const {
-    if (sign == 0 || Surface(sign, sign) != "(" || !IsFinding(KindAt(sign - 1)) ||
-        !IsFinding(KindAt(sign + 1))) {
-      return std::nullopt;
+  std::optional<Edit> Bracket(size_t sign) const {
+    if (sign == 0 || Surface(sign, sign) != "(" || sign + 2 >= items_.size()) return std::nullopt;
+    if (IsFinding(KindAt(sign - 1)) && IsFinding(KindAt(sign + 1))) return PreciseBracket(sign);
+    return Surface(sign + 2, sign + 2) == ")" ? Interrupted(sign, sign + 3) : std::nullopt;
+  }
+
+  // "slow regular ventricular response", "atrioventricular (av) block": items inside a finding,
+  // which go before it or, when they are a bracket, away.
+  std::optional<Edit> Interrupted(size_t first, size_t end) const {
+    const size_t last = PartsFrom(end);
+    for (size_t behind = last; behind > end; --behind) {
+      for (size_t before = PartsBefore(first); before < first; ++before) {
+        std::string whole =
+            std::string(Surface(before, first - 1)) + " " + std::string(Surface(end, behind - 1));
+        if (FindingOf(whole) == 0) continue;
+        if (KindAt(first) == WordKind::kModifier) {
+          whole = std::string(Surface(first, end - 1)) + " " + whole;
+        }
+        return Edit{items_[before].begin, items_[behind - 1].end, std::move(whole)};
+      }
     }
+    return std::nullopt;
+  }
+
+  std::optional<Edit> PreciseBracket(size_t sign) const {
     if (items_[sign - 1].canonical == items_[sign + 1].canonical) {
-      return Edit{items_[sign].begin, items_[sign + 1].end, ""};
+      return Edit{items_[sign - 1].end, items_[sign + 1].end, ""};
     }
     const std::string wide = std::string(lexicon_.CanonicalName(items_[sign - 1].canonical)) + " ";
     if (!lexicon_.CanonicalName(items_[sign + 1].canonical).starts_with(wide)) return std::nullopt;

@@ -30,7 +30,7 @@ Extraction ExtractionFromJson(const Json& json, std::string_view where);
 class Extractor {
  public:
   virtual ~Extractor() = default;
-  // Stored with every result, so that different extractors are never mixed: "rules-2".
+  // Stored with every result, so that different extractors are never mixed: "rules-3".
   virtual std::string name() const = 0;
   virtual Extraction Extract(std::string_view text) const = 0;
 };

@@ -25,7 +25,7 @@ class RuleExtractor : public Extractor {
   explicit RuleExtractor(const LanguageReader& reader = LanguageReader::BuiltIn())
       : reader_(reader) {}
 
-  std::string name() const override { return "rules-2"; }
+  std::string name() const override { return "rules-3"; }
   // A statement or a whole report of at most kMaxReportBytes.
   Extraction Extract(std::string_view text) const override;
   // Every word of the statement is a known finding, cue, location, number or filler: nothing was

@@ -54,7 +54,11 @@ class StatementReader {
         is_denied_ = true;
         break;
       case WordKind::kUncertainAfter:
-        MarkClauseUncertain();
+        if (clause_start_ == found_.size() && Surface(at).ends_with("likely")) {
+          ApplyAdjective(at);  // "the rhythm is likely atrial flutter"
+        } else {
+          MarkClauseUncertain();
+        }
         break;
       case WordKind::kNegationAfter:
         if (!has_topic_) found_.resize(std::min(found_.size(), clause_start_));

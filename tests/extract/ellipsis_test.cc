@@ -34,6 +34,19 @@ TEST(WriteOutEllipses, MovesAPlaceBehindItsFinding) {
 TEST(WriteOutEllipses, KeepsThePreciseFindingOfABracket) {
   EXPECT_EQ(WriteOut("2nd degree a-v block (mobitz i)"), "mobitz i)");
   EXPECT_EQ(WriteOut("rbbb (lvh)"), "rbbb (lvh)");
+  EXPECT_EQ(WriteOut("left bundle branch block (lbbb)"), "left bundle branch block)");
+}
+
+TEST(WriteOutEllipses, ClosesAnInterruptedFinding) {
+  EXPECT_EQ(WriteOut("slow regular ventricular response"), "regular slow ventricular response");
+  EXPECT_EQ(WriteOut("2:1 atrioventricular (av) block"), "2:1 atrioventricular block");
+  EXPECT_EQ(WriteOut("pr interval is slightly prolonged"), "slightly pr interval is prolonged");
+}
+
+TEST(WriteOutEllipses, MovesAVerdictBeforeTheEcg) {
+  EXPECT_EQ(WriteOut("ecg: probably normal"), "probably normal ecg");
+  EXPECT_EQ(WriteOut("resting ecg : normal"), "resting normal ecg");
+  EXPECT_EQ(WriteOut("ecg: lbbb"), "ecg: lbbb");
 }
 
 TEST(WriteOutEllipses, NamesAMeasureAtItsLimit) {

@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const StoreSource kSource = {"pack-1", "rules-2", "statement"};
+const StoreSource kSource = {"pack-1", "rules-3", "statement"};
 
 class EntityStoreTest : public testing::Test {
  protected:
@@ -108,8 +108,8 @@ TEST_F(EntityStoreTest, LosesAndRepeatsNothingWhenKilled) {
 TEST_F(EntityStoreTest, RefusesToMixSources) {
   { EntityStore store(path_, kSource); }
   for (const StoreSource& other :
-       {StoreSource{"pack-2", "rules-2", "statement"}, StoreSource{"pack-1", "codes", "statement"},
-        StoreSource{"pack-1", "rules-2", "report"}}) {
+       {StoreSource{"pack-2", "rules-3", "statement"}, StoreSource{"pack-1", "codes", "statement"},
+        StoreSource{"pack-1", "rules-3", "report"}}) {
     EXPECT_EQ(CodeOf([&] { EntityStore store(path_, other); }), ErrorCode::kInvalidInput);
   }
 }

@@ -37,5 +37,25 @@ TEST(ReadStatement, ADoubtAtTheEndBelongsToTheLastFinding) {
   EXPECT_EQ(Read("inferior infarct, possibly acute"), "a:inferior infarct");
 }
 
+TEST(ReadStatement, ADenialReachesOverAWordOfDoubt) {
+  EXPECT_EQ(Read("no definite ecg evidence to suggest pericarditis"), "");
+  EXPECT_EQ(Read("no lvh, consider rbbb"), "u:consider rbbb");
+}
+
+TEST(ReadStatement, UnknownWordsSeparateFindings) {
+  EXPECT_EQ(Read("lafb xyz inferior infarct is possible"), "a:lafb | u:inferior infarct");
+}
+
+TEST(ReadStatement, WhatIsSaidOfACauseIsNotSaidOfTheFinding) {
+  EXPECT_EQ(Read("the cause of the bradycardia is not evident"), "a:bradycardia");
+  EXPECT_EQ(Read("bradycardia is not evident"), "");
+}
+
+TEST(ReadStatement, LikelyDoubtsWhatFollowsOrWhatStandsBefore) {
+  EXPECT_EQ(Read("the rhythm is likely atrial flutter"), "u:atrial flutter");
+  EXPECT_EQ(Read("ischemia is likely"), "u:ischemia");
+  EXPECT_EQ(Read("lvh, first degree av block (borderline)"), "a:lvh | u:first degree av block");
+}
+
 }  // namespace
 }  // namespace supreme

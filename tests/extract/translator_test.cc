@@ -25,6 +25,15 @@ TEST(Translator, ReadsWordsThatLostTheirUmlauts) {
   }
 }
 
+TEST(Translator, ReadsAbbreviationsAndCompoundsThatAreWrittenApart) {
+  EXPECT_EQ(Translator::German().Translate("path. ekg, kompl. rsb"),
+            "abnormal ecg, right bundle branch block");
+  EXPECT_EQ(Translator::German().Translate("vorhofs- es in v1"),
+            "premature atrial complexes in v1");
+  EXPECT_EQ(Translator::German().Translate("arm- und beinelektroden vertauscht"),
+            "arm and leg lead reversal");
+}
+
 TEST(Translator, RefusesOneWordingWithTwoMeanings) {
   EXPECT_THROW(Translator(Language::kGerman, "english,wordings\na,x\nb,x\n", "test"), Error);
   EXPECT_THROW(Translator(Language::kGerman, "english,wordings\na,\n", "test"), Error);

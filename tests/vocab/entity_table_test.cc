@@ -27,7 +27,7 @@ class EntityTableTest : public testing::Test {
 };
 
 TEST_F(EntityTableTest, CountsARecordOnceForAnEntity) {
-  EntityStore store(path_, {"pack-1", "rules-2", "statement"});
+  EntityStore store(path_, {"pack-1", "rules-3", "statement"});
   const auto records = StatementsOfReports(
       {{"a", "LVH. Sinus rhythm with LVH"}, {"b", "possible lvh"}}, "statement");
   store.AddRecords(records);
