@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs `supreme extract` through small language models on a real server and writes what came of it.
 
-scripts/llm_table.py [--every 6] [--model NAME]... [--form json-schema]... [--max-tokens 256]
+scripts/llm_table.py [--every 6] [--model NAME]... [--form json-schema]... [--max-tokens 160]
                      [--threads 2] [--keep FOLDER]
 
 Prints the table of docs/extraction_endpoints.md: each model and form of answer on every n-th
@@ -125,7 +125,7 @@ def main():
     parser.add_argument("--model", action="append", choices=list(MODELS))
     parser.add_argument("--form", action="append",
                         choices=["json-schema", "guided-json", "grammar", "plain"])
-    parser.add_argument("--max-tokens", type=int, default=256)
+    parser.add_argument("--max-tokens", type=int, default=160)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--keep", type=pathlib.Path, help="folder for the stores")
     arguments = parser.parse_args()

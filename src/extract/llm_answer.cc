@@ -10,6 +10,7 @@
 #include "core/error.h"
 #include "extract/extraction_schema.h"
 #include "extract/lexicon.h"
+#include "extract/rule_extractor.h"
 #include "extract/statement.h"
 
 namespace supreme {
@@ -62,6 +63,18 @@ bool IsInLine(const std::vector<std::string>& entity, const std::vector<std::str
     ends.assign(next.begin(), next.end());
   }
   return !ends.empty();
+}
+
+// True when the rules are sure that a line of the report states something.
+bool StatesSomething(std::string_view report) {
+  static const RuleExtractor rules;
+  for (size_t start = 0; start <= report.size();) {
+    const size_t end = std::min(report.find('\n', start), report.size());
+    const std::string_view line = report.substr(start, end - start);
+    if (rules.AccountsForAll(line) && !rules.Extract(line).entities.empty()) return true;
+    start = end + 1;
+  }
+  return false;
 }
 
 bool IsBareModifier(std::string_view entity) {
@@ -135,6 +148,9 @@ Extraction ParseAnswer(std::string_view content, std::string_view report) {
                         "the entity " + Quoted(written) + " has two classes");
     }
     if (is_new) entities.push_back(std::move(entity));
+  }
+  if (entities.empty() && StatesSomething(report)) {
+    throw AnswerFault(FailureKind::kNoEntity, "no entity, but the text states at least one");
   }
   extraction.entities = std::move(entities);
   return extraction;

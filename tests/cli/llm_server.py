@@ -20,10 +20,12 @@ GOLD = SOURCE / "testdata/extract/gold_statements.csv"
 FOLDER = pathlib.Path(os.environ.get("SUPREME_LLM_DIR") or SOURCE / ".deps/llama")
 ENGLISH = ("muse", "glasgow", "philips", "free")
 
+# For a model that was trained on plain text alone: one message after the other.
+PLAIN_TALK = "{% for message in messages %}{{ message['content'] }}\n\n{% endfor %}"
 # Name → file, and the template of its conversations where the file has none.
 MODELS = {
     "smollm2-135m-instruct": ("SmolLM2-135M-Instruct.Q4_1.gguf", None),
-    "gemma-3-270m": ("gemma-3-270m-q4_k_m.gguf", "gemma"),
+    "gemma-3-270m": ("gemma-3-270m-q4_k_m.gguf", PLAIN_TALK),
 }
 # A small machine thinks long about an answer.
 PATIENCE = ["--idle-timeout", 240, "--request-timeout", 240, "--statement-timeout", 600,
@@ -63,7 +65,7 @@ def serve(model, threads=2):
     port = free_port()
     command = [str(FOLDER / "llama-server"), "-m", str(FOLDER / file), "--alias", model,
                "--host", "127.0.0.1", "--port", str(port), "-c", "16384", "-np", "2",
-               "-t", str(threads)]
+               "-t", str(threads), "--jinja"]
     command += ["--chat-template", template] if template else []
     with tempfile.NamedTemporaryFile(prefix="llama-server-", suffix=".log") as log:
         process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)

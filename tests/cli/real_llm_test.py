@@ -39,7 +39,8 @@ class RealLlmTest(ProgramTest):
         self.assertEqual(set(status["answer_models"]), {model})
         # A server that runs and answers leaves only mistakes of the model itself.
         self.assertLessEqual(set(status["failures"]), {
-            "cut_off", "empty", "not_json", "schema", "not_in_report", "classes"})
+            "cut_off", "empty", "not_json", "schema", "not_in_report", "classes",
+            "no_entity"})
         out = self.folder / "out.json"
         self.assert_ok(run("extract", "export", "--store", store, "--out", out))
         export = json.loads(out.read_text())

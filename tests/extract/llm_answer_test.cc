@@ -42,6 +42,21 @@ TEST(ParseAnswer, RefusesAnAnswerCutAtAnyByte) {
   }
 }
 
+const char kNothing[] =
+    R"({"global": [], "classification": {"normal": [], "abnormal": [], "uncertain": []}})";
+
+TEST(ParseAnswer, RefusesEmptyListsWhereTheRulesAreSureOfAFinding) {
+  EXPECT_EQ(KindOf(kNothing, "normal sinus rhythm"), FailureKind::kNoEntity);
+  EXPECT_EQ(KindOf(kNothing, "frobnicated waves\npossible lvh"), FailureKind::kNoEntity);
+}
+
+TEST(ParseAnswer, TakesEmptyListsWhereTheRulesFindNothingOrAreNotSure) {
+  for (const char* report : {"vent. rate 72", "no evidence of ischemia", "no further analysis",
+                             "lvh in frobnicated waves"}) {
+    EXPECT_TRUE(ParseAnswer(kNothing, report).entities.empty()) << report;
+  }
+}
+
 TEST(ParseAnswer, RefusesWhatIsNotOneJsonObject) {
   for (const std::string& content :
        {"```json\n" + kAnswer + "\n```", "Here: " + kAnswer, kAnswer + kAnswer, kAnswer + " done",
