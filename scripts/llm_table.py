@@ -18,7 +18,6 @@ import pathlib
 import subprocess
 import sys
 import tempfile
-import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "cli"))
@@ -28,7 +27,7 @@ from llm_server import (GOLD, MODELS, PATIENCE, broken_rules, missing, serve,  #
 SUPREME = pathlib.Path(os.environ.get("SUPREME_BIN_DIR") or ROOT / "build/release/bin") / "supreme"
 COLUMNS = ("model", "form", "statements", "accepted at once", "after the repair", "refused",
            "agreement with the rules", "annotated: precision", "annotated: recall",
-           "s a statement", "tokens asked / answered")
+           "CPU s a statement", "tokens asked / answered")
 
 
 def supreme(*arguments):
@@ -64,7 +63,7 @@ def share(part, whole):
     return f"{part / whole:.2f} ({part} of {whole})" if whole else "–"
 
 
-def row_of(model, form, stores, seconds):
+def row_of(model, form, stores, cpu_s):
     rules, store = stores
     out = store.with_suffix(".json")
     supreme("extract", "export", "--store", store, "--out", out)
@@ -83,15 +82,15 @@ def row_of(model, form, stores, seconds):
             f"{comparison['meaning_and_certainty_f1']:.2f}",
             share(gold["right"], gold["right"] + gold["wrong"]),
             share(gold["right"], gold["right"] + gold["missed"]),
-            f"{seconds / len(rows):.1f}", f"{tokens[0]} / {tokens[1]}")
+            f"{cpu_s / len(rows):.1f}", f"{tokens[0]} / {tokens[1]}")
 
 
-def extract(store, reports, endpoint, model, form, max_tokens):
-    started = time.monotonic()
+def extract(store, reports, server, model, flags):
+    """Fills a store; returns the seconds of CPU that the server took for it."""
+    before_s = server.cpu_s()
     supreme("extract", "--reports", reports, "--out", store, "--extractor", "llm",
-            "--endpoint", endpoint, "--model", model, "--output-mode", form,
-            "--max-tokens", max_tokens, *PATIENCE)
-    return time.monotonic() - started
+            "--endpoint", server.endpoint, "--model", model, *flags, *PATIENCE)
+    return server.cpu_s() - before_s
 
 
 def rules_row(rules):
@@ -111,11 +110,12 @@ def measure(arguments, folder):
     for model in arguments.model or MODELS:
         if missing(model):
             sys.exit(f"llm_table: no {missing(model)[0]}; try: ./dev test-llm")
-        with serve(model, arguments.threads) as endpoint:
+        with serve(model, arguments.threads) as server:
             for form in arguments.form or ("json-schema", "plain"):
                 store = folder / f"{model}-{form}.sqlite"
-                seconds = extract(store, reports, endpoint, model, form, arguments.max_tokens)
-                rows.append(row_of(model, form, (rules, store), seconds))
+                flags = ("--output-mode", form, "--max-tokens", arguments.max_tokens)
+                cpu_s = extract(store, reports, server, model, flags)
+                rows.append(row_of(model, form, (rules, store), cpu_s))
     return rows
 
 

@@ -12,6 +12,7 @@ import socket
 import subprocess
 import tempfile
 import time
+import typing
 import urllib.error
 import urllib.request
 
@@ -28,7 +29,7 @@ MODELS = {
     "gemma-3-270m": ("gemma-3-270m-q4_k_m.gguf", PLAIN_TALK),
 }
 # A small machine thinks long about an answer.
-PATIENCE = ["--idle-timeout", 240, "--request-timeout", 240, "--statement-timeout", 600,
+PATIENCE = ["--idle-timeout", 600, "--request-timeout", 600, "--statement-timeout", 1800,
             "--concurrency", 2]
 
 
@@ -58,9 +59,19 @@ def wait_until_ready(process, port, log, seconds=180):
     raise RuntimeError("llama-server does not come up:\n" + pathlib.Path(log).read_text()[-2000:])
 
 
+class Server(typing.NamedTuple):
+    endpoint: str
+    pid: int
+
+    def cpu_s(self):
+        """Seconds of CPU that it has used so far, all threads together."""
+        fields = pathlib.Path(f"/proc/{self.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 @contextlib.contextmanager
 def serve(model, threads=2):
-    """Runs the server; gives its endpoint."""
+    """Runs the server while the block lasts; gives it."""
     file, template = MODELS[model]
     port = free_port()
     command = [str(FOLDER / "llama-server"), "-m", str(FOLDER / file), "--alias", model,
@@ -71,7 +82,7 @@ def serve(model, threads=2):
         process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
         try:
             wait_until_ready(process, port, log.name)
-            yield f"http://127.0.0.1:{port}/v1"
+            yield Server(f"http://127.0.0.1:{port}/v1", process.pid)
         finally:
             process.terminate()
             try:

@@ -62,8 +62,8 @@ class RealLlmTest(ProgramTest):
     def check_model(self, model, *flags):
         store = self.folder / "llm.sqlite"
         rules = self.folder / "rules.sqlite"
-        with self.serve(model) as endpoint:
-            self.extract(store, endpoint, model, *flags)
+        with self.serve(model) as server:
+            self.extract(store, server.endpoint, model, *flags)
         status = self.check_rows(store, model)
         # The server is gone: the same command again must not need it.
         self.extract(store, "http://127.0.0.1:1/v1", model, *flags)
@@ -93,17 +93,17 @@ class RealLlmTest(ProgramTest):
         store = self.folder / "llm.sqlite"
         reports = self.folder / "reports.csv"
         self.count = write_sample(reports, EVERY)
-        with self.serve(model) as endpoint:
-            self.extract(store, endpoint, model)
+        with self.serve(model) as server:
+            self.extract(store, server.endpoint, model)
         with sqlite3.connect(store) as database:
             half = "SELECT hash FROM extraction ORDER BY hash LIMIT 6"
             database.execute(f"DELETE FROM extraction WHERE hash IN ({half})")
             kept = set(database.execute("SELECT * FROM extraction"))
         process = run("extract", "--reports", reports, "--out", store, "--extractor", "llm",
-                      "--endpoint", endpoint, "--model", model, "--retry-wait", 0.02)
+                      "--endpoint", server.endpoint, "--model", model, "--retry-wait", 0.02)
         self.assert_fails(process, 5, "connect")
-        with self.serve(model) as endpoint:
-            self.extract(store, endpoint, model)
+        with self.serve(model) as server:
+            self.extract(store, server.endpoint, model)
         self.check_rows(store, model)
         with sqlite3.connect(store) as database:
             self.assertLessEqual(kept, set(database.execute("SELECT * FROM extraction")))
