@@ -32,7 +32,7 @@ FENCES = {
     "CLI/": ("src/cli/arguments.cc",),
     "sqlite3.h": ("src/extract/", "tests/extract/"),
     "cairo": ("src/plot/",),
-    "curl/": ("src/extract/http_client.cc",),
+    "curl/": ("src/extract/http_client.cc", "src/fetch/"),
     "openssl/": ("src/core/hash.cc",),
     "utf8proc.h": ("src/text/",),
 }
@@ -47,6 +47,8 @@ WITHOUT_TEST = {
         "what the extract verbs share; tests/cli/extract_llm_test.py runs them",
     r"src/cli/(embed_with|eval_inputs|train_program|vocab_folder)\.cc":
         "what verbs share; tests/cli runs the verbs",
+    r"src/fetch/(database_fetch|downloader|http_get)\.cc":
+        "tests/cli/data_fetch_test.py runs them against a server that fails in every way",
     r"src/engine/(compiled|fusion|resnet|vit)_graph\.cc":
         "private to ecg_model.cc; ecg_model_test.cc compares its logits with the Python model's",
     r"src/engine/bert_graph\.cc":

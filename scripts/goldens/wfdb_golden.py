@@ -25,8 +25,9 @@ FOLDERS = [
     "cinc/extra",
     "cinc/gain_trap",
 ]
-FIXTURES = ["100", "a103l", "a103l-no-len", "s0010_re", "test01_00s", "test01_00s_frame",
-            "test01_00s_skew", "test01_00s_skewframe"]
+FIXTURES = ["wfdb/100", "wfdb/a103l", "wfdb/a103l-no-len", "wfdb/s0010_re", "wfdb/test01_00s",
+            "wfdb/test01_00s_frame", "wfdb/test01_00s_skew", "wfdb/test01_00s_skewframe",
+            "wfdb/binformats", "ludb/3"]
 LIBRARY_REFUSES = {"E00009", "E00015", "E00018", "E00793"}  # record name with ".mat"
 
 
@@ -36,11 +37,13 @@ def digits(array):
 
 def row(folder, header):
     stem = str(header.with_suffix(""))
-    digital = wfdb.rdrecord(stem, physical=False, smooth_frames=False, ignore_skew=True)
+    one_a_frame = all(count == 1 for count in wfdb.rdheader(stem).samps_per_frame)
+    # Unsmoothed, the package cannot read big-endian samples.
+    digital = wfdb.rdrecord(stem, physical=False, smooth_frames=one_a_frame, ignore_skew=True)
+    leads = digital.d_signal.T if one_a_frame else digital.e_d_signal
     physical = wfdb.rdrecord(stem, physical=True)
-    raw = b"".join(np.asarray(lead, dtype=np.int32).tobytes() for lead in digital.e_d_signal)
+    raw = b"".join(np.asarray(lead, dtype=np.int32).tobytes() for lead in leads)
     millivolts_only = all(unit.lower() == "mv" for unit in physical.units)
-    one_a_frame = all(count == 1 for count in digital.samps_per_frame)
     millivolts = physical.p_signal.T.astype(np.float32)
     return [str(header.relative_to(folder)), hashlib.sha256(raw).hexdigest()[:16],
             digits(millivolts) if millivolts_only and one_a_frame else ""]
@@ -50,7 +53,7 @@ def main():
     folder, output = pathlib.Path(sys.argv[1]), sys.argv[2]
     headers = [path for name in FOLDERS for path in sorted((folder / name).glob("*.hea"))
                if path.parent.name != "extra" or path.stem not in LIBRARY_REFUSES]
-    headers += [folder / "formats/wfdb" / (name + ".hea") for name in FIXTURES]
+    headers += [folder / "formats" / (name + ".hea") for name in FIXTURES]
     with open(output, "w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["header", "digital", "physical"])

@@ -10,6 +10,7 @@ using VerbArguments = std::vector<std::string>;
 
 int RunSimulate(const VerbArguments& arguments);        // simulate
 int RunDataImport(const VerbArguments& arguments);      // data import
+int RunDataFetch(const VerbArguments& arguments);       // data fetch
 int RunDataStats(const VerbArguments& arguments);       // data stats
 int RunDataCompare(const VerbArguments& arguments);     // data compare
 int RunExtract(const VerbArguments& arguments);         // extract

@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "core/error.h"
+#include "core/regular_file.h"
 
 namespace supreme {
 namespace {
@@ -124,37 +125,15 @@ void SyncFileSystem(const std::filesystem::path& folder) {
 }
 
 std::string ReadFile(const std::filesystem::path& path, uint64_t max_bytes) {
-  // O_NONBLOCK: opening a FIFO without a writer must not wait.
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  if (descriptor < 0) throw SystemError(errno, "cannot open", path.string());
-  struct Closer {
-    int descriptor;
-    ~Closer() { ::close(descriptor); }
-  } closer{descriptor};
-  struct stat status {};
-  if (::fstat(descriptor, &status) != 0) throw SystemError(errno, "cannot stat", path.string());
-  if (!S_ISREG(status.st_mode)) {
-    throw Error(ErrorCode::kInvalidInput, "not a regular file", path.string(), "name a file");
-  }
-  const auto size = static_cast<uint64_t>(status.st_size);
-  if (size > max_bytes) {
+  RegularFile file(path);
+  if (file.size_bytes() > max_bytes) {
     throw Error(ErrorCode::kInvalidInput,
-                "file has " + std::to_string(size) + " bytes, over the limit of " +
+                "file has " + std::to_string(file.size_bytes()) + " bytes, over the limit of " +
                     std::to_string(max_bytes),
                 path.string());
   }
-  std::string content(size, '\0');
-  size_t done = 0;
-  while (done < content.size()) {
-    const ssize_t count = ::read(descriptor, content.data() + done, content.size() - done);
-    if (count < 0) {
-      if (errno == EINTR) continue;
-      throw SystemError(errno, "cannot read", path.string());
-    }
-    if (count == 0) break;  // the file shrank while we read it
-    done += static_cast<size_t>(count);
-  }
-  content.resize(done);
+  std::string content(file.size_bytes(), '\0');
+  content.resize(file.Read(content));  // it may shrink while we read it
   return content;
 }
 

@@ -1,35 +1,22 @@
 #include "core/mapped_file.h"
 
-#include <fcntl.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <utility>
 
 #include "core/error.h"
+#include "core/regular_file.h"
 
 namespace supreme {
 
 MappedFile::MappedFile(const std::filesystem::path& path) {
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  if (descriptor < 0) throw SystemError(errno, "cannot open", path.string());
-  struct stat status {};
-  if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
-    ::close(descriptor);
-    throw Error(ErrorCode::kInvalidInput, "not a regular file", path.string());
-  }
-  size_ = static_cast<size_t>(status.st_size);
-  if (size_ > 0) {
-    void* mapped = ::mmap(nullptr, size_, PROT_READ, MAP_SHARED, descriptor, 0);
-    const int error_number = errno;
-    ::close(descriptor);
-    if (mapped == MAP_FAILED) throw SystemError(error_number, "cannot map", path.string());
-    data_ = static_cast<const std::byte*>(mapped);
-  } else {
-    ::close(descriptor);
-  }
+  const RegularFile file(path);
+  size_ = static_cast<size_t>(file.size_bytes());
+  if (size_ == 0) return;
+  void* mapped = ::mmap(nullptr, size_, PROT_READ, MAP_SHARED, file.descriptor(), 0);
+  if (mapped == MAP_FAILED) throw SystemError(errno, "cannot map", path.string());
+  data_ = static_cast<const std::byte*>(mapped);
 }
 
 MappedFile::~MappedFile() {

@@ -5,6 +5,8 @@
 namespace supreme {
 namespace {
 
+constexpr size_t kLongestPrefix = 32;  // items; no report needs more
+
 bool IsConnector(WordKind kind) {
   return kind == WordKind::kListAnd || kind == WordKind::kListOr || kind == WordKind::kListComma;
 }
@@ -49,7 +51,7 @@ class GroupParser {
 
   // First item that is neither modifier nor location nor a sign that lists locations.
   size_t SkipPrefix(size_t at) const {
-    for (;; ++at) {
+    for (const size_t end = at + kLongestPrefix; at < end; ++at) {
       const WordKind kind = KindAt(at);
       if (kind == WordKind::kModifier || kind == WordKind::kUncertain ||
           kind == WordKind::kLocation) {
@@ -60,6 +62,7 @@ class GroupParser {
                                    KindAt(at + 1) == WordKind::kLocation;
       if (!lists_locations) return at;
     }
+    return at;
   }
 
   // "marked inferior/lateral st changes" → one text per location, modifiers repeated.
@@ -114,6 +117,8 @@ class GroupParser {
   size_t ParseSuffix(size_t start, std::vector<std::string>& suffixes) const {
     size_t at = start;
     while (KindAt(at) == WordKind::kFiller) ++at;
+    // "st elevation ascending in v2"
+    if (KindAt(at) == WordKind::kModifier && KindAt(at + 1) == WordKind::kPlace) ++at;
     if (KindAt(at) == WordKind::kAdverb) return ParseAdverbs(at, suffixes);
     const size_t place = at;
     if (KindAt(at) == WordKind::kPlace) {
@@ -124,19 +129,43 @@ class GroupParser {
       return start;
     }
     while (KindAt(at) == WordKind::kFiller || KindAt(at) == WordKind::kLeadWord) ++at;
-    const size_t list = at;
-    while (IsSite(at) || (at > list && IsConnector(KindAt(at)) && IsSite(at + 1))) ++at;
+    size_t list = at;
+    at = EndOfSites(list);
     if (at == list) return start;
-    size_t end = at;
-    if (KindAt(end) == WordKind::kLeadWord) ++end;
-    // "extension of inferior infarct": the locations belong to the next finding.
-    if (IsFinding(KindAt(end)) || KindAt(end) == WordKind::kModifier) return start;
-    if (KindAt(place) != WordKind::kPlace) {
+    size_t end = KindAt(at) == WordKind::kLeadWord ? at + 1 : at;
+    bool is_place = KindAt(place) == WordKind::kPlace;
+    if (end > at && KindAt(end) == WordKind::kLead) {  // "in the chest leads v1-v3"
+      list = end;
+      at = end = EndOfSites(list);
+      is_place = false;
+    }
+    if (end == at && (IsFinding(KindAt(end)) || KindAt(end) == WordKind::kModifier)) {
+      // "extension of inferior infarct": the locations belong to the next finding.
+      while (end > list && KindAt(end - 1) != WordKind::kLead) --end;
+      if (end == list) return start;
+    }
+    if (!is_place) {
       suffixes.push_back(" in " + std::string(Surface(list, end - 1)));
     } else {
       AddSites(place, list, end, suffixes);
     }
     return end;
+  }
+
+  // The first item after a list of sites; a sign may stand twice ("ii,,iii").
+  size_t EndOfSites(size_t at) const {
+    if (!IsSite(at)) return at;
+    for (;;) {
+      size_t next = at;
+      while (next < at + 2 && IsConnector(KindAt(next))) ++next;
+      // "in limb leads and v4"
+      if (KindAt(at) == WordKind::kLeadWord && IsConnector(KindAt(at + 1)) &&
+          KindAt(at + 2) == WordKind::kLead) {
+        next = at + 2;
+      }
+      if (!IsSite(next)) return at;
+      at = next + 1;
+    }
   }
 
   void AddSites(size_t place, size_t list, size_t end, std::vector<std::string>& suffixes) const {

@@ -35,13 +35,14 @@ Language LanguageReader::Detect(std::string_view statement,
   for (const Token& token : tokens) {
     const std::string_view word = TokenText(statement, token);
     if (!IsPlainWord(word) || word.size() < 2) continue;
-    if (english_.Knows(word)) {
-      ++english_words;
-      continue;
-    }
+    const bool is_english = english_.Knows(word);
+    bool is_foreign = false;
     for (size_t i = 0; i < kForeign.size(); ++i) {
-      foreign_words[i] += SourceOf(kForeign[i]).translator->Knows(word) ? 1 : 0;
+      if (!SourceOf(kForeign[i]).translator->Knows(word)) continue;
+      is_foreign = true;
+      foreign_words[i] += is_english ? 0 : 1;
     }
+    english_words += is_english && !is_foreign ? 1 : 0;
   }
   const auto most = std::max_element(foreign_words.begin(), foreign_words.end());
   if (*most == 0 || *most * kEnglishWordsPerForeign < english_words) return Language::kEnglish;

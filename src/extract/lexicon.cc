@@ -13,7 +13,7 @@ std::string_view LexiconCsv();  // vocab/lexicon.csv, embedded at build time
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, WordKind>, 25> kKindNames = {{
+constexpr std::array<std::pair<std::string_view, WordKind>, 26> kKindNames = {{
     {"normal", WordKind::kNormal},
     {"abnormal", WordKind::kAbnormal},
     {"cause", WordKind::kCause},
@@ -31,6 +31,7 @@ constexpr std::array<std::pair<std::string_view, WordKind>, 25> kKindNames = {{
     {"uncertain_alone", WordKind::kUncertainAlone},
     {"negation", WordKind::kNegation},
     {"negation_after", WordKind::kNegationAfter},
+    {"topic", WordKind::kTopic},
     {"causal", WordKind::kCausal},
     {"break", WordKind::kBreak},
     {"list_and", WordKind::kListAnd},
@@ -48,18 +49,20 @@ WordKind ParseKind(std::string_view name, const std::string& where) {
   throw Error(ErrorCode::kCorruptData, "unknown kind \"" + std::string(name) + "\"", where);
 }
 
-// "v4,5,6", "v2-3", "v1+2": the digits are chest leads.
+// "v4,5,6", "v2-3", "v1+2", "v1.2.3": the digits are chest leads.
 void ReadLeadLists(std::string_view statement, std::vector<LexiconItem>& items) {
   bool in_list = false;
-  for (LexiconItem& item : items) {
+  for (size_t i = 0; i < items.size(); ++i) {
+    LexiconItem& item = items[i];
     const std::string_view text = statement.substr(item.begin, item.end - item.begin);
     if (item.kind == WordKind::kLead) {
       in_list = text.size() == 2 && text[0] == 'v';
     } else if (in_list && item.kind == WordKind::kUnknown && text.size() == 1 && text[0] >= '1' &&
                text[0] <= '9') {
       item.kind = WordKind::kLead;
+      if (statement[items[i - 1].begin] == '.') items[i - 1].kind = WordKind::kListComma;
     } else if (item.kind != WordKind::kListComma && item.kind != WordKind::kListAnd &&
-               item.kind != WordKind::kListOr && text != "-") {
+               item.kind != WordKind::kListOr && text != "-" && text != ".") {
       in_list = false;
     }
   }

@@ -30,6 +30,7 @@ enum class WordKind : uint8_t {
   kUncertainAlone,  // an uncertain entity of its own: "age undetermined"
   kNegation,        // "no evidence of"
   kNegationAfter,   // "is no longer present"
+  kTopic,           // "the cause of": cues behind the finding speak of that, not of the finding
   kCausal,          // ends the reach of a cue: "with", "due to"
   kBreak,           // ends the reach of a cue: "but", "-", ":"
   kListAnd,

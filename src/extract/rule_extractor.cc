@@ -1,8 +1,10 @@
 #include "extract/rule_extractor.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <vector>
 
+#include "extract/ellipsis.h"
 #include "extract/statement.h"
 #include "extract/statement_reader.h"
 
@@ -11,22 +13,27 @@ namespace {
 
 bool IsLetter(char c) { return IsWordByte(c) && !(c >= '0' && c <= '9') && c != '\''; }
 
-bool MeanTheSame(const Found& a, const Found& b) {
-  return a.entity.text == b.entity.text || (a.is_plain && b.is_plain && a.canonical == b.canonical);
-}
-
 // A finding that is said twice is kept once; certain beats uncertain.
 void AddWithoutDoubles(const std::vector<Found>& found, Extraction& extraction) {
   std::vector<const Found*> kept;
+  std::unordered_map<std::string_view, size_t> by_text;  // places in kept
+  std::unordered_map<uint32_t, size_t> by_row;           // of findings without modifier or place
   for (const Found& candidate : found) {
-    const auto same = std::find_if(kept.begin(), kept.end(), [&](const Found* other) {
-      return MeanTheSame(*other, candidate);
-    });
-    if (same == kept.end()) {
-      kept.push_back(&candidate);
-    } else if ((*same)->entity.certainty == Certainty::kUncertain) {
-      *same = &candidate;
+    size_t place = kept.size();
+    if (const auto same = by_text.find(candidate.entity.text); same != by_text.end()) {
+      place = same->second;
+    } else if (candidate.is_plain) {
+      if (const auto row = by_row.find(candidate.canonical); row != by_row.end()) {
+        place = row->second;
+      }
     }
+    if (place == kept.size()) {
+      kept.push_back(&candidate);
+    } else if (kept[place]->entity.certainty == Certainty::kUncertain) {
+      kept[place] = &candidate;
+    }
+    by_text.emplace(candidate.entity.text, place);
+    if (candidate.is_plain) by_row.emplace(candidate.canonical, place);
   }
   for (const Found* entry : kept) extraction.entities.push_back(entry->entity);
 }
@@ -36,7 +43,7 @@ void AddWithoutDoubles(const std::vector<Found>& found, Extraction& extraction) 
 Extraction RuleExtractor::Extract(std::string_view text) const {
   std::vector<Found> found;
   for (const std::string& statement : SplitStatements(text)) {
-    const std::string english = reader_.Read(statement).text;
+    const std::string english = WriteOutEllipses(reader_.Read(statement).text, reader_.english());
     ReadStatement(english, reader_.english().Scan(english), found);
   }
   Extraction extraction;

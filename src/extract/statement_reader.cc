@@ -24,6 +24,7 @@ class StatementReader {
     for (size_t at = 0; at < items_.size();) {
       if (const auto group = ParseGroup(statement_, items_, at)) {
         if (at > 0 && at == previous_end_) EndClause(Reach::kNone);
+        if (FollowsUnknownWords(at)) EndClause();
         if (IsAlternative(at)) ApplyAlternative();
         Emit(*group);
         previous_first_ = found_.size() - std::min(found_.size(), group->texts.size());
@@ -43,19 +44,24 @@ class StatementReader {
         ApplyAdjective(at);
         break;
       case WordKind::kUncertainVerb:
-        SetReach(Reach::kVerb, at);
+        if (!is_denied_) SetReach(Reach::kVerb, at);
         break;
       case WordKind::kHedge:
         ApplyHedge(at);
         break;
       case WordKind::kNegation:
         SetReach(Reach::kNegated, at);
+        is_denied_ = true;
         break;
       case WordKind::kUncertainAfter:
         MarkClauseUncertain();
         break;
       case WordKind::kNegationAfter:
-        found_.resize(std::min(found_.size(), clause_start_));
+        if (!has_topic_) found_.resize(std::min(found_.size(), clause_start_));
+        break;
+      case WordKind::kTopic:
+        EndClause(Reach::kNone);
+        has_topic_ = true;
         break;
       case WordKind::kUncertainAlone:
         found_.push_back(
@@ -79,10 +85,23 @@ class StatementReader {
     }
   }
 
+  // Only words without a meaning between the last finding and this one: the two merely follow each
+  // other.
+  bool FollowsUnknownWords(size_t at) const {
+    if (previous_end_ == 0 || at == previous_end_) return false;
+    return std::all_of(items_.begin() + static_cast<std::ptrdiff_t>(previous_end_),
+                       items_.begin() + static_cast<std::ptrdiff_t>(at),
+                       [](const LexiconItem& item) {
+                         return item.kind == WordKind::kUnknown || item.kind == WordKind::kOther ||
+                                item.kind == WordKind::kModifier;
+                       });
+  }
+
   void SetReach(Reach reach, size_t cue_item) {
     reach_ = reach;
     cue_item_ = cue_item;
     causes_only_ = false;
+    is_denied_ = false;
   }
 
   // "atrial flutter or atrial fibrillation": one of the two, so neither is certain. "and/or" and
@@ -93,18 +112,24 @@ class StatementReader {
   }
 
   void ApplyAlternative() {
-    for (size_t i = previous_first_; i < found_.size(); ++i) {
-      if (found_[i].kind != WordKind::kNormal) found_[i].entity.certainty = Certainty::kUncertain;
-    }
+    MarkUncertainFrom(previous_first_);
     SetReach(Reach::kAdjective, kNoItem);
+  }
+
+  // "av block (borderline)"
+  bool IsAloneInBracket(size_t at) const {
+    return at > 0 && at - 1 == previous_end_ && previous_end_ > 0 && Surface(at - 1) == "(" &&
+           (at + 1 == items_.size() || Surface(at + 1) == ")");
   }
 
   // "lvh possible" doubts what stands right before its end.
   void ApplyAdjective(size_t at) {
     if (at + 1 == items_.size() && at > 0 && at == previous_end_) {
       MarkClauseUncertain();
+    } else if (IsAloneInBracket(at)) {
+      MarkUncertainFrom(previous_first_);
     } else {
-      SetReach(Reach::kAdjective, kNoItem);
+      SetReach(Reach::kAdjective, at);
     }
   }
 
@@ -112,7 +137,7 @@ class StatementReader {
   void ApplyHedge(size_t at) {
     if (Surface(at) == "?" && at + 1 == items_.size()) {
       MarkClauseUncertain();
-    } else {
+    } else if (!is_denied_) {
       SetReach(Reach::kVerb, at);
     }
   }
@@ -124,23 +149,36 @@ class StatementReader {
   }
 
   // "no st elevation, depression or t wave inversion": the negation covers the whole list.
-  bool ListEndsWithOr(size_t at) const {
-    for (++at; at < items_.size(); ++at) {
-      const WordKind kind = items_[at].kind;
-      if (kind == WordKind::kBreak || kind == WordKind::kCausal) return false;
-      if (kind == WordKind::kListOr && Surface(at) != "/") return true;
+  bool ListEndsWithOr(size_t comma) {
+    if (or_follows_.empty()) {
+      or_follows_.resize(items_.size());
+      bool follows = false;
+      for (size_t at = items_.size(); at-- > 0;) {
+        or_follows_[at] = follows;
+        const WordKind kind = items_[at].kind;
+        if (kind == WordKind::kBreak || kind == WordKind::kCausal) follows = false;
+        if (kind == WordKind::kListOr && Surface(at) != "/") follows = true;
+      }
     }
-    return false;
+    return or_follows_[comma];
   }
 
-  void EndClause() { clause_start_ = found_.size(); }
+  void EndClause() {
+    clause_start_ = found_.size();
+    has_topic_ = false;
+  }
   void EndClause(Reach reach) {
     EndClause();
     SetReach(reach, kNoItem);
   }
 
   void MarkClauseUncertain() {
-    for (size_t i = clause_start_; i < found_.size(); ++i) {
+    if (has_topic_) return;
+    MarkUncertainFrom(clause_start_);
+  }
+
+  void MarkUncertainFrom(size_t first) {
+    for (size_t i = first; i < found_.size(); ++i) {
       if (found_[i].kind != WordKind::kNormal) found_[i].entity.certainty = Certainty::kUncertain;
     }
   }
@@ -153,7 +191,8 @@ class StatementReader {
     const bool is_uncertain =
         group.is_cued || reach_ == Reach::kAdjective || reach_ == Reach::kVerb;
     const bool is_wanted =
-        reach_ != Reach::kNegated && (group.kind != WordKind::kCued || is_uncertain);
+        reach_ != Reach::kNegated &&
+        (group.kind != WordKind::kCued || group.is_cued || reach_ == Reach::kAdjective);
     std::string cue;
     if (is_adjacent && reach_ == Reach::kVerb &&
         items_[cue_item_].kind == WordKind::kUncertainVerb) {
@@ -170,6 +209,7 @@ class StatementReader {
     }
     if (group.is_cued && reach_ == Reach::kNone) reach_ = Reach::kAdjective;
     cue_item_ = kNoItem;
+    is_denied_ = is_denied_ && group.kind == WordKind::kCued;  // "no ecg evidence to suggest"
   }
 
   std::string_view Surface(size_t item) const {
@@ -180,11 +220,15 @@ class StatementReader {
   std::span<const LexiconItem> items_;
   std::vector<Found>& found_;
   size_t clause_start_;
+  std::vector<bool> or_follows_;  // of each item: an "or" stands behind it in its list
   Reach reach_ = Reach::kNone;
   size_t cue_item_ = kNoItem;  // the cue, while only fillers follow it
   size_t previous_end_ = 0;    // first item after the last group
   size_t previous_first_ = 0;  // what the last group added, from here on
   bool causes_only_ = false;   // after a comma
+  bool has_topic_ = false;     // the clause is about the cause of its finding
+  bool is_denied_ = false;     // a denial that still waits for what it denies ("no evidence to
+                               // suggest"): a cue of doubt does not end it
 };
 
 }  // namespace

@@ -134,7 +134,8 @@ std::string_view FoldWord(std::string_view word, std::string& buffer) {
   if (word == "2nd") return "second";
   if (word == "3rd") return "third";
   if (word.size() <= 3) return word;
-  buffer.assign(word);
+  buffer.assign(word.ends_with("'s") ? word.substr(0, word.size() - 2) : word);
+  if (buffer.size() < 2) return word;
   if (const size_t british = buffer.find("aemi"); british != std::string::npos) {
     buffer.erase(british, 1);
   }

@@ -31,6 +31,8 @@ class Translator {
 
  private:
   void Add(std::string_view wording, uint32_t value, const std::string& where);
+  // The form under which words are compared; abbreviations as whole words.
+  std::string Fold(std::string_view word) const;
 
   Language language_;
   PhraseTable phrases_;

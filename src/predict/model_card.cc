@@ -55,12 +55,12 @@ std::string SoftwareVersion(const Bundle& bundle) {
   return std::string(Version());
 }
 
-// Names of the findings among the queries: those with a code of their own, without "no …".
+// Names of the findings among the queries: those with a code of their own.
 std::string FindingList(const Bundle& bundle) {
   std::string names;
   size_t count = 0;
   for (const Query& query : bundle.queries.queries) {
-    if (query.codes.empty() || query.text.starts_with("no ")) continue;
+    if (query.codes.empty()) continue;
     names += (names.empty() ? "" : ", ") + query.text;
     ++count;
   }

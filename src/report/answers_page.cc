@@ -1,9 +1,8 @@
 #include "report/answers_page.h"
 
 #include "core/numbers.h"
-#include "core/version.h"
 #include "plot/markup.h"
-#include "report/report_page.h"
+#include "report/page_frame.h"
 #include "report/sections.h"
 
 namespace supreme {
@@ -146,13 +145,8 @@ void WriteModelSection(HtmlWriter& html, const AnswersData& data) {
 
 std::string BuildAnswersPage(const AnswersData& data) {
   HtmlWriter html;
-  html.Open("html", "lang=\"en\"");
-  WriteHead(html, "Answers of " + ShortenText(data.bundle, 80) + " – supreme");
-  html.Open("body");
-  html.Open("header");
-  html.Element("p", "supreme – answers", "class=\"kicker\"");
-  html.Element("h1", ShortenText(data.bundle, 120));
-  html.Element("p", kDisclaimer, "class=\"disclaimer\"");
+  OpenPage(html, {"Answers of " + ShortenText(data.bundle, 80), "supreme – answers",
+                  ShortenText(data.bundle, 120)});
   html.Element("p",
                "A question is known when the model was trained with it, resolved when it is a "
                "wording of a known one, and new otherwise: then its score may be an echo of the "
@@ -172,13 +166,7 @@ std::string BuildAnswersPage(const AnswersData& data) {
   html.Close();
   WriteModelSection(html, data);
   html.Close();
-  html.Open("footer");
-  html.Element("p", std::string(kDisclaimer) + ". Made by supreme " + std::string(Version()) +
-                        " (" + std::string(GitCommit()) + ").");
-  html.Close();
-  html.Close();
-  html.Close();
-  return "<!DOCTYPE html>\n" + html.Finish();
+  return ClosePage(html);
 }
 
 }  // namespace supreme

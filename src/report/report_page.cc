@@ -3,18 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/version.h"
 #include "plot/markup.h"
-#include "report/report_style.h"
+#include "report/page_frame.h"
 #include "report/sections.h"
 
 namespace supreme {
 namespace {
-
-// Nothing may be loaded or sent: the page is only what stands in it.
-constexpr char kPolicy[] =
-    "http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-    "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\"";
 
 void WriteTile(HtmlWriter& html, const std::string& name, const std::string& value,
                const std::string& under) {
@@ -81,27 +75,10 @@ void WriteNavigation(HtmlWriter& html, const ReportData& data) {
 
 }  // namespace
 
-void WriteHead(HtmlWriter& html, const std::string& title) {
-  html.Open("head");
-  html.Void("meta", "charset=\"utf-8\"");
-  html.Void("meta", kPolicy);
-  html.Void("meta", "name=\"viewport\" content=\"width=device-width, initial-scale=1\"");
-  html.Element("title", title);
-  html.Open("style");
-  html.Trusted(kReportStyle);
-  html.Close();
-  html.Close();
-}
-
 std::string BuildReportPage(const ReportData& data) {
   HtmlWriter html;
-  html.Open("html", "lang=\"en\"");
-  WriteHead(html, "Run " + ShortenText(data.run_name, 80) + " – supreme");
-  html.Open("body");
-  html.Open("header");
-  html.Element("p", "supreme – run report", "class=\"kicker\"");
-  html.Element("h1", ShortenText(data.run_name, 120));
-  html.Element("p", kDisclaimer, "class=\"disclaimer\"");
+  OpenPage(html, {"Run " + ShortenText(data.run_name, 80), "supreme – run report",
+                  ShortenText(data.run_name, 120)});
   WriteNavigation(html, data);
   html.Close();
   html.Open("main");
@@ -114,13 +91,7 @@ std::string BuildReportPage(const ReportData& data) {
   WriteFactsSection(html, data);
   WriteSettingsSection(html, data);
   html.Close();
-  html.Open("footer");
-  html.Element("p", std::string(kDisclaimer) + ". Made by supreme " + std::string(Version()) +
-                        " (" + std::string(GitCommit()) + ").");
-  html.Close();
-  html.Close();
-  html.Close();
-  return "<!DOCTYPE html>\n" + html.Finish();
+  return ClosePage(html);
 }
 
 }  // namespace supreme

@@ -7,8 +7,6 @@
 
 namespace supreme {
 
-inline constexpr char kDisclaimer[] = "Research use, not for diagnosis";
-
 // The whole page. The same data give the same bytes. Long texts are cut (reports after 1,500
 // letters, tables after 500 rows), and the page says where.
 std::string BuildReportPage(const ReportData& data);

@@ -18,8 +18,6 @@ void WriteTrainingSection(HtmlWriter& html, const ReportData& data);
 void WriteExamplesSection(HtmlWriter& html, const ReportData& data);
 void WriteSettingsSection(HtmlWriter& html, const ReportData& data);
 
-// <head> with the style sheet and a policy under which the page loads and sends nothing.
-void WriteHead(HtmlWriter& html, const std::string& title);
 // The ECG on paper as a <figure>.
 void WriteEcgFigure(HtmlWriter& html, const EcgWindow& window, const EcgPaperOptions& options);
 // A heading and the names as a list; nothing when there are none.

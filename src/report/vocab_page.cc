@@ -1,13 +1,11 @@
 #include "report/vocab_page.h"
 
-#include "core/version.h"
 #include "plot/markup.h"
+#include "report/page_frame.h"
 #include "report/sections.h"
 
 namespace supreme {
 namespace {
-
-constexpr const char* kDisclaimer = "Research use, not for diagnosis";
 
 void WriteFigure(HtmlWriter& html, const Figure& figure) {
   html.Open("figure", "class=\"chart\" tabindex=\"0\"");
@@ -42,17 +40,12 @@ void WriteFacts(HtmlWriter& html, const VocabReport& report) {
   html.Close();
 }
 
-void WriteHeader(HtmlWriter& html, const VocabReport& report) {
-  html.Open("header");
-  html.Element("p", "supreme – vocabulary report", "class=\"kicker\"");
-  html.Element("h1", ShortenText(report.name, 120));
-  html.Element("p", kDisclaimer, "class=\"disclaimer\"");
+void WriteNavigation(HtmlWriter& html, const VocabReport& report) {
   html.Open("nav", "aria-label=\"Sections\"");
   for (const VocabSection& section : report.sections) {
     html.Element("a", section.title, HtmlAttribute("href", "#" + section.id));
   }
   html.Element("a", "What was done", "href=\"#facts\"");
-  html.Close();
   html.Close();
 }
 
@@ -60,21 +53,15 @@ void WriteHeader(HtmlWriter& html, const VocabReport& report) {
 
 std::string VocabPage(const VocabReport& report) {
   HtmlWriter html;
-  html.Open("html", "lang=\"en\"");
-  WriteHead(html, "Vocabulary " + ShortenText(report.name, 80) + " – supreme");
-  html.Open("body");
-  WriteHeader(html, report);
+  OpenPage(html, {"Vocabulary " + ShortenText(report.name, 80), "supreme – vocabulary report",
+                  ShortenText(report.name, 120)});
+  WriteNavigation(html, report);
+  html.Close();
   html.Open("main");
   for (const VocabSection& section : report.sections) WriteSection(html, section);
   WriteFacts(html, report);
   html.Close();
-  html.Open("footer");
-  html.Element("p", std::string(kDisclaimer) + ". Made by supreme " + std::string(Version()) +
-                        " (" + std::string(GitCommit()) + ").");
-  html.Close();
-  html.Close();
-  html.Close();
-  return "<!DOCTYPE html>\n" + html.Finish();
+  return ClosePage(html);
 }
 
 std::string VocabMarkdown(const VocabReport& report) {

@@ -8,6 +8,8 @@
 #include <limits>
 #include <optional>
 #include <span>
+#include <type_traits>
+#include <variant>
 
 #include "core/atomic_file.h"
 #include "core/error.h"
@@ -22,7 +24,7 @@ namespace fs = std::filesystem;
 
 constexpr uint64_t kMaxHeaderBytes = uint64_t{1} << 20;
 constexpr int64_t kMaxSamples = int64_t{16} * 600'000;  // 16 leads of 10 min at 1 kHz
-constexpr uint64_t kMaxSignalBytes = 2 * kMaxSamples + (uint64_t{1} << 20);
+constexpr uint64_t kMaxSignalBytes = 4 * kMaxSamples + (uint64_t{1} << 20);
 constexpr size_t kMatHeaderBytes = 24;
 
 // Consecutive signals that share a file; their samples are interleaved frame by frame.
@@ -32,10 +34,11 @@ struct SignalGroup {
   size_t width = 0;  // samples per frame, all signals together
 };
 
-// One signal file, decoded: [width, frames], a signal with 2 samples per frame takes 2 rows.
+// One signal file, decoded: [width, frames], a signal with 2 samples per frame takes 2 rows. 32
+// bits a sample only where the format needs them: most files do not.
 struct DecodedGroup {
   SignalGroup group;
-  std::vector<int16_t> samples;
+  std::variant<std::vector<int16_t>, std::vector<int32_t>> samples;
 };
 
 struct DecodedRecord {
@@ -70,7 +73,7 @@ std::vector<SignalGroup> GroupSignals(const WfdbHeader& header, const std::strin
     if (!IsDecodable(signal.format)) {
       throw Error(ErrorCode::kInvalidInput,
                   "signal format " + std::to_string(signal.format) + " is not supported", where,
-                  "convert the record to format 16 with xform");
+                  "convert the record to format 16 with xform of the WFDB software");
     }
     CheckFileName(signal, where);
     if (i == 0 || signal.file_name != header.signals[i - 1].file_name) groups.push_back({i, 0, 0});
@@ -106,7 +109,10 @@ class RecordReader {
   void CheckLength(uint64_t frames, size_t width) const;
   void ReadGroup(const SignalGroup& group);
   void CheckMatHeader(std::string_view content, const SignalGroup& group, const std::string& where);
-  void CheckSignal(const WfdbSignal& signal, std::span<const int16_t> rows);
+  template <class Digital>
+  std::vector<Digital> Decode(std::string_view bytes, const SignalGroup& group);
+  template <class Digital>
+  void CheckSignal(const WfdbSignal& signal, std::span<const Digital> rows);
 
   fs::path header_path_;
   bool strict_;
@@ -157,18 +163,32 @@ void RecordReader::ReadGroup(const SignalGroup& group) {
   if (available > expected) {
     Tolerate(std::to_string(available - expected) + " bytes after the last sample ignored", where);
   }
-  DecodedGroup decoded{group, std::vector<int16_t>(count)};
-  DecodeSamples(std::string_view(content).substr(offset), first.format, group.width,
-                decoded.samples);
+  const std::string_view bytes = std::string_view(content).substr(offset);
+  if (IsWide(first.format)) {
+    record_.groups.push_back({group, Decode<int32_t>(bytes, group)});
+  } else {
+    record_.groups.push_back({group, Decode<int16_t>(bytes, group)});
+  }
+}
+
+template <class Digital>
+std::vector<Digital> RecordReader::Decode(std::string_view bytes, const SignalGroup& group) {
+  const int format = record_.header.signals[group.first].format;
+  std::vector<Digital> samples(record_.frames * group.width);
+  DecodeSamples(bytes, format, group.width, std::span<Digital>(samples));
   size_t row = 0;
   for (size_t i = group.first; i < group.first + group.count; ++i) {
     const WfdbSignal& signal = record_.header.signals[i];
     const auto rows = static_cast<size_t>(signal.samples_per_frame);
-    CheckSignal(signal, std::span<const int16_t>(decoded.samples)
-                            .subspan(row * record_.frames, rows * record_.frames));
+    const auto part =
+        std::span<Digital>(samples).subspan(row * record_.frames, rows * record_.frames);
+    if constexpr (std::is_same_v<Digital, int32_t>) {
+      if (format == 8) SumDifferences(part, rows, signal.initial_value);
+    }
+    CheckSignal<Digital>(signal, part);
     row += rows;
   }
-  record_.groups.push_back(std::move(decoded));
+  return samples;
 }
 
 // The 24 bytes before the samples of a ".mat" file: five numbers and the name "val" (MATLAB's
@@ -193,7 +213,8 @@ void RecordReader::CheckMatHeader(std::string_view content, const SignalGroup& g
 }
 
 // `rows` [samples_per_frame, frames] of one signal.
-void RecordReader::CheckSignal(const WfdbSignal& signal, std::span<const int16_t> rows) {
+template <class Digital>
+void RecordReader::CheckSignal(const WfdbSignal& signal, std::span<const Digital> rows) {
   if (signal.has_initial_value && rows[0] != signal.initial_value) {
     Tolerate("lead \"" + signal.description + "\" starts with " + std::to_string(rows[0]) +
                  ", the header says " + std::to_string(signal.initial_value),
@@ -220,14 +241,15 @@ std::optional<double> UnitsPerMillivolt(std::string_view unit) {
 }
 
 // Mean of the samples of each frame, in double precision; NaN when one of them is invalid.
-void AverageFrames(std::span<const int16_t> rows, const Calibration& calibration,
+template <class Digital>
+void AverageFrames(std::span<const Digital> rows, const Calibration& calibration,
                    std::span<float> lead) {
   const size_t frames = lead.size();
   const size_t per_frame = rows.size() / frames;
   for (size_t frame = 0; frame < frames; ++frame) {
     double sum = 0;
     for (size_t row = 0; row < per_frame; ++row) {
-      const int16_t digital = rows[row * frames + frame];
+      const Digital digital = rows[row * frames + frame];
       sum += digital == calibration.invalid
                  ? std::numeric_limits<double>::quiet_NaN()
                  : static_cast<double>(digital - calibration.baseline) / calibration.gain;
@@ -238,7 +260,8 @@ void AverageFrames(std::span<const int16_t> rows, const Calibration& calibration
 
 // `rows` [samples_per_frame, frames]; several samples of a frame become their mean, and a signal
 // with skew moves to the front and ends in NaN.
-void FillLead(const WfdbSignal& signal, std::span<const int16_t> rows, double units_per_mv,
+template <class Digital>
+void FillLead(const WfdbSignal& signal, std::span<const Digital> rows, double units_per_mv,
               std::span<float> lead) {
   const Calibration calibration{signal.gain_per_unit * units_per_mv, signal.baseline,
                                 InvalidSample(signal.format)};
@@ -256,23 +279,41 @@ void FillLead(const WfdbSignal& signal, std::span<const int16_t> rows, double un
   }
 }
 
-void FillGroup(const DecodedGroup& decoded, const DecodedRecord& source, Record& record) {
+template <class Digital>
+void FillGroup(const SignalGroup& group, const std::vector<Digital>& samples,
+               const DecodedRecord& source, Record& record) {
   const std::span<float> samples_mv(record.samples_mv);
   size_t row = 0;
-  for (size_t i = decoded.group.first; i < decoded.group.first + decoded.group.count; ++i) {
+  for (size_t i = group.first; i < group.first + group.count; ++i) {
     const WfdbSignal& signal = source.header.signals[i];
     const auto rows = static_cast<size_t>(signal.samples_per_frame);
     const std::span<float> lead = samples_mv.subspan(i * source.frames, source.frames);
     if (const auto units_per_mv = UnitsPerMillivolt(signal.unit)) {
-      FillLead(signal,
-               std::span<const int16_t>(decoded.samples)
-                   .subspan(row * source.frames, rows * source.frames),
-               *units_per_mv, lead);
+      FillLead<Digital>(
+          signal,
+          std::span<const Digital>(samples).subspan(row * source.frames, rows * source.frames),
+          *units_per_mv, lead);
     } else {
       record.warnings.push_back(source.where + ": lead \"" + signal.description + "\" has unit \"" +
                                 signal.unit + "\", which is no voltage; its samples are left out");
       std::fill(lead.begin(), lead.end(), std::numeric_limits<float>::quiet_NaN());
     }
+    row += rows;
+  }
+}
+
+// Samples of a frame stand side by side again.
+template <class Digital>
+void AppendLeads(const SignalGroup& group, const std::vector<Digital>& samples,
+                 const DecodedRecord& source, WfdbDigital& digital) {
+  size_t row = 0;
+  for (size_t i = group.first; i < group.first + group.count; ++i) {
+    const auto rows = static_cast<size_t>(source.header.signals[i].samples_per_frame);
+    std::vector<int32_t> lead(rows * source.frames);
+    for (size_t sample = 0; sample < lead.size(); ++sample) {
+      lead[sample] = samples[(row + sample % rows) * source.frames + sample / rows];
+    }
+    digital.samples.push_back(std::move(lead));
     row += rows;
   }
 }
@@ -291,7 +332,10 @@ Record ReadWfdb(const fs::path& path, const WfdbOptions& options) {
   for (const WfdbSignal& signal : source.header.signals) {
     record.lead_names.push_back(signal.description);
   }
-  for (const DecodedGroup& group : source.groups) FillGroup(group, source, record);
+  for (const DecodedGroup& decoded : source.groups) {
+    std::visit([&](const auto& samples) { FillGroup(decoded.group, samples, source, record); },
+               decoded.samples);
+  }
   record.comments = std::move(source.header.comments);
   ReadPatientComments(record.comments, record);
   return record;
@@ -301,16 +345,8 @@ WfdbDigital ReadWfdbDigital(const fs::path& path, const WfdbOptions& options) {
   DecodedRecord source = RecordReader(path, options).Read();
   WfdbDigital digital;
   for (const DecodedGroup& decoded : source.groups) {
-    size_t row = 0;
-    for (size_t i = decoded.group.first; i < decoded.group.first + decoded.group.count; ++i) {
-      const auto rows = static_cast<size_t>(source.header.signals[i].samples_per_frame);
-      std::vector<int32_t> lead(rows * source.frames);
-      for (size_t sample = 0; sample < lead.size(); ++sample) {
-        lead[sample] = decoded.samples[(row + sample % rows) * source.frames + sample / rows];
-      }
-      digital.samples.push_back(std::move(lead));
-      row += rows;
-    }
+    std::visit([&](const auto& samples) { AppendLeads(decoded.group, samples, source, digital); },
+               decoded.samples);
   }
   digital.header = std::move(source.header);
   digital.header.sample_count = static_cast<int64_t>(source.frames);

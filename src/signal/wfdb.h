@@ -1,6 +1,7 @@
 // WFDB records (https://physionet.org/physiotools/wag/header-5.htm and signal-5.htm): a text
-// header (.hea) and one or more signal files. Formats 16, 212 and 16 at a byte offset ("16+24": the
-// .mat files of the PhysioNet/CinC challenges 2020 and 2021).
+// header (.hea) and one or more signal files. Formats 8, 16, 24, 32, 61, 80, 160, 212, 310 and 311,
+// and 16 at a byte offset ("16+24": the .mat files of the PhysioNet/CinC challenges 2020 and 2021).
+// Formats 508, 516 and 524 (FLAC) are refused with a hint.
 #pragma once
 
 #include <cstdint>

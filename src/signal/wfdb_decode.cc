@@ -1,6 +1,7 @@
 #include "signal/wfdb_decode.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstring>
@@ -29,24 +30,96 @@ void Decode16(const char* bytes, size_t width, size_t frames, int16_t* samples) 
   }
 }
 
-int16_t SignExtend12(unsigned value) {
-  return static_cast<int16_t>(static_cast<int>(value & 0xFFF) - ((value & 0x800) != 0 ? 4096 : 0));
+// The low `bits` of `value` as a two's complement number.
+int32_t SignExtend(uint32_t value, int bits) {
+  const uint32_t sign = uint32_t{1} << (bits - 1);
+  return static_cast<int32_t>(((value & (2 * sign - 1)) ^ sign) - sign);
 }
+
+// How one sample stands in the bytes, by its index in the file.
+using Bytes = const unsigned char*;
 
 // Three bytes hold two samples: the low bytes first and last, both high nibbles in the middle.
-int16_t Sample212(const unsigned char* bytes, size_t index) {
-  const unsigned char* pair = bytes + index / 2 * 3;
-  if (index % 2 == 0) return SignExtend12(pair[0] | (pair[1] & 0x0Fu) << 8);
-  return SignExtend12(pair[2] | (pair[1] & 0xF0u) << 4);
+int32_t Sample212(Bytes bytes, size_t index) {
+  const Bytes pair = bytes + index / 2 * 3;
+  if (index % 2 == 0) return SignExtend(pair[0] | (pair[1] & 0x0Fu) << 8, 12);
+  return SignExtend(pair[2] | (pair[1] & 0xF0u) << 4, 12);
 }
 
-void Decode212(const char* bytes, size_t width, size_t frames, int16_t* samples) {
-  const auto* source = reinterpret_cast<const unsigned char*>(bytes);
+// Two little-endian words hold three samples of 10 bits: bits 1–10 of each, and the top five bits
+// of both (those of the first word are the low ones).
+int32_t Sample310(Bytes bytes, size_t index) {
+  const Bytes group = bytes + index / 3 * 4;
+  const size_t place = index % 3;
+  const auto word = [group](size_t which) -> uint32_t {
+    return group[2 * which] | uint32_t{group[2 * which + 1]} << 8;
+  };
+  if (place < 2) return SignExtend(word(place) >> 1, 10);
+  return SignExtend(word(0) >> 11 | (word(1) >> 11) << 5, 10);
+}
+
+// A little-endian word of 32 bits holds three samples of 10 bits, lowest first.
+int32_t Sample311(Bytes bytes, size_t index) {
+  const size_t bit = index % 3 * 10;
+  const Bytes first = bytes + index / 3 * 4 + bit / 8;
+  return SignExtend((first[0] | uint32_t{first[1]} << 8) >> (bit % 8), 10);
+}
+
+int32_t Sample24(Bytes bytes, size_t index) {
+  const Bytes sample = bytes + 3 * index;
+  return SignExtend(sample[0] | uint32_t{sample[1]} << 8 | uint32_t{sample[2]} << 16, 24);
+}
+
+int32_t Sample32(Bytes bytes, size_t index) {
+  int32_t sample = 0;
+  std::memcpy(&sample, bytes + 4 * index, 4);
+  return sample;
+}
+
+int32_t SampleOfBytes(Bytes bytes, size_t index, int format) {
+  switch (format) {
+    case 61:  // big-endian
+      return SignExtend(uint32_t{bytes[2 * index]} << 8 | bytes[2 * index + 1], 16);
+    case 80:  // offset binary
+      return bytes[index] - 128;
+    case 160:
+      return (bytes[2 * index] | bytes[2 * index + 1] << 8) - 32768;
+    default:  // 8: differences
+      return SignExtend(bytes[index], 8);
+  }
+}
+
+template <class Digital, class SampleAt>
+void DecodeEach(size_t width, std::span<Digital> samples, SampleAt&& sample_at) {
+  const size_t frames = samples.size() / width;
   for (size_t frame = 0; frame < frames; ++frame) {
     for (size_t place = 0; place < width; ++place) {
-      samples[place * frames + frame] = Sample212(source, frame * width + place);
+      samples[place * frames + frame] = static_cast<Digital>(sample_at(frame * width + place));
     }
   }
+}
+
+template <class Digital>
+void DecodeAny(Bytes bytes, int format, size_t width, std::span<Digital> samples) {
+  switch (format) {
+    case 24:
+      return DecodeEach(width, samples, [=](size_t i) { return Sample24(bytes, i); });
+    case 32:
+      return DecodeEach(width, samples, [=](size_t i) { return Sample32(bytes, i); });
+    case 212:
+      return DecodeEach(width, samples, [=](size_t i) { return Sample212(bytes, i); });
+    case 310:
+      return DecodeEach(width, samples, [=](size_t i) { return Sample310(bytes, i); });
+    case 311:
+      return DecodeEach(width, samples, [=](size_t i) { return Sample311(bytes, i); });
+    default:
+      return DecodeEach(width, samples, [=](size_t i) { return SampleOfBytes(bytes, i, format); });
+  }
+}
+
+void CheckDecodable(std::string_view bytes, int format, size_t width, size_t count) {
+  SUPREME_CHECK(IsDecodable(format) && width > 0 && count % width == 0);
+  SUPREME_CHECK(bytes.size() >= EncodedBytes(format, count));
 }
 
 // Correctly rounded float division: equal to the double quotient rounded to float, because double
@@ -59,11 +132,19 @@ void DivideAsFloat(const int16_t* digital, size_t count, int32_t baseline, float
   }
 }
 
-void DivideAsDouble(const int16_t* digital, size_t count, const Calibration& calibration,
-                    float* samples_mv) {
+template <class Digital>
+void DivideAsDouble(std::span<const Digital> digital, const Calibration& calibration,
+                    std::span<float> samples_mv) {
   const auto baseline = static_cast<double>(calibration.baseline);
-  for (size_t i = 0; i < count; ++i) {
+  for (size_t i = 0; i < digital.size(); ++i) {
     samples_mv[i] = static_cast<float>((digital[i] - baseline) / calibration.gain);
+  }
+}
+
+template <class Digital>
+void ClearInvalid(std::span<const Digital> digital, int32_t invalid, std::span<float> samples_mv) {
+  for (size_t i = 0; i < digital.size(); ++i) {
+    if (digital[i] == invalid) samples_mv[i] = std::numeric_limits<float>::quiet_NaN();
   }
 }
 
@@ -82,26 +163,99 @@ bool FloatsCarry(const Calibration& calibration) {
 
 }  // namespace
 
-bool IsDecodable(int format) { return format == 16 || format == 212; }
+bool IsDecodable(int format) {
+  constexpr std::array<int, 10> kDecodable = {8, 16, 24, 32, 61, 80, 160, 212, 310, 311};
+  return std::find(kDecodable.begin(), kDecodable.end(), format) != kDecodable.end();
+}
 
-int16_t InvalidSample(int format) { return format == 212 ? int16_t{-2048} : INT16_MIN; }
+bool IsWide(int format) { return format == 8 || format == 24 || format == 32; }
+
+int32_t InvalidSample(int format) {
+  switch (format) {
+    case 80:
+      return -128;
+    case 310:
+    case 311:
+      return -512;
+    case 212:
+      return -2048;
+    case 24:
+      return -(1 << 23);
+    case 8:
+    case 32:
+      return INT32_MIN;
+    default:
+      return INT16_MIN;
+  }
+}
 
 uint64_t EncodedBytes(int format, uint64_t count) {
-  return format == 212 ? count + (count + 1) / 2 : 2 * count;
+  switch (format) {
+    case 8:
+    case 80:
+      return count;
+    case 24:
+      return 3 * count;
+    case 32:
+      return 4 * count;
+    case 212:
+      return count + (count + 1) / 2;
+    case 310:
+      return count / 3 * 4 + count % 3 * 2;
+    case 311:
+      return count / 3 * 4 + (count % 3 == 0 ? 0 : count % 3 + 1);
+    default:
+      return 2 * count;
+  }
 }
 
 uint64_t DecodedCount(int format, uint64_t bytes) {
-  return format == 212 ? bytes / 3 * 2 + (bytes % 3 == 2 ? 1 : 0) : bytes / 2;
+  switch (format) {
+    case 8:
+    case 80:
+      return bytes;
+    case 24:
+      return bytes / 3;
+    case 32:
+      return bytes / 4;
+    case 212:
+      return bytes / 3 * 2 + (bytes % 3 == 2 ? 1 : 0);
+    case 310:
+      return bytes / 4 * 3 + bytes % 4 / 2;
+    case 311:
+      return bytes / 4 * 3 + (bytes % 4 < 2 ? 0 : bytes % 4 - 1);
+    default:
+      return bytes / 2;
+  }
 }
 
 void DecodeSamples(std::string_view bytes, int format, size_t width, std::span<int16_t> samples) {
-  SUPREME_CHECK(IsDecodable(format) && width > 0 && samples.size() % width == 0);
-  SUPREME_CHECK(bytes.size() >= EncodedBytes(format, samples.size()));
-  const size_t frames = samples.size() / width;
-  if (format == 212) {
-    Decode212(bytes.data(), width, frames, samples.data());
+  CheckDecodable(bytes, format, width, samples.size());
+  SUPREME_CHECK(!IsWide(format));
+  if (format == 16) {
+    Decode16(bytes.data(), width, samples.size() / width, samples.data());
   } else {
-    Decode16(bytes.data(), width, frames, samples.data());
+    DecodeAny(reinterpret_cast<Bytes>(bytes.data()), format, width, samples);
+  }
+}
+
+void DecodeSamples(std::string_view bytes, int format, size_t width, std::span<int32_t> samples) {
+  CheckDecodable(bytes, format, width, samples.size());
+  SUPREME_CHECK(IsWide(format));
+  DecodeAny(reinterpret_cast<Bytes>(bytes.data()), format, width, samples);
+}
+
+void SumDifferences(std::span<int32_t> rows, size_t samples_per_frame, int64_t initial_value) {
+  constexpr int64_t kLow = INT32_MIN;
+  constexpr int64_t kHigh = INT32_MAX;
+  const size_t frames = rows.size() / samples_per_frame;
+  int64_t sum = std::clamp(initial_value, kLow, kHigh);
+  for (size_t frame = 0; frame < frames; ++frame) {
+    for (size_t place = 0; place < samples_per_frame; ++place) {
+      int32_t& sample = rows[place * frames + frame];
+      sum = std::clamp(sum + sample, kLow, kHigh);
+      sample = static_cast<int32_t>(sum);
+    }
   }
 }
 
@@ -114,6 +268,12 @@ uint16_t SampleChecksum(std::span<const int16_t> samples) {
   return sum;
 }
 
+uint16_t SampleChecksum(std::span<const int32_t> samples) {
+  uint32_t sum = 0;
+  for (const int32_t sample : samples) sum += static_cast<uint32_t>(sample);
+  return static_cast<uint16_t>(sum);
+}
+
 void ToMillivolts(std::span<const int16_t> digital, const Calibration& calibration,
                   std::span<float> samples_mv) {
   SUPREME_CHECK(digital.size() == samples_mv.size());
@@ -122,14 +282,19 @@ void ToMillivolts(std::span<const int16_t> digital, const Calibration& calibrati
     DivideAsFloat(digital.data(), count, static_cast<int32_t>(calibration.baseline),
                   static_cast<float>(calibration.gain), samples_mv.data());
   } else {
-    DivideAsDouble(digital.data(), count, calibration, samples_mv.data());
+    DivideAsDouble(digital, calibration, samples_mv);
   }
-  if (!Contains(digital.data(), count, calibration.invalid)) return;
-  for (size_t i = 0; i < count; ++i) {
-    if (digital[i] == calibration.invalid) {
-      samples_mv[i] = std::numeric_limits<float>::quiet_NaN();
-    }
+  const bool fits = calibration.invalid >= INT16_MIN;
+  if (fits && Contains(digital.data(), count, static_cast<int16_t>(calibration.invalid))) {
+    ClearInvalid(digital, calibration.invalid, samples_mv);
   }
+}
+
+void ToMillivolts(std::span<const int32_t> digital, const Calibration& calibration,
+                  std::span<float> samples_mv) {
+  SUPREME_CHECK(digital.size() == samples_mv.size());
+  DivideAsDouble(digital, calibration, samples_mv);
+  ClearInvalid(digital, calibration.invalid, samples_mv);
 }
 
 }  // namespace supreme

@@ -28,6 +28,9 @@ TEST(Hash, OfAFileEqualsThatOfItsBytes) {
   EXPECT_EQ(Sha256File(folder / "f"), Sha256(bytes));
   WriteFileAtomically(folder / "empty", "");
   EXPECT_EQ(Sha256File(folder / "empty"), kEmpty);
+  EXPECT_EQ(Md5File(folder / "empty"), "d41d8cd98f00b204e9800998ecf8427e");
+  WriteFileAtomically(folder / "abc", "abc");
+  EXPECT_EQ(Md5File(folder / "abc"), "900150983cd24fb0d6963f7d28e17f72");  // RFC 1321
 }
 
 TEST(Hash, RefusesWhatIsNotAFileAtOnce) {

@@ -230,7 +230,7 @@ TEST_F(WfdbFiles, LengthsAreCheckedBeforeMemoryIsTaken) {
 
 TEST_F(WfdbFiles, OtherFormatsAreNamedInTheError) {
   Put("r.dat", Bytes16({1, 2}));
-  for (const char* format : {"0", "8", "61", "80", "310", "516"}) {
+  for (const char* format : {"0", "508", "516", "524"}) {
     Put("r.hea", "r 1 500 2\nr.dat " + std::string(format) + "\n");
     const Error error = Failure();
     EXPECT_EQ(error.code(), ErrorCode::kInvalidInput);
