@@ -21,8 +21,8 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "cli"))
-from llm_server import (GOLD, MODELS, PATIENCE, broken_rules, missing, serve,  # noqa: E402
-                        write_sample)
+from llm_server import (GOLD, MODELS, PATIENCE, broken_rules, missing,  # noqa: E402
+                        scores_of_sets, serve, write_sample)
 
 SUPREME = pathlib.Path(os.environ.get("SUPREME_BIN_DIR") or ROOT / "build/release/bin") / "supreme"
 COLUMNS = ("model", "form", "statements", "accepted at once", "after the repair", "refused",
@@ -50,12 +50,11 @@ def check_kept(rows):
 
 
 def gold_counts(store):
-    """Entities with certainty, right, wrong and missed, over both sets."""
+    """Entities with certainty: right, wrong and missed ones."""
     counts = collections.Counter()
-    for score in json_of("quality", "--gold", GOLD, "--store", store)["gold"]:
-        if score["name"] in ("development", "held-out"):
-            for key in ("right", "wrong", "missed"):
-                counts[key] += score["entities_with_certainty"][key]
+    for score in scores_of_sets(json_of("quality", "--gold", GOLD, "--store", store)):
+        for key in ("right", "wrong", "missed"):
+            counts[key] += score["entities_with_certainty"][key]
     return counts
 
 

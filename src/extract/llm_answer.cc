@@ -94,12 +94,20 @@ Json ParseStrictly(std::string_view content) {
   }
 }
 
+// What is wrong, for a model: it knows neither our files nor what a user could do.
+std::string WordsFor(const Error& error) {
+  constexpr std::string_view kBeforeHint = "; try: ";
+  std::string words = error.what();
+  if (!error.hint().empty()) words.resize(words.rfind(kBeforeHint));
+  return words.substr(words.find(": ") + 2);
+}
+
 Json ParseContent(std::string_view content) {
   Json json = ParseStrictly(content);
   try {
     CheckExtractionSchema(json, "answer");
   } catch (const Error& error) {
-    throw AnswerFault(FailureKind::kSchema, error.what());
+    throw AnswerFault(FailureKind::kSchema, WordsFor(error));
   }
   return json;
 }
@@ -127,7 +135,7 @@ Extraction ParseAnswer(std::string_view content, std::string_view report) {
   try {
     extraction = ExtractionFromJson(json, "answer");
   } catch (const Error& error) {
-    throw AnswerFault(FailureKind::kClasses, error.what());
+    throw AnswerFault(FailureKind::kClasses, WordsFor(error));
   }
   std::map<std::string, Certainty> seen;
   std::vector<Entity> entities;

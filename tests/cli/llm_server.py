@@ -104,6 +104,13 @@ def write_sample(path, every):
     return len(sample)
 
 
+def scores_of_sets(quality):
+    """Of `supreme extract quality`'s scores those that count each statement once."""
+    with open(GOLD, newline="", encoding="utf-8") as file:
+        sets = {row["set"] for row in csv.DictReader(file)}
+    return [score for score in quality["gold"] if score["name"] in sets]
+
+
 def words(text):
     """Words without what the program forgives: plural endings, "-ly", British "ae", "1st"."""
     spelled = {"1st": "first", "2nd": "second", "3rd": "third"}

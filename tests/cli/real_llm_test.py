@@ -5,7 +5,8 @@ import sqlite3
 import unittest
 
 from harness import ProgramTest, run
-from llm_server import GOLD, MODELS, PATIENCE, broken_rules, missing, serve, write_sample
+from llm_server import (GOLD, MODELS, PATIENCE, broken_rules, missing, scores_of_sets, serve,
+                        write_sample)
 
 EVERY = 18  # of the English statements: a dozen
 SMALL_ANSWERS = ["--max-tokens", 256]
@@ -73,8 +74,8 @@ class RealLlmTest(ProgramTest):
         self.assertEqual(comparison["statements"], status["distinct_statements"])
         self.assertEqual(comparison["second"]["failed"], status["failed"])
         quality = self.json_of("quality", "--gold", GOLD, "--store", store)
-        sets = [score for score in quality["gold"] if score["name"] in ("development", "held-out")]
-        self.assertEqual(sum(score["statements"] for score in sets), self.count)
+        scores = scores_of_sets(quality)
+        self.assertEqual(sum(score["statements"] for score in scores), self.count)
         print(f"\n{model} {' '.join(flags)}: {status['done']} of {self.count} answered, refused "
               f"{status['failures']}, agreement with the rules "
               f"{comparison['meaning_and_certainty_f1']:.2f}", flush=True)

@@ -42,6 +42,25 @@ TEST(ParseAnswer, RefusesAnAnswerCutAtAnyByte) {
   }
 }
 
+TEST(ParseAnswer, SaysWhatIsWrongWithoutWordsForUsers) {
+  const auto words = [](const std::string& content) -> std::string {
+    try {
+      ParseAnswer(content, kReport);
+    } catch (const AnswerFault& fault) {
+      return fault.what();
+    }
+    return "taken";
+  };
+  EXPECT_EQ(words(R"({"global": ["pacs"], "classification": {"normal": ["pacs"],)"
+                  R"( "abnormal": ["pacs"], "uncertain": []}})"),
+            "entity \"pacs\" has two classes");
+  const std::string doubled =
+      words(R"({"global": ["pacs", "pacs"], "classification": {"normal": [],)"
+            R"( "abnormal": ["pacs"], "uncertain": []}})");
+  EXPECT_TRUE(doubled.starts_with("extraction at \"<root>[global]\": ")) << doubled;
+  EXPECT_EQ(doubled.find("try"), std::string::npos) << doubled;
+}
+
 const char kNothing[] =
     R"({"global": [], "classification": {"normal": [], "abnormal": [], "uncertain": []}})";
 
