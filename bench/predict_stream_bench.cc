@@ -10,6 +10,7 @@
 #include "engine/ecg_model.h"
 #include "predict/engine_predictor.h"
 #include "predict/questions.h"
+#include "formats/open.h"
 #include "predict/record_reader.h"
 #include "predict/stream.h"
 #include "signal/preprocess.h"
@@ -68,7 +69,7 @@ double ComputeSeconds(const Setup& setup, const Bundle& bundle, int threads, siz
   const Preprocessor preprocessor(bundle.model.preprocess);
   std::vector<float> samples, lead_log_std;
   for (size_t i = 0; i < batch_size; ++i) {
-    const NetworkInput input = preprocessor.Prepare(ToWindow(ReadAnyRecord(setup.files[i])));
+    const NetworkInput input = preprocessor.Prepare(ToWindow(formats::OpenRecord(setup.files[i])));
     samples.insert(samples.end(), input.samples.begin(), input.samples.end());
     lead_log_std.insert(lead_log_std.end(), input.lead_log_std.begin(), input.lead_log_std.end());
   }

@@ -35,6 +35,10 @@ FENCES = {
     "curl/": ("src/extract/http_client.cc", "src/fetch/"),
     "openssl/": ("src/core/hash.cc",),
     "utf8proc.h": ("src/text/",),
+    "hdf5": ("src/formats/hdf5_file.cc",),
+    "zlib.h": ("src/formats/mat5.cc",),
+    "linux/": ("src/formats/sandbox.cc",),
+    "pugixml.hpp": ("src/formats/", "tests/"),
 }
 TORCH_INCLUDES = ("torch/", "ATen/", "c10/")
 
@@ -60,6 +64,11 @@ WITHOUT_TEST = {
         "tests/cli/extract_llm_test.py runs them against an endpoint that fails in every way",
     r"src/extract/(report_table|store_export)\.cc":
         "tests/cli/extract_llm_test.py reads and writes through them",
+    r"src/formats/open_main\.cc": "a table of readers; tests/cli/convert_test.py runs the program",
+    r"src/formats/mat[45]\.cc":
+        "private to mat_file.cc; mat_file_test.cc reads files of both levels",
+    r"src/formats/(dicom_patient|hdf5_file)\.cc":
+        "private to dicom.cc and hdf5.cc; their tests compare with pydicom and h5py",
     r"src/nn/(fusion|projection|resnet1d|vit)\.cc":
         "supreme_model_test.cc compares logits and the gradient of each weight with Python's",
     r"src/signal/measure_\w+\.cc":

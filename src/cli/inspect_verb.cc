@@ -9,8 +9,9 @@
 #include "core/json.h"
 #include "core/numbers.h"
 #include "data/pack_stats.h"
+#include "formats/open.h"
 #include "predict/bundle.h"
-#include "predict/record_reader.h"
+#include "signal/wfdb.h"
 #include "signal/window.h"
 
 namespace supreme {
@@ -84,13 +85,17 @@ void AddWindowFacts(const Record& record, OrderedJson& json) {
 }
 
 OrderedJson DescribeRecord(const fs::path& path, bool strict) {
-  const WfdbOptions options{.strict = strict};
-  const Record record = ReadAnyRecord(path, options);
-  const WfdbHeader header = ReadWfdbDigital(path, options).header;
+  const formats::Format format = formats::DetectFormat(path);
+  formats::OpenOptions options;
+  options.strict = strict;
+  const Record record = formats::OpenRecord(path, options);
+  WfdbHeader header;  // of other formats: without signals
+  if (format == formats::Format::kWfdb) header = ReadWfdbDigital(path, {.strict = strict}).header;
   OrderedJson json;
   json["kind"] = "record";
   json["record_id"] = record.record_id;
   json["path"] = record.source_path;
+  json["format"] = formats::FormatName(format);
   json["sample_rate_hz"] = record.sample_rate_hz;
   json["samples"] = record.sample_count;
   json["duration_sec"] =
@@ -98,6 +103,7 @@ OrderedJson DescribeRecord(const fs::path& path, bool strict) {
   if (!std::isnan(record.age_years)) json["age_years"] = record.age_years;
   if (record.sex != Sex::kUnknown) json["sex"] = record.sex == Sex::kMale ? "male" : "female";
   if (!record.codes.empty()) json["codes"] = record.codes;
+  if (!record.comments.empty()) json["comments"] = record.comments;
   json["lead_order"] = record.lead_names;
   AddWindowFacts(record, json);
   for (size_t i = 0; i < record.lead_names.size(); ++i) {

@@ -34,6 +34,8 @@ int ExecTuneEncoder(const VerbArguments& arguments) {
 constexpr std::array kVerbs = {
     Verb{"prepare", "simulate", "write simulated ECGs with reports", RunSimulate},
     Verb{"prepare", "data fetch", "download an open database from its publisher", RunDataFetch},
+    Verb{"prepare", "convert", "write ECG files of any format as WFDB, CSV, NPY or JSON",
+         RunConvert},
     Verb{"prepare", "data import", "read a dataset into a pack", RunDataImport},
     Verb{"prepare", "data stats", "count what a pack holds", RunDataStats},
     Verb{"prepare", "data compare", "two packs side by side", RunDataCompare},

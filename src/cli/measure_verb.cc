@@ -10,6 +10,7 @@
 #include "core/interrupt.h"
 #include "core/json.h"
 #include "core/numbers.h"
+#include "formats/open.h"
 #include "predict/record_reader.h"
 #include "signal/measure.h"
 #include "signal/window.h"
@@ -130,7 +131,7 @@ void PrintJson(const Record& record, const EcgMeasurements& m) {
 }
 
 void MeasureFile(const std::filesystem::path& path, const std::string& format) {
-  const Record record = ReadAnyRecord(path);
+  const Record record = formats::OpenRecord(path);
   const EcgWindow window = ToWindow(record);
   for (const std::string& warning : window.warnings) {
     std::fprintf(stderr, "note: %s: %s\n", record.record_id.c_str(), warning.c_str());
@@ -156,7 +157,7 @@ int RunMeasure(const VerbArguments& arguments) {
                   "degrees, amplitudes per lead in mV (json: one record a line; csv).\n"
                   "Research use, not for diagnosis.",
                   {"supreme measure ecg.hea", "supreme measure ecgs/ --format csv > measured.csv"});
-  flags.Positional("path", paths, "WFDB records, or folders of them");
+  flags.Positional("path", paths, "ECG files of any format that is read, or folders of them");
   flags.Choice("--format", format, {"table", "json", "csv"}, "output format");
   if (!flags.Parse(arguments)) return 0;
   const auto files = FindRecords(paths);

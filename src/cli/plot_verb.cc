@@ -3,8 +3,8 @@
 #include "cli/arguments.h"
 #include "cli/verbs.h"
 #include "core/atomic_file.h"
+#include "formats/open.h"
 #include "plot/ecg_paper.h"
-#include "predict/record_reader.h"
 #include "report/auc_figure.h"
 #include "report/examples.h"
 #include "report/result_file.h"
@@ -27,12 +27,12 @@ int RunPlotEcg(const VerbArguments& arguments) {
   Arguments parser("plot ecg", "Draws the first 10 s of an ECG on paper: 25 mm/s, 10 mm/mV.",
                    {"supreme plot ecg records/00001_hr.hea --output ecg.pdf",
                     "supreme plot ecg A0001.mat --output ecg.png --layout 12x1"});
-  parser.Positional("FILE", file, "record: a .hea, .dat or .mat file");
+  parser.Positional("FILE", file, "ECG file of any format that is read");
   parser.Option("--output", output, "picture to write: .svg, .png or .pdf", true);
   parser.Choice("--layout", layout, EcgLayoutNames(), "rows x columns of leads");
   if (!parser.Parse(arguments)) return 0;
   PictureFormatOf(output);  // a wrong ending is said before any work
-  const Record record = ReadAnyRecord(file);
+  const Record record = formats::OpenRecord(file);
   const EcgWindow window = ToWindow(record);
   for (const auto& warning : window.warnings) std::fprintf(stderr, "note: %s\n", warning.c_str());
   const EcgPaperOptions options{ParseEcgLayout(layout), "Record " + record.record_id,

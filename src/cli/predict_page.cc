@@ -4,7 +4,7 @@
 
 #include "core/error.h"
 #include "core/numbers.h"
-#include "predict/record_reader.h"
+#include "formats/open.h"
 #include "report/answers_page.h"
 #include "report/examples.h"
 #include "signal/window.h"
@@ -65,7 +65,7 @@ class AnswersPageWriter : public PredictionWriter {
     PageRecord shown;
     shown.name = record.record_id;
     shown.person = PersonText(record.age_years, record.sex);
-    shown.window = ToWindow(ReadAnyRecord(prediction.path));
+    shown.window = ToWindow(formats::OpenRecord(prediction.path));
     shown.warnings = prediction.window.warnings;
     const AboutRecord* about = context_.about.Find(prediction.path);
     if (about != nullptr) {

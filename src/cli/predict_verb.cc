@@ -47,7 +47,7 @@ bool ParseCall(const VerbArguments& arguments, PredictCall& call) {
                   {"supreme predict ecg.hea --query \"left bundle branch block\" --query afib",
                    "supreme predict ecgs/ --limit 20 --format html --output answers.html",
                    "supreme predict ecgs/ --bundle bundle/ --format csv --output scores.csv"});
-  flags.Positional("path", call.paths, "WFDB records, or folders of them");
+  flags.Positional("path", call.paths, "ECG files of any format that is read, or folders of them");
   flags.Option("--bundle", call.bundle,
                "trained model: a folder, or a name in models/; default: the one that comes along");
   flags.Option("--query", call.queries, "a question; may be given several times");

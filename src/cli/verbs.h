@@ -13,6 +13,7 @@ int RunDataImport(const VerbArguments& arguments);      // data import
 int RunDataFetch(const VerbArguments& arguments);       // data fetch
 int RunDataStats(const VerbArguments& arguments);       // data stats
 int RunDataCompare(const VerbArguments& arguments);     // data compare
+int RunConvert(const VerbArguments& arguments);         // convert
 int RunExtract(const VerbArguments& arguments);         // extract
 int RunExtractQuality(const VerbArguments& arguments);  // extract quality
 int RunVocabBuild(const VerbArguments& arguments);      // vocab build

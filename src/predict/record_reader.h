@@ -1,4 +1,4 @@
-// Any file that holds an ECG, and all such files below a folder.
+// Which files a command line means: formats/open.h reads them.
 #pragma once
 
 #include <filesystem>
@@ -6,18 +6,13 @@
 #include <string>
 #include <vector>
 
-#include "signal/record.h"
-#include "signal/wfdb.h"
-
 namespace supreme {
 
-// Reads a WFDB record by its header (.hea), signal file (.dat, .mat) or stem.
-// Errors: kNotFound, kInvalidInput for other kinds of file (says which can be read), and those of
-// ReadWfdb. Thread-safe.
-Record ReadAnyRecord(const std::filesystem::path& path, const WfdbOptions& options = {});
-
-// Files as given; a folder stands for all headers below it, sorted by path.
-// kNotFound for a path that is not there or a folder without records.
+// Files as given, "FILE#3" too; a folder stands for all records below it, sorted by path: WFDB
+// headers and the files whose ending (or, without one, whose first bytes) says DICOM, SCP-ECG, HL7
+// aECG, Philips XML, EDF, HDF5 or MATLAB; signal files of a WFDB record do not count for
+// themselves. CSV and NPY files count in a folder that has nothing else, since tables lie beside
+// many datasets. kNotFound for a path that is not there or a folder without records.
 std::vector<std::filesystem::path> FindRecords(std::span<const std::string> paths);
 
 }  // namespace supreme

@@ -5,7 +5,7 @@
 
 #include "core/interrupt.h"
 #include "core/ordered_workers.h"
-#include "predict/record_reader.h"
+#include "formats/open.h"
 
 namespace supreme {
 namespace {
@@ -20,7 +20,7 @@ ReadFileResult ReadOne(const std::filesystem::path& path) {
   ReadFileResult result;
   result.prediction.path = path;
   try {
-    result.prediction.record = ReadAnyRecord(path);
+    result.prediction.record = formats::OpenRecord(path);
     result.window = ToWindow(result.prediction.record);
     result.prediction.record.samples_mv = {};
     result.prediction.window.present = result.window.present;

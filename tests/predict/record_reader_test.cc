@@ -2,10 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-
 #include "core/atomic_file.h"
-#include "signal/window.h"
 #include "tests/core/expect_error.h"
 #include "tests/core/temp_folder.h"
 #include "tests/predict/level_record.h"
@@ -14,34 +11,6 @@ namespace supreme {
 namespace {
 
 namespace fs = std::filesystem;
-
-const fs::path kData = fs::path(SUPREME_SOURCE_DIR) / "../shared/data";
-
-TEST(ReadAnyRecord, TakesHeaderSignalFileAndStem) {
-  TempFolder folder;
-  WriteLevelRecord(folder.path(), "r", 7);
-  for (const char* name : {"r.hea", "r.dat", "r"}) {
-    EXPECT_EQ(ReadAnyRecord(folder / name).samples_mv.size(), 60000u) << name;
-  }
-}
-
-TEST(ReadAnyRecord, SaysWhatCanBeRead) {
-  TempFolder folder;
-  WriteFileAtomically(folder / "ecg.pdf", "x");
-  ExpectError(ErrorCode::kInvalidInput, ".hea", [&] { ReadAnyRecord(folder / "ecg.pdf"); });
-  ExpectError(ErrorCode::kNotFound, "none.pdf", [&] { ReadAnyRecord(folder / "none.pdf"); });
-}
-
-TEST(ReadAnyRecord, ReadsAChallengeRecordAndA100HzRecord) {
-  const fs::path challenge = kData / "cinc/smoke/CPSC_CPSC-Extra/A0001.mat";
-  const fs::path slow = kData / "ptbxl_500/records100/00000/00001_lr.hea";
-  for (const fs::path& path : {challenge, slow}) {
-    if (!fs::exists(path)) GTEST_SKIP() << path << " is absent";
-  }
-  EXPECT_EQ(ReadAnyRecord(challenge).lead_names.size(), 12u);
-  const EcgWindow window = ToWindow(ReadAnyRecord(slow));
-  EXPECT_EQ(std::count(window.present.begin(), window.present.end(), 1), 12);
-}
 
 TEST(FindRecords, SortsBelowFoldersAndKeepsTheOrderGiven) {
   TempFolder folder;
@@ -52,6 +21,29 @@ TEST(FindRecords, SortsBelowFoldersAndKeepsTheOrderGiven) {
   const std::vector<std::string> paths = {(folder / "first").string(), (folder / "a").string()};
   EXPECT_EQ(FindRecords(paths),
             (std::vector<fs::path>{folder / "first", folder / "a/b/z.hea", folder / "a/m.hea"}));
+}
+
+TEST(FindRecords, TakesEveryFormatBelowAFolderOnce) {
+  TempFolder folder;
+  WriteLevelRecord(folder.path(), "a", 1);  // a.hea and a.dat
+  for (const char* name :
+       {"b.dcm", "c.XML", "d.mat", "e.hdf5", "table.csv", "notes.txt", "g.npy"}) {
+    WriteFileAtomically(folder / name, "x");
+  }
+  WriteFileAtomically(folder / "IM0001", std::string(128, '\0') + "DICM");
+  WriteFileAtomically(folder / "LICENSE", std::string(200, 'x'));
+  const std::string root = folder.path().string();
+  EXPECT_EQ(FindRecords(std::span(&root, 1)),
+            (std::vector<fs::path>{folder / "IM0001", folder / "a.hea", folder / "b.dcm",
+                                   folder / "c.XML", folder / "d.mat", folder / "e.hdf5"}));
+}
+
+TEST(FindRecords, TakesTablesWhereThereIsNothingElse) {
+  TempFolder folder;
+  for (const char* name : {"b.csv", "a.npy"}) WriteFileAtomically(folder / name, "x");
+  const std::string root = folder.path().string();
+  EXPECT_EQ(FindRecords(std::span(&root, 1)),
+            (std::vector<fs::path>{folder / "a.npy", folder / "b.csv"}));
 }
 
 TEST(FindRecords, NamesAbsentPathsAndEmptyFolders) {

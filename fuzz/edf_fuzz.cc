@@ -1,0 +1,9 @@
+// EDF: fixed text fields, data records.
+#include "formats/edf.h"
+
+#include "format_fuzz.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  return supreme::FuzzRecord(data, size,
+                             [](auto bytes) { return supreme::formats::ReadEdf(bytes, "input"); });
+}

@@ -1,0 +1,174 @@
+#include "formats/open.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdint>
+
+#include "core/atomic_file.h"
+#include "core/error.h"
+#include "core/numbers.h"
+#include "formats/csv_record.h"
+#include "formats/npy.h"
+#include "formats/open_request.h"
+#include "signal/wfdb.h"
+
+namespace supreme::formats {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Largest file: an HDF5 file of CODE-15 has 4 GB.
+constexpr uint64_t kMaxFileBytes = uint64_t{16} << 30;
+constexpr uint64_t kMaxTextBytes = uint64_t{512} << 20;  // read into this process
+
+using Reader = Record (*)(std::span<const std::byte>, const std::string&, const ReadOptions&);
+
+// Formats of numbers only, read here. All others go to supreme-open.
+struct OwnReader {
+  Format format;
+  Reader read;
+};
+constexpr std::array kOwnReaders = {
+    OwnReader{Format::kCsv, ReadCsvRecord},
+    OwnReader{Format::kNpy, ReadNpy},
+};
+
+bool Exists(const fs::path& path) {
+  std::error_code ignored;
+  return fs::exists(path, ignored);
+}
+
+fs::path WithHeaderEnding(const fs::path& path) { return path.string() + ".hea"; }
+
+// By name alone: the header decides which signal files are read.
+bool IsWfdb(const fs::path& path) {
+  const std::string ending = AsciiLower(path.extension().string());
+  if (ending == ".hea" || ending == ".dat" || Exists(WithHeaderEnding(path))) return true;
+  return ending == ".mat" && Exists(fs::path(path).replace_extension(".hea"));
+}
+
+// A regular file open for reading; a FIFO or device cannot hang it.
+class InputFile {
+ public:
+  explicit InputFile(const fs::path& path) : path_(path.string()) {
+    descriptor_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (descriptor_ < 0) throw SystemError(errno, "cannot open", path_);
+    struct stat facts {};
+    if (::fstat(descriptor_, &facts) != 0 || !S_ISREG(facts.st_mode)) {
+      ::close(descriptor_);
+      throw Error(ErrorCode::kInvalidInput, "not a regular file", path_, "give an ECG file");
+    }
+    if (static_cast<uint64_t>(facts.st_size) > kMaxFileBytes) {
+      ::close(descriptor_);
+      throw Error(ErrorCode::kInvalidInput, "the file is over 16 GiB", path_, "split it");
+    }
+  }
+  ~InputFile() { ::close(descriptor_); }
+  InputFile(const InputFile&) = delete;
+  InputFile& operator=(const InputFile&) = delete;
+
+  int descriptor() const { return descriptor_; }
+
+  Format Sniff() const {
+    std::array<std::byte, kSniffBytes> first{};
+    const ssize_t count = ::pread(descriptor_, first.data(), first.size(), 0);
+    if (count < 0) throw SystemError(errno, "cannot read", path_);
+    return SniffFormat(std::span(first).first(static_cast<size_t>(count)), path_);
+  }
+
+ private:
+  std::string path_;
+  int descriptor_ = -1;
+};
+
+// "FILE#3" → FILE and 3, when there is no file of the whole name.
+struct RecordPlace {
+  fs::path file;
+  size_t index = 0;
+  bool is_told = false;
+};
+
+RecordPlace PlaceOf(const fs::path& path) {
+  const std::string text = path.string();
+  const size_t mark = text.rfind('#');
+  if (mark == std::string::npos || Exists(path)) return {path};
+  const auto index = ParseInt(std::string_view(text).substr(mark + 1));
+  const fs::path file = text.substr(0, mark);
+  if (!index || *index < 0 || !Exists(file)) return {path};
+  return {file, static_cast<size_t>(*index), true};
+}
+
+[[noreturn]] void RefuseUnknown(const fs::path& path) {
+  throw Error(ErrorCode::kInvalidInput, "not a kind of ECG file that can be read", path.string(),
+              "WFDB (.hea, or its signal file beside it), DICOM, SCP-ECG, HL7 aECG, Philips XML, "
+              "EDF, HDF5, MATLAB, NPY or CSV");
+}
+
+RecordAnswer AskHelper(const InputFile& file, const OpenRequest& request,
+                       const OpenOptions& options) {
+  const HelperCall call = {options.program.empty() ? HelperProgram() : options.program,
+                           EncodeRequest(request), file.descriptor(), request.source_path};
+  const std::string bytes = RunHelper(call, options.limits);
+  RecordAnswer answer = ParseAnswer(std::as_bytes(std::span(bytes)), request.source_path);
+  if (answer.records.empty() || answer.records.size() > request.count) {
+    throw Error(ErrorCode::kCorruptData,
+                "the file reader answered " + std::to_string(answer.records.size()) +
+                    " records, not " + std::to_string(request.count),
+                request.source_path, "the file may be damaged; get it again");
+  }
+  return answer;
+}
+
+// Records from `first` on, at most `count`.
+RecordAnswer ReadSome(const fs::path& path, size_t first, size_t count,
+                      const OpenOptions& options) {
+  if (IsWfdb(path)) return {1, {ReadWfdb(path, {.strict = options.strict})}};
+  const InputFile file(path);
+  OpenRequest request = {file.Sniff(), path.string(), options.read, count};
+  request.read.record_index = first;
+  if (request.format == Format::kUnknown) RefuseUnknown(path);
+  for (const OwnReader& reader : kOwnReaders) {
+    if (reader.format != request.format) continue;
+    const std::string content = ReadFile(path, kMaxTextBytes);
+    return {1, {reader.read(std::as_bytes(std::span(content)), path.string(), request.read)}};
+  }
+  return AskHelper(file, request, options);
+}
+
+}  // namespace
+
+Format DetectFormat(const fs::path& path) {
+  const RecordPlace place = PlaceOf(path);
+  return IsWfdb(place.file) ? Format::kWfdb : InputFile(place.file).Sniff();
+}
+
+Record OpenRecord(const fs::path& path, const OpenOptions& options) {
+  const RecordPlace place = PlaceOf(path);
+  const size_t index = place.is_told ? place.index : options.read.record_index;
+  RecordAnswer answer = ReadSome(place.file, index, 1, options);
+  Record record = std::move(answer.records.front());
+  if (answer.total > 1 && !place.is_told) {
+    record.warnings.push_back("record " + std::to_string(index) + " of " +
+                              std::to_string(answer.total) + " in the file; FILE#" +
+                              std::to_string(index + 1) + " names another");
+  }
+  return record;
+}
+
+RecordAnswer OpenRange(const fs::path& path, size_t first, size_t count,
+                       const OpenOptions& options) {
+  const RecordPlace place = PlaceOf(path);
+  if (!place.is_told) return ReadSome(path, first, count, options);
+  return {1, {std::move(ReadSome(place.file, place.index, 1, options).records.front())}};
+}
+
+bool RecordExists(const fs::path& path) {
+  return Exists(PlaceOf(path).file) || Exists(WithHeaderEnding(path));
+}
+
+}  // namespace supreme::formats
