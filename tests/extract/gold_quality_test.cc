@@ -37,10 +37,7 @@ TEST(ScoreGold, RulesDoWellOnTheGoldStatements) {
   ASSERT_EQ(scores[0].name, "development");
   EXPECT_GE(F1(scores[0].entities).value, 0.98);
   EXPECT_GE(F1(scores[0].with_certainty).value, 0.97);
-  ASSERT_EQ(scores[1].name, "held-out");
-  EXPECT_GE(scores[1].statement_count, 100u);
-  EXPECT_GE(F1(scores[1].entities).value, 0.96);
-  EXPECT_GE(F1(scores[1].with_certainty).value, 0.95);
+  EXPECT_GE(scores[0].statement_count, 300u);
 }
 
 GoldStatement Abnormal(const std::string& text, const std::string& entity) {
