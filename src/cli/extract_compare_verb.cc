@@ -41,6 +41,8 @@ void PrintJson(const StoreComparison& comparison, const EntityStore& a, const En
       {"shared_entities", comparison.shared},
       {"entity_f1", comparison.EntityF1()},
       {"certainty_agreement", comparison.CertaintyAgreement()},
+      {"meaning_f1", F1(comparison.match.entities).value},
+      {"meaning_and_certainty_f1", F1(comparison.match.with_certainty).value},
       {"differences", std::move(differences)}};
   std::printf("%s\n", DumpJson(json).c_str());
 }
@@ -66,6 +68,8 @@ void PrintTable(const StoreComparison& comparison, const EntityStore& a, const E
   std::printf("%-30s %.3f\n", "agreement of entities (F1)", comparison.EntityF1());
   std::printf("%-30s %.3f of %llu\n", "same certainty, where shared",
               comparison.CertaintyAgreement(), number(comparison.shared));
+  std::printf("%-30s %.3f, with certainty %.3f\n", "same finding and place (F1)",
+              F1(comparison.match.entities).value, F1(comparison.match.with_certainty).value);
   for (const StoreDifference& difference : comparison.differences) {
     std::printf("\n%llu records: %s\n  first   %s\n  second  %s\n", number(difference.n_records),
                 DumpJson(Json(difference.text)).c_str(),

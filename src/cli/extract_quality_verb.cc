@@ -19,11 +19,13 @@ namespace {
 struct Call {
   std::string reports;
   std::string gold;
+  std::string store;
   std::string format = "table";
   bool mistakes = false;
 };
 
 struct Quality {
+  std::string extractor;
   std::optional<ReportQuality> reports;
   std::vector<GoldScore> gold;
 };
@@ -68,9 +70,11 @@ OrderedJson ToJson(const GoldScore& score) {
   }
   return {{"name", score.name},
           {"statements", score.statement_count},
+          {"failed", score.failed_count},
           {"without_mistake", score.whole_count},
           {"entities", ToJson(score.entities)},
           {"entities_with_certainty", ToJson(score.with_certainty)},
+          {"answered_with_certainty", ToJson(score.answered)},
           {"mistakes", std::move(mistakes)}};
 }
 
@@ -127,10 +131,14 @@ void PrintReports(const ReportQuality& quality, bool markdown) {
 void PrintGold(const std::vector<GoldScore>& scores, const Call& call) {
   std::vector<std::vector<std::string>> rows = {
       {"statements", "number", "without mistake", "entity F1", "entity and certainty F1"}};
+  if (!call.store.empty()) rows[0].insert(rows[0].end(), {"failed", "F1 without the failed"});
   for (const GoldScore& score : scores) {
     rows.push_back({score.name, std::to_string(score.statement_count),
                     std::to_string(score.whole_count), Text(F1(score.entities)),
                     Text(F1(score.with_certainty))});
+    if (call.store.empty()) continue;
+    rows.back().push_back(std::to_string(score.failed_count));
+    rows.back().push_back(Text(F1(score.answered)));
   }
   PrintRows(std::move(rows), call.format == "markdown");
   if (!call.mistakes) return;
@@ -143,10 +151,30 @@ void PrintGold(const std::vector<GoldScore>& scores, const Call& call) {
   PrintRows(std::move(rows), call.format == "markdown");
 }
 
+void MeasureStore(const Call& call, Quality& quality) {
+  EntityStore store(call.store, EntityStore::Access::kRead);
+  const std::vector<GoldStatement> gold = ReadGoldStatements(call.gold);
+  const GoldAnswers answers = AnswersIn(store, gold);
+  if (answers.empty()) {
+    throw Error(ErrorCode::kInvalidInput, "the store has none of the annotated statements",
+                call.store,
+                "supreme extract --reports " + call.gold +
+                    " --id-column statement --text-column statement");
+  }
+  quality.extractor = store.source().extractor;
+  quality.gold = ScoreGold(gold, answers);
+}
+
 Quality Measure(const Call& call) {
   const RuleExtractor extractor;
   Quality quality;
-  if (!call.gold.empty()) quality.gold = ScoreGold(ReadGoldStatements(call.gold), extractor);
+  quality.extractor = extractor.name();
+  if (!call.store.empty()) {
+    MeasureStore(call, quality);
+  } else if (!call.gold.empty()) {
+    const std::vector<GoldStatement> gold = ReadGoldStatements(call.gold);
+    quality.gold = ScoreGold(gold, AnswersBy(extractor, gold));
+  }
   if (call.reports.empty()) return quality;
   const std::vector<LabelledReport> reports = ReadLabelledReports(call.reports);
   Progress progress("extract", reports.size(), "reports");
@@ -160,26 +188,37 @@ Quality Measure(const Call& call) {
 
 int RunExtractQuality(const VerbArguments& arguments) {
   Call call;
-  Arguments flags("extract quality",
-                  "Measures the rule extractor: against the SCP-ECG codes of PTB-XL's table "
-                  "(folds 9 and 10), and against annotated statements.\nA code counts as stated "
-                  "in the reports when word sequences alone find it with F1 of at least 0.8 on "
-                  "folds 1 to 8.",
-                  {"supreme extract quality --reports ptbxl_database.csv",
-                   "supreme extract quality --gold testdata/extract/gold_statements.csv "
-                   "--mistakes"});
+  Arguments flags(
+      "extract quality",
+      "Measures the rule extractor: against the SCP-ECG codes of PTB-XL's table "
+      "(folds 9 and 10), and against annotated statements. With --store, measures what "
+      "a store of any extractor holds against the annotated statements.\nA code counts as stated "
+      "in the reports when word sequences alone find it with F1 of at least 0.8 on "
+      "folds 1 to 8.",
+      {"supreme extract quality --reports ptbxl_database.csv",
+       "supreme extract quality --gold testdata/extract/gold_statements.csv "
+       "--mistakes",
+       "supreme extract quality --gold testdata/extract/gold_statements.csv --store "
+       "runs/llm.sqlite"});
   flags.Option("--reports", call.reports,
                "PTB-XL's table (CSV with report, scp_codes and strat_fold)");
   flags.Option("--gold", call.gold, "annotated statements (CSV, docs/extraction_gold.md)");
+  flags.Option("--store", call.store,
+               "entity store to measure instead of the rules; needs --gold, and counts the "
+               "statements that the store holds");
   flags.Flag("--mistakes", call.mistakes, "list the annotated statements that are read wrongly");
   flags.Choice("--format", call.format, {"table", "markdown", "json"}, "output format");
   if (!flags.Parse(arguments)) return 0;
   if (call.reports.empty() && call.gold.empty()) {
     throw Error(ErrorCode::kUsage, "nothing to measure", "", "give --reports or --gold");
   }
+  if (!call.store.empty() && (call.gold.empty() || !call.reports.empty())) {
+    throw Error(ErrorCode::kUsage, "a store is measured against annotated statements alone",
+                "--store", "give --gold, and not --reports");
+  }
   const Quality quality = Measure(call);
   if (call.format == "json") {
-    OrderedJson out = {{"extractor", RuleExtractor().name()}};
+    OrderedJson out = {{"extractor", quality.extractor}};
     if (quality.reports) out["ptbxl"] = ToJson(*quality.reports);
     for (const GoldScore& score : quality.gold) out["gold"].push_back(ToJson(score));
     std::printf("%s\n", DumpJson(out).c_str());

@@ -1,17 +1,15 @@
 #include "extract/gold_quality.h"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include "core/csv.h"
 #include "core/error.h"
-#include "extract/entity_parts.h"
+#include "extract/entity_match.h"
+#include "extract/extract_run.h"
 
 namespace supreme {
 namespace {
-
-using Key = std::pair<EntityParts, Certainty>;
 
 void AddEntities(std::string_view texts, Certainty certainty, std::vector<Entity>& entities) {
   while (!texts.empty()) {
@@ -21,52 +19,43 @@ void AddEntities(std::string_view texts, Certainty certainty, std::vector<Entity
   }
 }
 
-template <class T>
-MatchCounts Compare(const std::set<T>& truth, const std::set<T>& said) {
-  MatchCounts counts;
-  for (const T& key : said) (truth.contains(key) ? counts.right : counts.wrong) += 1;
-  counts.missed = truth.size() - counts.right;
-  return counts;
-}
-
-std::set<Key> Keys(const std::vector<Entity>& entities) {
-  std::set<Key> keys;
-  for (const Entity& entity : entities) keys.insert({PartsOf(entity.text), entity.certainty});
-  return keys;
-}
-
-std::set<EntityParts> WithoutCertainty(const std::set<Key>& keys) {
-  std::set<EntityParts> parts;
-  for (const auto& [part, certainty] : keys) parts.insert(part);
-  return parts;
-}
-
-// The entities whose keys are not among the others'.
-std::string Difference(const std::vector<Entity>& entities, const std::set<Key>& others) {
-  std::string text;
-  for (const Entity& entity : entities) {
-    if (others.contains({PartsOf(entity.text), entity.certainty})) continue;
-    const char* certainty = entity.certainty == Certainty::kNormal     ? "normal: "
-                            : entity.certainty == Certainty::kAbnormal ? "abnormal: "
-                                                                       : "uncertain: ";
-    text += (text.empty() ? "" : "; ") + (certainty + entity.text);
-  }
-  return text;
-}
-
-void AddStatement(const GoldStatement& gold, const Extraction& said, GoldScore& score) {
-  const std::set<Key> truth_keys = Keys(gold.entities);
-  const std::set<Key> said_keys = Keys(said.entities);
-  const MatchCounts counts = Compare(truth_keys, said_keys);
-  score.entities += Compare(WithoutCertainty(truth_keys), WithoutCertainty(said_keys));
-  score.with_certainty += counts;
+void AddStatement(const GoldStatement& gold, const std::optional<Extraction>& answer,
+                  GoldScore& score) {
+  const std::vector<Entity> said = answer ? answer->entities : std::vector<Entity>();
+  const EntityMatch match = MatchEntities(gold.entities, said);
+  score.entities += match.entities;
+  score.with_certainty += match.with_certainty;
   ++score.statement_count;
-  if (counts.wrong + counts.missed == 0) {
+  if (answer) {
+    score.answered += match.with_certainty;
+  } else {
+    ++score.failed_count;
+  }
+  if (answer && match.with_certainty.wrong + match.with_certainty.missed == 0) {
     ++score.whole_count;
     return;
   }
-  score.mistakes.push_back(
-      {gold.text, Difference(gold.entities, said_keys), Difference(said.entities, truth_keys)});
+  score.mistakes.push_back({gold.text, WithoutCounterpart(gold.entities, said),
+                            WithoutCounterpart(said, gold.entities)});
+}
+
+using Results = std::map<std::string, std::optional<Extraction>>;
+
+// What the parts of one text came to together; nothing when a part was not asked about.
+std::optional<std::optional<Extraction>> AnswerIn(const Results& results,
+                                                  const std::vector<std::string>& parts) {
+  std::optional<Extraction> all = Extraction{};
+  for (const std::string& part : parts) {
+    const auto result = results.find(part);
+    if (result == results.end()) return std::nullopt;
+    if (!all || !result->second) {
+      all.reset();
+      continue;
+    }
+    const std::vector<Entity>& entities = result->second->entities;
+    all->entities.insert(all->entities.end(), entities.begin(), entities.end());
+  }
+  return all;
 }
 
 GoldScore& ScoreOf(const std::string& name, std::vector<GoldScore>& scores) {
@@ -96,17 +85,43 @@ std::vector<GoldStatement> ReadGoldStatements(const std::filesystem::path& path)
 }
 
 std::vector<GoldScore> ScoreGold(const std::vector<GoldStatement>& gold,
-                                 const Extractor& extractor) {
+                                 const GoldAnswers& answers) {
   std::vector<GoldScore> sets;
   std::vector<GoldScore> styles;
   for (const GoldStatement& statement : gold) {
-    const Extraction said = extractor.Extract(statement.text);
-    AddStatement(statement, said, ScoreOf(statement.set, sets));
-    AddStatement(statement, said, ScoreOf(statement.style, styles));
+    const auto answer = answers.find(statement.text);
+    if (answer == answers.end()) continue;
+    AddStatement(statement, answer->second, ScoreOf(statement.set, sets));
+    AddStatement(statement, answer->second, ScoreOf(statement.style, styles));
   }
   sets.insert(sets.end(), std::make_move_iterator(styles.begin()),
               std::make_move_iterator(styles.end()));
   return sets;
+}
+
+GoldAnswers AnswersBy(const Extractor& extractor, const std::vector<GoldStatement>& gold) {
+  GoldAnswers answers;
+  for (const GoldStatement& statement : gold) {
+    answers.emplace(statement.text, extractor.Extract(statement.text));
+  }
+  return answers;
+}
+
+GoldAnswers AnswersIn(EntityStore& store, const std::vector<GoldStatement>& gold) {
+  Results results;  // by the stored text
+  store.VisitResults([&](const StoredStatement& stored, uint64_t, const StatementResult& result) {
+    results.emplace(stored.text, result.extraction);
+  });
+  GoldAnswers answers;
+  for (const GoldStatement& statement : gold) {
+    for (const RecordStatements& record :
+         StatementsOfReports({{"", statement.text}}, store.source().unit)) {
+      if (auto answer = AnswerIn(results, record.statements)) {
+        answers.emplace(statement.text, std::move(*answer));
+      }
+    }
+  }
+  return answers;
 }
 
 }  // namespace supreme

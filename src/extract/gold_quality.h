@@ -2,9 +2,12 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "extract/entity_store.h"
 #include "extract/extraction.h"
 #include "extract/score.h"
 
@@ -30,15 +33,26 @@ struct GoldMistake {
 struct GoldScore {
   std::string name;  // of the set or style
   size_t statement_count = 0;
+  size_t failed_count = 0;     // statements without an answer: all their entities are missed
   size_t whole_count = 0;      // statements without any mistake
   MatchCounts entities;        // finding and location
   MatchCounts with_certainty;  // finding, location and certainty
+  MatchCounts answered;        // with_certainty without the failed statements
   std::vector<GoldMistake> mistakes;
 };
 
-// Entities are compared by EntityParts: wording, age and severity play no part. One score for each
-// value of `set`, then one for each style, in the order of the table.
+// What was said about a statement, by its text; nothing when it failed. Statements that nobody was
+// asked about are not in it.
+using GoldAnswers = std::map<std::string, std::optional<Extraction>>;
+
+GoldAnswers AnswersBy(const Extractor& extractor, const std::vector<GoldStatement>& gold);
+// What a store holds about the statements. One that the store has cut into several is answered when
+// all of them are, and failed when one of them is. Errors: EntityStore::VisitResults.
+GoldAnswers AnswersIn(EntityStore& store, const std::vector<GoldStatement>& gold);
+
+// Entities are compared by MatchEntities. One score for each value of `set`, then one for each
+// style, in the order of the table; statements that `answers` does not name are left out.
 std::vector<GoldScore> ScoreGold(const std::vector<GoldStatement>& gold,
-                                 const Extractor& extractor);
+                                 const GoldAnswers& answers);
 
 }  // namespace supreme

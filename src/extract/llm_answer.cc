@@ -10,6 +10,7 @@
 #include "core/error.h"
 #include "extract/extraction_schema.h"
 #include "extract/lexicon.h"
+#include "extract/rule_extractor.h"
 #include "extract/statement.h"
 
 namespace supreme {
@@ -64,6 +65,18 @@ bool IsInLine(const std::vector<std::string>& entity, const std::vector<std::str
   return !ends.empty();
 }
 
+// True when the rules are sure that a line of the report states something.
+bool StatesSomething(std::string_view report) {
+  static const RuleExtractor rules;
+  for (size_t start = 0; start <= report.size();) {
+    const size_t end = std::min(report.find('\n', start), report.size());
+    const std::string_view line = report.substr(start, end - start);
+    if (rules.AccountsForAll(line) && !rules.Extract(line).entities.empty()) return true;
+    start = end + 1;
+  }
+  return false;
+}
+
 bool IsBareModifier(std::string_view entity) {
   const std::vector<LexiconItem> items = Lexicon::BuiltIn().Scan(entity);
   return std::all_of(items.begin(), items.end(), [](const LexiconItem& item) {
@@ -81,12 +94,20 @@ Json ParseStrictly(std::string_view content) {
   }
 }
 
+// What is wrong, for a model: it knows neither our files nor what a user could do.
+std::string WordsFor(const Error& error) {
+  constexpr std::string_view kBeforeHint = "; try: ";
+  std::string words = error.what();
+  if (!error.hint().empty()) words.resize(words.rfind(kBeforeHint));
+  return words.substr(words.find(": ") + 2);
+}
+
 Json ParseContent(std::string_view content) {
   Json json = ParseStrictly(content);
   try {
     CheckExtractionSchema(json, "answer");
   } catch (const Error& error) {
-    throw AnswerFault(FailureKind::kSchema, error.what());
+    throw AnswerFault(FailureKind::kSchema, WordsFor(error));
   }
   return json;
 }
@@ -114,7 +135,7 @@ Extraction ParseAnswer(std::string_view content, std::string_view report) {
   try {
     extraction = ExtractionFromJson(json, "answer");
   } catch (const Error& error) {
-    throw AnswerFault(FailureKind::kClasses, error.what());
+    throw AnswerFault(FailureKind::kClasses, WordsFor(error));
   }
   std::map<std::string, Certainty> seen;
   std::vector<Entity> entities;
@@ -135,6 +156,9 @@ Extraction ParseAnswer(std::string_view content, std::string_view report) {
                         "the entity " + Quoted(written) + " has two classes");
     }
     if (is_new) entities.push_back(std::move(entity));
+  }
+  if (entities.empty() && StatesSomething(report)) {
+    throw AnswerFault(FailureKind::kNoEntity, "no entity, but the text states at least one");
   }
   extraction.entities = std::move(entities);
   return extraction;

@@ -15,6 +15,8 @@ namespace supreme {
 //   kSchema       not schemas/extraction.json
 //   kClasses      the three classes are not a partition of "global"
 //   kNotInReport  IsInReport is false for an entity, or it is made of modifiers alone
+//   kNoEntity     no entity, where RuleExtractor understands every word of a line and finds one:
+//                 small models give empty lists for anything
 // Entities come back in lower case with single blanks. Thread-safe.
 Extraction ParseAnswer(std::string_view content, std::string_view report);
 

@@ -215,9 +215,16 @@ LlmResult LlmCaller::Extract(HttpClient& client, const std::string& report, Rng&
   }
 }
 
-LlmResult LlmCaller::Probe(HttpClient& client) {
+LlmResult LlmCaller::Probe(HttpClient& client, const std::function<void()>& waiting) {
   Rng rng(0);
   LlmResult result = Extract(client, kProbeReport, rng);
+  while (result.model.empty() && result.failure == FailureKind::kServerError) {
+    waiting();
+    const uint64_t tries = result.tries;
+    // The breaker opens after a while: then this waits for its probes, and throws in the end.
+    result = Extract(client, kProbeReport, rng);
+    result.tries += tries;
+  }
   if (!result.model.empty()) {
     is_mode_settled_ = true;
     return result;

@@ -59,8 +59,10 @@ class LlmCaller {
   HttpClient MakeClient() const { return HttpClient(options_.http, stop_); }
 
   // Sends one short report to learn whether the endpoint is there, which output mode it takes and
-  // what the model calls itself. kUnavailable with a hint otherwise.
-  LlmResult Probe(HttpClient& client);
+  // what the model calls itself. kUnavailable with a hint otherwise. One that answers 5xx, as
+  // servers do while they load a model, is waited for up to give_up_s; `waiting` is called now and
+  // then meanwhile.
+  LlmResult Probe(HttpClient& client, const std::function<void()>& waiting);
 
   // Errors that stop the run: kUnavailable (key, address or model refused: 401, 403, 404, 3xx; or
   // no life for give_up_s), kCancelled. Everything else is a result.

@@ -23,11 +23,13 @@ enum class FailureKind {
   kSchema,       // JSON of another form
   kNotInReport,  // an entity whose words are not in the text, or a bare modifier
   kClasses,      // the classes are not a partition of "global"
+  kNoEntity,     // no entity at all, where the rules find one and understand every word
 };
 
-inline constexpr std::array<std::string_view, 14> kFailureNames = {
-    "connect",   "timeout", "broken",  "too_large", "rate_limited", "server_error",  "refused",
-    "bad_reply", "empty",   "cut_off", "not_json",  "schema",       "not_in_report", "classes"};
+inline constexpr std::array<std::string_view, 15> kFailureNames = {
+    "connect",      "timeout", "broken",        "too_large", "rate_limited",
+    "server_error", "refused", "bad_reply",     "empty",     "cut_off",
+    "not_json",     "schema",  "not_in_report", "classes",   "no_entity"};
 
 inline std::string_view FailureName(FailureKind kind) {
   return kFailureNames[static_cast<size_t>(kind)];

@@ -31,7 +31,11 @@ class LlmRun {
     // Nothing that needs the model: no call at all.
     if (!Fetch()) return state_;
     HttpClient client = caller_.MakeClient();
-    const LlmResult probe = caller_.Probe(client);
+    const LlmResult probe = caller_.Probe(client, [&] {
+      LlmRunState state = state_;
+      state.is_circuit_open = true;
+      if (progress) progress(state);
+    });
     store_.CheckAnswerModel(probe.model);
     Count(probe);
     const int64_t thread_count = caller_.options().concurrency;

@@ -22,6 +22,9 @@ std::map<std::string, Certainty> ByText(const Extraction& extraction) {
 bool CountEntities(const Extraction& a, const Extraction& b, StoreComparison& comparison) {
   const auto first = ByText(a);
   const auto second = ByText(b);
+  const EntityMatch match = MatchEntities(a.entities, b.entities);
+  comparison.match.entities += match.entities;
+  comparison.match.with_certainty += match.with_certainty;
   comparison.first.entities += first.size();
   comparison.second.entities += second.size();
   for (const auto& [text, certainty] : first) {

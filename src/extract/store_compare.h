@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "extract/entity_match.h"
 #include "extract/entity_store.h"
 
 namespace supreme {
@@ -32,6 +33,7 @@ struct StoreComparison {
   StoreSide second;
   uint64_t shared = 0;                       // entities with the same text in the same statement
   uint64_t same_certainty = 0;               // of the shared ones
+  EntityMatch match;                         // by meaning, with the first store as truth
   std::vector<StoreDifference> differences;  // the most frequent ones
 
   // Of the first store's entities, with the second as truth, and the other way round: the harmonic

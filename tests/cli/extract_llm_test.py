@@ -94,6 +94,14 @@ class LlmTest(ProgramTest):
         failures = self.status()["failures"]
         self.assertEqual(failures, {"classes": 3, "not_in_report": 2})
 
+    def test_l2_empty_answers_are_refused_where_the_rules_are_sure(self):
+        self.assert_ok(self.extract(["lvh", "frobnicated waves", "no evidence of ischemia"],
+                                    mode="nothing"))
+        kinds = {text: row[:3] for text, row in self.rows().items()}
+        self.assertEqual(kinds, {"lvh": ("failed", "no_entity", 2),
+                                 "frobnicated waves": ("done", "", 1),
+                                 "no evidence of ischemia": ("done", "", 1)})
+
     def test_l2_a_repair_that_succeeds_is_kept(self):
         self.server.keep_requests = True
         self.assert_ok(self.extract(["lvh"], mode="repaired"))
@@ -152,6 +160,13 @@ class LlmTest(ProgramTest):
                                self.server.endpoint("good"), "--model", "model-a", *QUICK))
             failed = self.status()["failed"]
         self.assertEqual(self.status()["done"], 100)
+
+    def test_l4_a_server_that_loads_its_model_is_waited_for(self):
+        self.assert_ok(self.extract(["lvh"], mode="loading"))
+        self.assertEqual(self.server.calls[PROBE], 13)
+        self.assertEqual(self.rows()["lvh"][0], "done")
+        self.store = self.folder / "never.sqlite"
+        self.assert_fails(self.extract(["lvh"], "--give-up", 0.5, mode="http503"), 5, "come back")
 
     def test_l4_a_run_gives_up_and_goes_on_later(self):
         self.server.down_s = 1000.0

@@ -55,6 +55,7 @@ CONTENTS = {
     "notsubset": lambda text: extraction([text], abnormal=[text, "possible"]),
     "twoclasses": lambda text: extraction([text], abnormal=[text], uncertain=[text]),
     "noclass": lambda text: extraction([text], abnormal=[]),
+    "nothing": lambda text: extraction([]),
     "modifier": lambda text: extraction(["possible"]),
     "terms": lambda text: json.dumps({"is_ecg_term": "lung" not in text}),
     "good": good,
@@ -100,6 +101,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
             named = {"schema": "response_format", "guided": "guided_json", "grammar": "grammar"}
             sent = [key for key, field in named.items() if field in request] or ["plain"]
             return self.reply(good(text)) if sent == [found[1]] else self.send(400, b"no")
+        if mode == "loading":  # as the llama.cpp server does before its model is there
+            busy = text == PROBE and earlier < 12
+            return self.send(503, b'{"error": "Loading model"}') if busy else self.reply(good(text))
         if mode == "outage":  # from the 30th call on, as long as `down` says
             return self.send(503, b"") if self.server.is_down() else self.reply(good(text))
         return getattr(self, "mode_" + mode)(text)

@@ -42,6 +42,40 @@ TEST(ParseAnswer, RefusesAnAnswerCutAtAnyByte) {
   }
 }
 
+TEST(ParseAnswer, SaysWhatIsWrongWithoutWordsForUsers) {
+  const auto words = [](const std::string& content) -> std::string {
+    try {
+      ParseAnswer(content, kReport);
+    } catch (const AnswerFault& fault) {
+      return fault.what();
+    }
+    return "taken";
+  };
+  EXPECT_EQ(words(R"({"global": ["pacs"], "classification": {"normal": ["pacs"],)"
+                  R"( "abnormal": ["pacs"], "uncertain": []}})"),
+            "entity \"pacs\" has two classes");
+  const std::string doubled =
+      words(R"({"global": ["pacs", "pacs"], "classification": {"normal": [],)"
+            R"( "abnormal": ["pacs"], "uncertain": []}})");
+  EXPECT_TRUE(doubled.starts_with("extraction at \"<root>[global]\": ")) << doubled;
+  EXPECT_EQ(doubled.find("try"), std::string::npos) << doubled;
+}
+
+const char kNothing[] =
+    R"({"global": [], "classification": {"normal": [], "abnormal": [], "uncertain": []}})";
+
+TEST(ParseAnswer, RefusesEmptyListsWhereTheRulesAreSureOfAFinding) {
+  EXPECT_EQ(KindOf(kNothing, "normal sinus rhythm"), FailureKind::kNoEntity);
+  EXPECT_EQ(KindOf(kNothing, "frobnicated waves\npossible lvh"), FailureKind::kNoEntity);
+}
+
+TEST(ParseAnswer, TakesEmptyListsWhereTheRulesFindNothingOrAreNotSure) {
+  for (const char* report : {"vent. rate 72", "no evidence of ischemia", "no further analysis",
+                             "lvh in frobnicated waves"}) {
+    EXPECT_TRUE(ParseAnswer(kNothing, report).entities.empty()) << report;
+  }
+}
+
 TEST(ParseAnswer, RefusesWhatIsNotOneJsonObject) {
   for (const std::string& content :
        {"```json\n" + kAnswer + "\n```", "Here: " + kAnswer, kAnswer + kAnswer, kAnswer + " done",

@@ -40,6 +40,10 @@ TEST(CompareStores, CountsAgreementAndFailures) {
     EXPECT_EQ(comparison.records_identical, 1u);
     EXPECT_DOUBLE_EQ(comparison.EntityF1(), 1.0);
     EXPECT_DOUBLE_EQ(comparison.CertaintyAgreement(), 0.5);
+    EXPECT_EQ(comparison.match.entities.right, 2u);
+    EXPECT_EQ(comparison.match.with_certainty.right, 1u);
+    EXPECT_EQ(comparison.match.with_certainty.wrong, 1u);
+    EXPECT_EQ(comparison.match.with_certainty.missed, 1u);
     ASSERT_EQ(comparison.differences.size(), 1u);
     EXPECT_EQ(comparison.differences[0].text, "lvh");
   }
