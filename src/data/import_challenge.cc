@@ -122,6 +122,10 @@ ImportSummary ImportCpsc2018(const fs::path& dir, const fs::path& out,
     return IsNumberedId(file.record_id, "A");
   });
   if (is_challenge_copy) return ImportChallenge("cpsc2018", dir, out, options);
+  if (options.gain_per_mv > 0) {
+    throw Error(ErrorCode::kUsage, "the original files are in mV and have no gain",
+                "data import cpsc2018 --gain", "leave the option out");
+  }
   OrderedJson facts = {{"importer", "cpsc2018"}, {"copy", "original"}};
   return ImportItems(CpscItems(dir, options.labels), dir, out, options, std::move(facts));
 }

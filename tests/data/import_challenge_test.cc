@@ -109,6 +109,10 @@ TEST(ImportChallenge, SaysWhatIsMissing) {
               [&] { ImportChallenge("csn", folder / "in", folder / "pack"); });
   ExpectError(ErrorCode::kNotFound, "REFERENCE.csv",
               [&] { ImportCpsc2018(folder / "in", folder / "pack"); });
+  ImportOptions options;
+  options.gain_per_mv = 1000.0;
+  ExpectError(ErrorCode::kUsage, "--gain",
+              [&] { ImportCpsc2018(folder / "in", folder / "pack", options); });
   ExpectError(ErrorCode::kUsage, "unknown dataset",
               [&] { ImportChallenge("none", folder / "in", folder / "pack"); });
 }
