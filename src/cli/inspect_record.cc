@@ -69,6 +69,7 @@ std::string Cell(double value, int width, int digits) {
 }  // namespace
 
 InspectedRecord InspectRecordFile(const std::string& path, bool strict) {
+  InspectedRecord inspected;
   formats::OpenOptions options;
   options.strict = strict;
   inspected.format = formats::DetectFormat(path);

@@ -33,7 +33,7 @@ struct Task {
   std::string name;
   std::string dataset;
   std::vector<TaskClass> classes;
-  std::vector<TaskAcronym> acronyms;
+  std::vector<TaskAcronym> acronyms = {};
   bool keep_unlabelled = false;
 };
 

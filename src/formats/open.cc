@@ -1,16 +1,12 @@
 #include "formats/open.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <cstdint>
 
 #include "core/atomic_file.h"
 #include "core/error.h"
+#include "core/input_file.h"
 #include "core/numbers.h"
 #include "formats/csv_record.h"
 #include "formats/npy.h"
@@ -52,39 +48,19 @@ bool IsWfdb(const fs::path& path) {
   return ending == ".mat" && Exists(fs::path(path).replace_extension(".hea"));
 }
 
-// A regular file open for reading; a FIFO or device cannot hang it.
-class InputFile {
- public:
-  explicit InputFile(const fs::path& path) : path_(path.string()) {
-    descriptor_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (descriptor_ < 0) throw SystemError(errno, "cannot open", path_);
-    struct stat facts {};
-    if (::fstat(descriptor_, &facts) != 0 || !S_ISREG(facts.st_mode)) {
-      ::close(descriptor_);
-      throw Error(ErrorCode::kInvalidInput, "not a regular file", path_, "give an ECG file");
-    }
-    if (static_cast<uint64_t>(facts.st_size) > kMaxFileBytes) {
-      ::close(descriptor_);
-      throw Error(ErrorCode::kInvalidInput, "the file is over 16 GiB", path_, "split it");
-    }
+InputFile OpenFile(const fs::path& path) {
+  InputFile file(path);
+  if (file.size_bytes() > kMaxFileBytes) {
+    throw Error(ErrorCode::kInvalidInput, "the file is over 16 GiB", path.string(), "split it");
   }
-  ~InputFile() { ::close(descriptor_); }
-  InputFile(const InputFile&) = delete;
-  InputFile& operator=(const InputFile&) = delete;
+  return file;
+}
 
-  int descriptor() const { return descriptor_; }
-
-  Format Sniff() const {
-    std::array<std::byte, kSniffBytes> first{};
-    const ssize_t count = ::pread(descriptor_, first.data(), first.size(), 0);
-    if (count < 0) throw SystemError(errno, "cannot read", path_);
-    return SniffFormat(std::span(first).first(static_cast<size_t>(count)), path_);
-  }
-
- private:
-  std::string path_;
-  int descriptor_ = -1;
-};
+Format Sniff(const InputFile& file) {
+  std::array<char, kSniffBytes> first{};
+  const size_t count = file.ReadAt(0, first);
+  return SniffFormat(std::as_bytes(std::span(first).first(count)), file.path());
+}
 
 // "FILE#3" → FILE and 3, when there is no file of the whole name.
 struct RecordPlace {
@@ -128,8 +104,8 @@ RecordAnswer AskHelper(const InputFile& file, const OpenRequest& request,
 RecordAnswer ReadSome(const fs::path& path, size_t first, size_t count,
                       const OpenOptions& options) {
   if (IsWfdb(path)) return {1, {ReadWfdb(path, {.strict = options.strict})}};
-  const InputFile file(path);
-  OpenRequest request = {file.Sniff(), path.string(), options.read, count};
+  const InputFile file = OpenFile(path);
+  OpenRequest request = {Sniff(file), path.string(), options.read, count};
   request.read.record_index = first;
   if (request.format == Format::kUnknown) RefuseUnknown(path);
   for (const OwnReader& reader : kOwnReaders) {
@@ -144,7 +120,7 @@ RecordAnswer ReadSome(const fs::path& path, size_t first, size_t count,
 
 Format DetectFormat(const fs::path& path) {
   const RecordPlace place = PlaceOf(path);
-  return IsWfdb(place.file) ? Format::kWfdb : InputFile(place.file).Sniff();
+  return IsWfdb(place.file) ? Format::kWfdb : Sniff(OpenFile(place.file));
 }
 
 Record OpenRecord(const fs::path& path, const OpenOptions& options) {

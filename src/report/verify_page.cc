@@ -7,10 +7,9 @@
 
 #include "core/error.h"
 #include "core/numbers.h"
-#include "core/version.h"
 #include "plot/markup.h"
 #include "plot/stacked_bars.h"
-#include "report/report_page.h"
+#include "report/page_frame.h"
 #include "report/sections.h"
 #include "report/verify_examples.h"
 
@@ -222,13 +221,7 @@ std::string BuildVerifyPage(const VerifyReport& report, const VerifySource& sour
   const std::string name = ShortenText(report.path.string(), 120);
   const CheckCounts counts = CountChecks(report);
   HtmlWriter html;
-  html.Open("html", "lang=\"en\"");
-  WriteHead(html, "Verification of " + name + " – supreme");
-  html.Open("body");
-  html.Open("header");
-  html.Element("p", "supreme – verification", "class=\"kicker\"");
-  html.Element("h1", name);
-  html.Element("p", kDisclaimer, "class=\"disclaimer\"");
+  OpenPage(html, {"Verification of " + name, "supreme – verification", name});
   html.Open("nav", "aria-label=\"Sections\"");
   for (const auto& [text, count] : counts) {
     html.Element("a", text.title, HtmlAttribute("href", std::string("#") + text.check));
@@ -241,13 +234,7 @@ std::string BuildVerifyPage(const VerifyReport& report, const VerifySource& sour
   WriteChart(html, counts);
   for (const auto& [text, count] : counts) WriteCheck(html, report, source, text);
   html.Close();
-  html.Open("footer");
-  html.Element("p", std::string(kDisclaimer) + ". Made by supreme " + std::string(Version()) +
-                        " (" + std::string(GitCommit()) + ").");
-  html.Close();
-  html.Close();
-  html.Close();
-  return "<!DOCTYPE html>\n" + html.Finish();
+  return ClosePage(html);
 }
 
 }  // namespace supreme

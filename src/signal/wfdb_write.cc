@@ -55,7 +55,7 @@ void CheckWritable(const Record& record) {
 }
 
 int16_t ToDigital(float sample_mv, double gain_per_mv, const Record& record) {
-  if (std::isnan(sample_mv)) return InvalidSample(16);
+  if (std::isnan(sample_mv)) return static_cast<int16_t>(InvalidSample(16));
   const double value = std::nearbyint(static_cast<double>(sample_mv) * gain_per_mv);
   if (!(std::abs(value) <= kMaxDigital)) {
     Refuse("a sample lies beyond ±" + FormatDouble(kMaxDigital / gain_per_mv) + " mV", record);

@@ -5,10 +5,9 @@ import unittest
 
 from harness import ProgramTest, run
 
-VERBS = ["simulate", "data fetch", "data import", "data stats", "data split", "data compare", "extract",
-         "extract plan", "extract status", "extract retry", "extract export", "extract compare",
-         "extract quality",
-         "vocab build", "vocab report", "vocab review", "vocab resolve", "vocab terms",
+VERBS = ["simulate", "data fetch", "data import", "data stats", "data split", "data compare",
+         "data verify", "convert", "extract", "extract plan", "extract status", "extract retry",
+         "extract export", "extract compare", "extract quality", "vocab build", "vocab report", "vocab review", "vocab resolve", "vocab terms",
          "vocab signs", "vocab encoder-texts", "vocab check-encoder", "tune-encoder", "pretrain",
          "eval zero-shot", "eval leave-out", "eval wordings", "report", "plot auc", "plot ecg",
          "predict", "measure", "inspect"]

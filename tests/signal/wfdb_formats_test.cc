@@ -168,7 +168,7 @@ TEST_P(WfdbFormat, AFileCutAnywhereIsAnError) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, WfdbFormat, ::testing::ValuesIn(kFormats),
-                         [](const auto& info) { return std::to_string(info.param); });
+                         [](const auto& test) { return std::to_string(test.param); });
 
 TEST(WfdbFormats, SumsOfDifferencesStayAtTheLimit) {
   std::vector<int32_t> rows = {127, 127, -128};
