@@ -18,7 +18,6 @@ REFUSED = {
     "wfdb/1003.hea": "1003.dat",
     "wfdb/n16.hea": "limit",
     "wfdb/12726.hea": "12726.dat",
-    "wfdb/binformats.hea": "format",
     "wfdb/flacformats.hea": "format",
     "wfdb/flac_3_constant.hea": "format",
 }

@@ -300,7 +300,7 @@ class FetchTest(ProgramTest):
         chance = random.Random(5)
         kills = 0
         for _ in range(12):
-            with subprocess.Popen([SUPREME, *map(str, self.command("--max-rate", "1.5"))],
+            with subprocess.Popen([SUPREME, *map(str, self.command("--max-rate", "0.5"))],
                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
                 time.sleep(chance.uniform(0.05, 0.5))
                 process.send_signal(signal.SIGKILL)

@@ -7,19 +7,20 @@ from harness import ProgramTest, run
 
 VERBS = ["simulate", "data fetch", "data import", "data stats", "data split", "data compare",
          "data verify", "convert", "extract", "extract plan", "extract status", "extract retry",
-         "extract export", "extract compare", "extract quality", "vocab build", "vocab report", "vocab review", "vocab resolve", "vocab terms",
+         "extract export", "extract compare", "extract quality", "vocab build", "vocab report",
+         "vocab review", "vocab resolve", "vocab terms",
          "vocab signs", "vocab encoder-texts", "vocab check-encoder", "tune-encoder", "pretrain",
          "eval zero-shot", "eval leave-out", "eval wordings", "report", "plot auc", "plot ecg",
          "predict", "measure", "inspect"]
 
 
 class HelpTest(ProgramTest):
-    def test_help_lists_every_verb_on_one_screen(self):
+    def test_help_lists_every_verb_in_a_line_of_its_own(self):
         process = run("--help")
         self.assert_ok(process)
         for verb in VERBS:
             self.assertRegex(process.stdout, rf"(?m)^  {re.escape(verb)} ")
-        self.assertLess(len(process.stdout.splitlines()), 50)
+        self.assertLess(len(process.stdout.splitlines()), 60)
         self.assertLess(max(map(len, process.stdout.splitlines())), 101)
 
     def test_every_verb_has_help_with_examples_that_name_the_verb(self):

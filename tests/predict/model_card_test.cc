@@ -73,8 +73,6 @@ TEST(ModelCard, SaysWhenTrainingFactsAreUnknown) {
 Bundle SimulatedBundle() {
   Bundle bundle = SmallBundle();
   bundle.queries.queries[0].codes["scp"] = "AFIB";
-  bundle.queries.queries[2].codes["scp"] = "AFIB";
-  bundle.queries.queries[2].text = "no query 0";
   bundle.training = {
       {"records_seen", 81920},
       {"simulator", {{"seed", 7}, {"signs", 11}, {"texts", 222}, {"leave_out", ""}}}};
