@@ -12,6 +12,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// 100 MB of tracings: under the limit of an answer.
+constexpr size_t kExamsPerCall = 512;
+
 bool HasHeader(const fs::path& path) {
   std::error_code ignored;
   return fs::exists(fs::path(path).replace_extension(".hea"), ignored);
@@ -20,7 +23,21 @@ bool HasHeader(const fs::path& path) {
 }  // namespace
 
 std::vector<int64_t> ReadExamIds(const fs::path& path) {
-  throw Error(ErrorCode::kUnavailable, "this build cannot list HDF5 records", path.string());
+  std::vector<int64_t> ids;
+  size_t total = 1;
+  while (ids.size() < total) {
+    const formats::RecordAnswer answer = formats::OpenRange(path, ids.size(), kExamsPerCall);
+    total = answer.total;
+    for (const Record& record : answer.records) {
+      const auto id = ParseInt(record.record_id);
+      if (!id) {
+        throw Error(ErrorCode::kCorruptData, "\"" + record.record_id + "\" is no exam's number",
+                    path.string(), "a file of CODE-15 % has /tracings and /exam_id");
+      }
+      ids.push_back(*id);
+    }
+  }
+  return ids;
 }
 
 Record ReadRecordFile(const fs::path& path, const RecordFileOptions& options) {

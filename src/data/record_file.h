@@ -19,8 +19,8 @@ struct RecordFileOptions {
 };
 
 // WFDB by its header or stem; ".mat" without a header beside it as MATLAB 5 struct (CPSC-2018);
-// ".h5" and ".hdf5" as HDF5 (SPH, CODE-15 %). Errors: those of ReadWfdb; kUnavailable for a format
-// that this build cannot read. Thread-safe.
+// ".h5" and ".hdf5" as HDF5 (SPH, CODE-15 %). Errors: those of ReadWfdb and
+// formats::OpenRecord. Thread-safe.
 Record ReadRecordFile(const std::filesystem::path& path, const RecordFileOptions& options = {});
 
 // Dataset "exam_id" of a CODE-15 % file: the exam of each of its tracings, in order. Errors as

@@ -2,10 +2,12 @@
 
 import csv
 import json
+import shutil
 import unittest
 
-from harness import DATA, LEADS, ProgramTest, run, write_record
+from harness import DATA, LEADS, SOURCE, ProgramTest, run, write_record
 
+SMALL = SOURCE / "testdata" / "formats"
 SPLITS = DATA / "splits" / "merl_splits"
 
 
@@ -35,6 +37,40 @@ class DatasetsTest(ProgramTest):
         for part, name in {"train": "JS00001", "val": "JS00002", "test": "JS00003"}.items():
             (self.folder / f"{part}.csv").write_text(f"ecg_path,age\n/chapman/01/{name}.mat,12\n")
         return pack
+
+    def test_files_of_other_formats_become_packs(self):
+        """HDF5 of SPH and CODE-15, MATLAB structs of CPSC-2018's first release."""
+        sph, code15, cpsc = (self.folder / name for name in ("sph", "code15", "cpsc"))
+        for folder in (sph / "records", code15, cpsc):
+            folder.mkdir(parents=True)
+        shutil.copy(SMALL / "sph_small.h5", sph / "records" / "A00001.h5")
+        (sph / "metadata.csv").write_text("ECG_ID,AHA_Code,Patient_ID,Age,Sex,N,Date\n"
+                                          "A00001,22;23,S00001,55,M,200,2020-03-04\n")
+        shutil.copy(SMALL / "code15_small.h5", code15 / "exams_part0.hdf5")
+        (code15 / "exams.csv").write_text(
+            "exam_id,age,is_male,nn_predicted_age,1dAVb,RBBB,LBBB,SB,ST,AF,patient_id,death,"
+            "timey,normal_ecg,trace_file\n"
+            "4200000000,60,True,1,False,True,False,False,False,False,5,,,False,exams_part0.hdf5\n"
+            "77,50,False,1,False,False,False,False,False,True,6,,,False,exams_part0.hdf5\n")
+        shutil.copy(SMALL / "cpsc_v5.mat", cpsc / "A0001.mat")
+        (cpsc / "REFERENCE.csv").write_text("Recording,First_label,Second_label,Third_label\n"
+                                            "A0001,5,,\n")
+        for dataset, folder, codes in (("sph", sph, ["A00001"]),
+                                       ("code15", code15, ["4200000000", "77"]),
+                                       ("cpsc2018", cpsc, ["A0001"])):
+            pack = self.folder / f"{dataset}_pack"
+            self.assert_ok(run("data", "import", dataset, folder, "--out", pack))
+            with open(pack / "manifest.csv", newline="", encoding="utf-8") as table:
+                self.assertEqual([row["record_id"] for row in csv.DictReader(table)], codes)
+
+    def test_real_hdf5_records_import(self):
+        folder = DATA / "cinc" / "smoke" / "SPH"
+        if not folder.exists():
+            self.skipTest(f"{folder} is absent")
+        pack = self.folder / "pack"
+        process = run("data", "import", "sph", folder, "--out", pack)
+        self.assertEqual(process.returncode, 1, process.stderr)  # one file has no row
+        self.assertIn("imported 9 records, 1 failed", process.stdout)
 
     def test_csn_goes_from_headers_to_counts_in_both_label_modes(self):
         pack = self.csn_pack()

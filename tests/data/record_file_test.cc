@@ -18,6 +18,14 @@ TEST(ReadRecordFile, ReadsWfdbByHeaderAndBySignalFile) {
   EXPECT_EQ(ReadRecordFile(folder / "A0001.mat").sample_count, 5000u);
 }
 
+TEST(ReadExamIds, GivesTheExamOfEachTracingInOrder) {
+  const std::string folder = SUPREME_SOURCE_DIR "/testdata/formats/";
+  const std::vector<int64_t> expected = {1001, 77, 4200000000};
+  EXPECT_EQ(ReadExamIds(folder + "code15_small.h5"), expected);
+  ExpectError(ErrorCode::kCorruptData, "is no exam's number",
+              [&] { ReadExamIds(folder + "sph_small.h5"); });
+}
+
 TEST(ReadRecordFile, DropsKnownQuirksOnly) {
   TempFolder folder;
   WriteChallengeRecord(folder.path(), {.name = "A0001"});
