@@ -11,7 +11,7 @@
 #include "predict/engine_predictor.h"
 #include "predict/questions.h"
 #include "formats/open.h"
-#include "predict/record_reader.h"
+#include "formats/find_records.h"
 #include "predict/stream.h"
 #include "signal/preprocess.h"
 #include "signal/wfdb.h"
@@ -44,7 +44,7 @@ class Setup {
     }
     WriteRandomBundle(folder_ / "bundle", ModelPreset(preset), kQueries);
     const std::string root = (folder_ / "ecgs").string();
-    files = FindRecords(std::span(&root, 1));
+    files = formats::FindRecords(std::span(&root, 1));
   }
   ~Setup() { fs::remove_all(folder_); }
 

@@ -13,8 +13,8 @@
 #include "core/numbers.h"
 #include "core/ordered_workers.h"
 #include "core/progress.h"
+#include "formats/find_records.h"
 #include "formats/open.h"
-#include "predict/record_reader.h"
 
 namespace supreme {
 namespace {
@@ -213,7 +213,7 @@ class Converter {
 int RunConvert(const VerbArguments& arguments) {
   ConvertCall call;
   if (!ParseCall(arguments, call)) return 0;
-  return Converter(call, FindRecords(call.paths)).Run();
+  return Converter(call, formats::FindRecords(call.paths)).Run();
 }
 
 }  // namespace supreme

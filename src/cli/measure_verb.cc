@@ -10,8 +10,8 @@
 #include "core/interrupt.h"
 #include "core/json.h"
 #include "core/numbers.h"
+#include "formats/find_records.h"
 #include "formats/open.h"
-#include "predict/record_reader.h"
 #include "signal/measure.h"
 #include "signal/window.h"
 
@@ -160,7 +160,7 @@ int RunMeasure(const VerbArguments& arguments) {
   flags.Positional("path", paths, "ECG files of any format that is read, or folders of them");
   flags.Choice("--format", format, {"table", "json", "csv"}, "output format");
   if (!flags.Parse(arguments)) return 0;
-  const auto files = FindRecords(paths);
+  const auto files = formats::FindRecords(paths);
   PrintHeader(format);
   bool all_read = true;
   for (const auto& file : files) {

@@ -14,8 +14,8 @@
 #include "core/numbers.h"
 #include "core/progress.h"
 #include "engine/text_encoder.h"
+#include "formats/find_records.h"
 #include "predict/engine_predictor.h"
-#include "predict/record_reader.h"
 
 namespace supreme {
 namespace {
@@ -146,7 +146,7 @@ std::unique_ptr<PredictionWriter> MakeWriter(const std::string& format,
 int RunPredict(const VerbArguments& arguments) {
   PredictCall call;
   if (!ParseCall(arguments, call)) return 0;
-  auto files = FindRecords(call.paths);
+  auto files = formats::FindRecords(call.paths);
   if (call.limit > 0) files.resize(std::min(files.size(), static_cast<size_t>(call.limit)));
   const Bundle bundle = ReadBundle(BundleFolder(call.bundle));
   const QuestionSet questions = MakeQuestions(call, bundle);

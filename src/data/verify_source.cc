@@ -7,6 +7,8 @@
 #include "core/error.h"
 #include "core/numbers.h"
 #include "data/pack.h"
+#include "formats/find_records.h"
+#include "formats/open.h"
 #include "signal/wfdb.h"
 
 namespace supreme {
@@ -14,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool IsRecordFile(const fs::path& path) { return AsciiLower(path.extension().string()) == ".hea"; }
+bool IsHeader(const fs::path& path) { return AsciiLower(path.extension().string()) == ".hea"; }
 
 std::optional<double> GainPerMv(const WfdbSignal& signal) {
   const std::string unit = AsciiLower(Trim(signal.unit));
@@ -26,18 +28,8 @@ std::optional<double> GainPerMv(const WfdbSignal& signal) {
 class FolderSource : public VerifySource {
  public:
   explicit FolderSource(const fs::path& folder) {
-    std::error_code failure;
-    fs::recursive_directory_iterator entries(folder, failure);
-    if (failure) throw SystemError(failure.value(), "cannot list", folder.string());
-    for (; entries != fs::recursive_directory_iterator(); entries.increment(failure)) {
-      if (failure) throw SystemError(failure.value(), "cannot list", folder.string());
-      if (IsRecordFile(entries->path())) paths_.push_back(entries->path());
-    }
-    if (paths_.empty()) {
-      throw Error(ErrorCode::kNotFound, "no records below the folder", folder.string(),
-                  "give a folder with WFDB headers (.hea), or a pack");
-    }
-    std::sort(paths_.begin(), paths_.end());
+    const std::vector<std::string> folders = {folder.string()};
+    paths_ = formats::FindRecords(folders);
     for (const fs::path& path : paths_) {
       ids_.push_back(path.lexically_relative(folder).replace_extension().generic_string());
     }
@@ -45,10 +37,11 @@ class FolderSource : public VerifySource {
 
   size_t size() const override { return paths_.size(); }
   const std::string& Id(size_t index) const override { return ids_[index]; }
-  Record Read(size_t index) const override { return ReadWfdb(paths_[index]); }
+  Record Read(size_t index) const override { return formats::OpenRecord(paths_[index]); }
 
   std::optional<double> HeaderGain(size_t index) const override {
     const fs::path& path = paths_[index];
+    if (!IsHeader(path)) return std::nullopt;
     const WfdbHeader header = ParseWfdbHeader(ReadFile(path, 1 << 20), path.string());
     std::optional<double> gain;
     for (const WfdbSignal& signal : header.signals) {

@@ -23,8 +23,8 @@ class VerifySource {
   virtual std::optional<double> HeaderGain(size_t index) const = 0;
 };
 
-// All recordings below `folder`, sorted by path. Errors: kNotFound (no such folder, no recordings),
-// kIo.
+// All recordings below `folder`, of every format, sorted by path; of a file with several the first.
+// Errors: kNotFound (no such folder, no recordings), kIo.
 std::unique_ptr<VerifySource> OpenFolderSource(const std::filesystem::path& folder);
 
 // Rows as they are stored: 10 s at 500 Hz less the zeros at the end, without missing leads.

@@ -4,11 +4,11 @@
 
 #include <atomic>
 
+#include "formats/find_records.h"
 #include "predict/mock_predictor.h"
-#include "predict/record_reader.h"
 #include "tests/core/expect_error.h"
 #include "tests/core/temp_folder.h"
-#include "tests/predict/level_record.h"
+#include "tests/signal/level_record.h"
 
 namespace supreme {
 namespace {
@@ -31,7 +31,7 @@ TEST(PredictFiles, KeepsTheOrderAndGoesOnAfterBadFiles) {
   for (const int i : {0, 7, 8, 29}) fs::resize_file(folder / (Name(i) + ".dat"), 999);
   MockPredictor predictor = LevelPredictor();
   const std::string root = folder.path().string();
-  const auto files = FindRecords(std::span(&root, 1));
+  const auto files = formats::FindRecords(std::span(&root, 1));
   ASSERT_EQ(files.size(), 30u);
   int next = 0;
   PredictFiles(predictor, files, {.workers = 3, .batch_size = 4}, [&](const FilePrediction& file) {

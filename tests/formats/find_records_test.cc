@@ -1,13 +1,13 @@
-#include "predict/record_reader.h"
+#include "formats/find_records.h"
 
 #include <gtest/gtest.h>
 
 #include "core/atomic_file.h"
 #include "tests/core/expect_error.h"
 #include "tests/core/temp_folder.h"
-#include "tests/predict/level_record.h"
+#include "tests/signal/level_record.h"
 
-namespace supreme {
+namespace supreme::formats {
 namespace {
 
 namespace fs = std::filesystem;
@@ -56,4 +56,4 @@ TEST(FindRecords, NamesAbsentPathsAndEmptyFolders) {
 }
 
 }  // namespace
-}  // namespace supreme
+}  // namespace supreme::formats

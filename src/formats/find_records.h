@@ -1,4 +1,4 @@
-// Which files a command line means: formats/open.h reads them.
+// Which files a path means: formats/open.h reads them.
 #pragma once
 
 #include <filesystem>
@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace supreme {
+namespace supreme::formats {
 
 // Files as given, "FILE#3" too; a folder stands for all records below it, sorted by path: WFDB
 // headers and the files whose ending (or, without one, whose first bytes) says DICOM, SCP-ECG, HL7
@@ -15,4 +15,4 @@ namespace supreme {
 // many datasets. kNotFound for a path that is not there or a folder without records.
 std::vector<std::filesystem::path> FindRecords(std::span<const std::string> paths);
 
-}  // namespace supreme
+}  // namespace supreme::formats

@@ -1,4 +1,4 @@
-#include "predict/record_reader.h"
+#include "formats/find_records.h"
 
 #include <algorithm>
 #include <array>
@@ -8,7 +8,7 @@
 #include "core/numbers.h"
 #include "formats/open.h"
 
-namespace supreme {
+namespace supreme::formats {
 namespace {
 
 namespace fs = std::filesystem;
@@ -26,7 +26,7 @@ bool IsOneOf(const std::string& ending, const std::array<std::string_view, kCoun
 // Devices write DICOM files without an ending.
 bool IsDicomWithoutEnding(const fs::path& path) {
   try {
-    return formats::DetectFormat(path) == formats::Format::kDicom;
+    return DetectFormat(path) == Format::kDicom;
   } catch (const Error&) {
     return false;
   }
@@ -69,7 +69,7 @@ std::vector<fs::path> FindRecords(std::span<const std::string> paths) {
     std::error_code ignored;
     if (fs::is_directory(path, ignored)) {
       AddRecordsBelow(path, records);
-    } else if (formats::RecordExists(path)) {
+    } else if (RecordExists(path)) {
       records.push_back(path);
     } else {
       throw Error(ErrorCode::kNotFound, "no such file or folder", path.string(), "check the path");
@@ -78,4 +78,4 @@ std::vector<fs::path> FindRecords(std::span<const std::string> paths) {
   return records;
 }
 
-}  // namespace supreme
+}  // namespace supreme::formats
