@@ -8,10 +8,10 @@
 
 #include "core/atomic_file.h"
 #include "engine/ecg_model.h"
+#include "formats/find_records.h"
+#include "formats/open.h"
 #include "predict/engine_predictor.h"
 #include "predict/questions.h"
-#include "formats/open.h"
-#include "formats/find_records.h"
 #include "predict/stream.h"
 #include "signal/preprocess.h"
 #include "signal/wfdb.h"
