@@ -5,6 +5,7 @@
 
 #include "core/error.h"
 #include "core/progress.h"
+#include "fetch/url.h"
 
 namespace supreme {
 namespace {
@@ -65,7 +66,7 @@ LlmOptions ToLlmOptions(const LlmFlags& flags) {
                 "--endpoint http://127.0.0.1:8000/v1 --model NAME, or --extractor rules");
   }
   CheckUrl(flags.endpoint);
-  if (!flags.allow_remote && !IsLocalUrl(flags.endpoint)) {
+  if (!flags.allow_remote && !IsThisMachine(flags.endpoint)) {
     throw Error(ErrorCode::kUsage, "the endpoint is not on this machine, reports would leave it",
                 flags.endpoint,
                 "--allow-remote, once the data's terms of use permit it (credentialed data such "

@@ -4,6 +4,7 @@
 #include "core/csv.h"
 #include "core/numbers.h"
 #include "data/import_pipeline.h"
+#include "data/reference_labels.h"
 #include "data/table_values.h"
 
 namespace supreme {
@@ -58,7 +59,7 @@ class FolderTable {
       item.row.fold = ReadWhole(Cell("fold"), "fold", 0, where);
       item.row.age_years = ReadAge(Cell("age"), where);
       item.row.sex = ReadSex(Cell("sex"), false, where);
-      item.codes = ReadLabels(csv_[labels_]);
+      item.codes = SplitCodes(csv_[labels_], ";");
       item.report = Cell("report");
     } catch (const Error& error) {
       item.problem = error;
@@ -88,19 +89,6 @@ class FolderTable {
           where, "write its path: " + found->second.front());
     }
     return found->second.front();
-  }
-
-  static std::vector<PackCode> ReadLabels(std::string_view text) {
-    std::vector<PackCode> codes;
-    for (size_t start = 0; start <= text.size();) {
-      const size_t end = std::min(text.find(';', start), text.size());
-      const std::string code(Trim(text.substr(start, end - start)));
-      const bool known = std::any_of(codes.begin(), codes.end(),
-                                     [&](const PackCode& other) { return other.code == code; });
-      if (!code.empty() && !known) codes.push_back({.code = code});
-      start = end + 1;
-    }
-    return codes;
   }
 
   fs::path dir_;

@@ -44,10 +44,10 @@ bool IsHeaderLine(const std::vector<std::string>& cells) {
 
 }  // namespace
 
-std::vector<PackCode> SplitCodes(std::string_view text) {
+std::vector<PackCode> SplitCodes(std::string_view text, std::string_view separators) {
   std::vector<PackCode> codes;
   for (size_t start = 0; start <= text.size();) {
-    const size_t end = std::min(text.find_first_of(",;", start), text.size());
+    const size_t end = std::min(text.find_first_of(separators, start), text.size());
     const std::string code(Trim(text.substr(start, end - start)));
     const bool known = std::any_of(codes.begin(), codes.end(),
                                    [&](const PackCode& other) { return other.code == code; });

@@ -35,7 +35,7 @@ class ReferenceLabels {
   std::map<std::string, std::vector<PackCode>, std::less<>> codes_;
 };
 
-// "426783006, 59118001" or with ';': each code once, in that order.
-std::vector<PackCode> SplitCodes(std::string_view text);
+// "426783006, 59118001" or with ';': each code once, in that order. `separators`: any of them.
+std::vector<PackCode> SplitCodes(std::string_view text, std::string_view separators = ",;");
 
 }  // namespace supreme

@@ -8,34 +8,12 @@
 #include <string_view>
 
 #include "core/error.h"
+#include "fetch/url.h"
 
 namespace supreme {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-struct UrlParts {
-  std::string scheme;
-  std::string host;
-  bool has_user = false;
-};
-
-// libcurl's own parser: what it takes for the host is what will be connected.
-std::optional<UrlParts> ParseUrl(const std::string& url) {
-  const std::unique_ptr<CURLU, void (*)(CURLU*)> handle(::curl_url(), &::curl_url_cleanup);
-  if (!handle || ::curl_url_set(handle.get(), CURLUPART_URL, url.c_str(), 0) != CURLUE_OK) {
-    return std::nullopt;
-  }
-  const auto part = [&](CURLUPart which) {
-    char* text = nullptr;
-    std::string value;
-    if (::curl_url_get(handle.get(), which, &text, 0) == CURLUE_OK) value = text;
-    ::curl_free(text);
-    return value;
-  };
-  return UrlParts{part(CURLUPART_SCHEME), part(CURLUPART_HOST),
-                  !part(CURLUPART_USER).empty() || !part(CURLUPART_PASSWORD).empty()};
-}
 
 FailureKind KindOf(CURLcode code) {
   switch (code) {
@@ -65,19 +43,10 @@ void InitCurlOnce() {
 
 }  // namespace
 
-bool IsLocalUrl(const std::string& url) {
-  const auto parts = ParseUrl(url);
-  if (!parts) return false;
-  if (parts->host == "localhost" || parts->host == "[::1]") return true;
-  // libcurl writes every form of an IPv4 address as four decimal numbers.
-  return parts->host.starts_with("127.") &&
-         parts->host.find_first_not_of("0123456789.") == std::string::npos;
-}
-
 void CheckUrl(const std::string& url) {
-  const auto parts = ParseUrl(url);
+  const auto parts = ParseHttpUrl(url);
   const char* hint = "e.g. http://127.0.0.1:8000/v1";
-  if (!parts || parts->host.empty() || (parts->scheme != "http" && parts->scheme != "https")) {
+  if (!parts) {
     throw Error(ErrorCode::kUsage, "not an http or https address", url, hint);
   }
   if (parts->has_user) {
@@ -121,7 +90,7 @@ class HttpClient::Impl {
     const std::unique_ptr<curl_slist, void (*)(curl_slist*)> headers(list, &::curl_slist_free_all);
     Set(CURLOPT_HTTPHEADER, headers.get());
     Set(CURLOPT_URL, url.c_str());
-    Set(CURLOPT_NOPROXY, IsLocalUrl(url) ? "*" : nullptr);
+    Set(CURLOPT_NOPROXY, IsThisMachine(url) ? "*" : nullptr);
     Set(CURLOPT_POSTFIELDS, body.data());
     Set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
     Set(CURLOPT_TIMEOUT_MS, Milliseconds(std::min(total_s, limits_.total_s)));

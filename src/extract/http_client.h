@@ -26,8 +26,6 @@ struct HttpReply {
   std::optional<double> retry_after_s;  // from the header; a date counts from now
 };
 
-// Host names of the endpoint that never leave the machine.
-bool IsLocalUrl(const std::string& url);
 // kUsage: not http(s)://host/…, or a user name or password inside.
 void CheckUrl(const std::string& url);
 

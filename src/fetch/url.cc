@@ -3,22 +3,20 @@
 #include <curl/curl.h>
 
 #include <memory>
-#include <optional>
 
 #include "core/error.h"
 
 namespace supreme {
 namespace {
 
-struct UrlParts {
-  std::string scheme;
-  std::string host;
-  std::string port;
-  bool has_user = false;
-};
+bool IsPlain(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+         c == '.' || c == '_' || c == '~' || c == '/';
+}
 
-// libcurl's own parser: what it takes for the host is what will be connected.
-std::optional<UrlParts> ParseUrl(const std::string& url) {
+}  // namespace
+
+std::optional<HttpUrl> ParseHttpUrl(const std::string& url) {
   const std::unique_ptr<CURLU, void (*)(CURLU*)> handle(::curl_url(), &::curl_url_cleanup);
   if (!handle || ::curl_url_set(handle.get(), CURLUPART_URL, url.c_str(), 0) != CURLUE_OK) {
     return std::nullopt;
@@ -30,22 +28,15 @@ std::optional<UrlParts> ParseUrl(const std::string& url) {
     ::curl_free(text);
     return value;
   };
-  UrlParts parts{part(CURLUPART_SCHEME), part(CURLUPART_HOST), part(CURLUPART_PORT),
-                 !part(CURLUPART_USER).empty() || !part(CURLUPART_PASSWORD).empty()};
+  HttpUrl parts{part(CURLUPART_SCHEME), part(CURLUPART_HOST), part(CURLUPART_PORT),
+                !part(CURLUPART_USER).empty() || !part(CURLUPART_PASSWORD).empty()};
   const bool is_http = parts.scheme == "http" || parts.scheme == "https";
   if (!is_http || parts.host.empty()) return std::nullopt;
   return parts;
 }
 
-bool IsPlain(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-         c == '.' || c == '_' || c == '~' || c == '/';
-}
-
-}  // namespace
-
 void CheckDownloadUrl(const std::string& url, std::string_view flag) {
-  const auto parts = ParseUrl(url);
+  const auto parts = ParseHttpUrl(url);
   if (!parts) {
     throw Error(ErrorCode::kUsage, "\"" + url + "\" is not an http or https address", flag,
                 "e.g. https://mirror.example.org/ptb-xl/1.0.3/");
@@ -57,7 +48,7 @@ void CheckDownloadUrl(const std::string& url, std::string_view flag) {
 }
 
 bool IsThisMachine(const std::string& url) {
-  const auto parts = ParseUrl(url);
+  const auto parts = ParseHttpUrl(url);
   if (!parts) return false;
   if (parts->host == "localhost" || parts->host == "[::1]") return true;
   // libcurl writes every form of an IPv4 address as four decimal numbers.
@@ -66,13 +57,13 @@ bool IsThisMachine(const std::string& url) {
 }
 
 bool IsEncrypted(const std::string& url) {
-  const auto parts = ParseUrl(url);
+  const auto parts = ParseHttpUrl(url);
   return parts && parts->scheme == "https";
 }
 
 bool MayRedirect(const std::string& from, const std::string& to) {
-  const auto source = ParseUrl(from);
-  const auto target = ParseUrl(to);
+  const auto source = ParseHttpUrl(from);
+  const auto target = ParseHttpUrl(to);
   if (!source || !target || target->has_user) return false;
   if (target->scheme == "https") return true;
   return source->scheme == target->scheme && source->host == target->host &&

@@ -1,10 +1,22 @@
-// Addresses of downloads: what is accepted, where a redirect may lead, how a path is appended.
+// Addresses: what is accepted, where a redirect may lead, how a path is appended.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace supreme {
+
+struct HttpUrl {
+  std::string scheme;  // "http" or "https"
+  std::string host;
+  std::string port;
+  bool has_user = false;  // a user name or password stands in it
+};
+
+// As libcurl reads it: what it takes for the host is what will be connected. Nothing when it is no
+// http(s)://host/….
+std::optional<HttpUrl> ParseHttpUrl(const std::string& url);
 
 // kUsage: not http(s)://host/…, or with a user name or password inside. `flag` is where it came
 // from.
