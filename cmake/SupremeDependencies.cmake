@@ -25,6 +25,7 @@ if(SUPREME_WITH_ENGINE)
   pkg_check_modules(HDF5 REQUIRED IMPORTED_TARGET hdf5)
   find_library(SUPREME_HDF5_HL hdf5_hl PATHS ${HDF5_LIBRARY_DIRS} REQUIRED)
   find_package(pugixml REQUIRED)
+  pkg_check_modules(FLAC REQUIRED IMPORTED_TARGET flac)
 endif()
 
 if(SUPREME_BUILD_TESTS)

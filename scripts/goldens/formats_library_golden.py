@@ -129,6 +129,20 @@ def write_hdf5():
         file.write(b"MATLAB 7.3 MAT-file, Platform: GLNXA64".ljust(124) + b"\x00\x02IM")
 
 
+def write_damaged_hdf5():
+    """CODE-15's layout, compressed exam by exam; the bytes of the second one are spoilt."""
+    tracings = np.random.default_rng(10).normal(0, 1, (3, 40, 12)).astype(np.float32)
+    path = OUT / "code15_damaged.h5"
+    with h5py.File(path, "w") as file:
+        dataset = file.create_dataset("tracings", data=tracings, chunks=(1, 40, 12),
+                                      compression="gzip")
+        file.create_dataset("exam_id", data=np.array([5, 6, 7], np.int64))
+        chunk = dataset.id.get_chunk_info(1)
+    with open(path, "r+b") as file:
+        file.seek(chunk.byte_offset)
+        file.write(b"\xff" * (chunk.size // 2))
+
+
 def write_matlab():
     rng = np.random.default_rng(9)
     val = rng.integers(-2000, 2000, (12, 30)).astype(np.int16)
@@ -156,6 +170,7 @@ def main():
         write_dicom(name, syntax, scheme)
         golden[name] = facts(*read_dicom(OUT / name, 1))
     write_hdf5()
+    write_damaged_hdf5()
     write_matlab()
     with h5py.File(OUT / "sph_small.h5") as file:
         golden["sph_small.h5"] = facts(500.0, file["ecg"][:].astype(np.float32))

@@ -120,7 +120,8 @@ OrderedJson ToJson(const DatabaseSource& source, const FetchPlan& plan) {
           {"missing_files", plan.missing},
           {"missing_bytes", plan.missing_bytes},
           {"files_of_unknown_size", plan.missing_of_unknown},
-          {"free_bytes", plan.free_bytes}};
+          {"free_bytes", plan.free_bytes},
+          {"has_sums", plan.has_sums}};
 }
 
 void PrintPlan(const DatabaseSource& source, const FetchPlan& plan) {
@@ -134,6 +135,11 @@ void PrintPlan(const DatabaseSource& source, const FetchPlan& plan) {
           : ", without " + std::to_string(plan.missing_of_unknown) + " files of unknown size";
   std::printf("missing   about %s%s\n", Megabytes(plan.missing_bytes).c_str(), unknown.c_str());
   std::printf("free      %s\n", Megabytes(plan.free_bytes).c_str());
+  if (!plan.has_sums) {
+    std::printf(
+        "sums      none: the copy has no SHA256SUMS.txt, so its files, which RECORDS names, "
+        "cannot be checked\n");
+  }
 }
 
 FetchSummary Fetch(DatabaseFetch& fetch, const FetchPlan& plan) {

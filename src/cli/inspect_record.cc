@@ -75,7 +75,7 @@ InspectedRecord InspectRecordFile(const std::string& path, bool strict) {
   inspected.format = formats::DetectFormat(path);
   inspected.record = formats::OpenRecord(path, options);
   if (inspected.format == formats::Format::kWfdb) {
-    for (const WfdbSignal& signal : ReadWfdbDigital(path, {.strict = strict}).header.signals) {
+    for (const WfdbSignal& signal : ReadWfdbHeader(path, {.strict = strict}).signals) {
       inspected.gains.push_back(FormatDouble(signal.gain_per_unit) + "(" +
                                 std::to_string(signal.baseline) + ")/" + signal.unit);
     }

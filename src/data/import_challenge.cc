@@ -8,6 +8,7 @@
 
 #include "core/numbers.h"
 #include "data/dataset_files.h"
+#include "data/import_items.h"
 #include "data/reference_labels.h"
 
 namespace supreme {

@@ -1,11 +1,14 @@
 // CODE-15 % (Ribeiro et al., doi:10.5281/zenodo.4916206): exams.csv and HDF5 files of many exams.
+#include <algorithm>
 #include <array>
 #include <map>
 #include <optional>
+#include <tuple>
 
 #include "core/csv.h"
 #include "core/numbers.h"
 #include "data/import_hdf5.h"
+#include "data/import_items.h"
 #include "data/record_file.h"
 #include "data/table_values.h"
 
@@ -45,6 +48,10 @@ class Code15Table {
   std::vector<ImportItem> Read() {
     std::vector<ImportItem> items;
     while (csv_.Next()) items.push_back(ReadRow());
+    // The table mixes the files; in their order, neighbours are read together.
+    std::stable_sort(items.begin(), items.end(), [](const ImportItem& a, const ImportItem& b) {
+      return std::tie(a.row.source, a.file.index) < std::tie(b.row.source, b.file.index);
+    });
     return items;
   }
 

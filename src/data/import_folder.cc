@@ -3,7 +3,7 @@
 
 #include "core/csv.h"
 #include "core/numbers.h"
-#include "data/import_pipeline.h"
+#include "data/import_items.h"
 #include "data/reference_labels.h"
 #include "data/table_values.h"
 

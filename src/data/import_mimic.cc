@@ -3,7 +3,6 @@
 
 #include "core/error.h"
 #include "core/hash.h"
-#include "core/version.h"
 #include "data/mimic_tables.h"
 
 namespace supreme {
@@ -24,13 +23,6 @@ OrderedJson Facts(const std::filesystem::path& dir, const MimicOptions& mimic) {
   return facts;
 }
 
-// Options that decide the pack's content, and the version that made it.
-std::string Fingerprint(OrderedJson facts, const WindowOptions& window) {
-  facts.update(WindowRuleJson(window));
-  facts["version"] = std::string(Version()) + " " + std::string(GitCommit());
-  return Sha256(DumpJson(facts));
-}
-
 }  // namespace
 
 ImportSummary ImportMimic(const std::filesystem::path& dir, const std::filesystem::path& out,
@@ -46,8 +38,9 @@ ImportSummary ImportMimic(const std::filesystem::path& dir, const std::filesyste
                            kMimicMeasurements.end());
   if (mimic.split) job.split.emplace(*mimic.split, mimic.validation_share, mimic.seed);
   job.facts = Facts(dir, mimic);
-  job.fingerprint = Fingerprint(job.facts, options.window);
+  job.fingerprint = ImportFingerprint(job.facts, options.window);
   job.facts["unmeasured"] = tables.unmeasured();
+  job.expects_empty_records = true;
   job.notes = tables.notes();
   job.left_out = tables.left_out();
   return ImportSharded(std::move(job), options);

@@ -1,20 +1,12 @@
 #include "data/import_pipeline.h"
-#include "data/pack.h"
 
 #include <algorithm>
 #include <cmath>
 #include <set>
-#include <thread>
-
-#include "core/csv.h"
-#include "core/interrupt.h"
-#include "core/ordered_workers.h"
-#include "data/pack_format.h"
 
 namespace supreme {
 namespace {
 
-constexpr size_t kReadAhead = 64;
 constexpr std::string_view kNoCode = "no diagnosis code";
 constexpr std::string_view kOtherCodes = "codes of the labels file";
 constexpr std::string_view kOtherGain = "replaced by";
@@ -46,10 +38,31 @@ void AddCodeWarning(const ImportItem& item, const Record& record,
   }
 }
 
+std::string QualityFlags(const EcgWindow& window) {
+  std::string flags;
+  const auto add = [&](std::string_view flag) {
+    flags += (flags.empty() ? "" : ";") + std::string(flag);
+  };
+  for (size_t lead = 0; lead < kLeadCount; ++lead) {
+    if (window.present[lead] == 0) {
+      add("missing:" + std::string(kLeadNames[lead]));
+    } else if (window.flat[lead] != 0) {
+      add("flat:" + std::string(kLeadNames[lead]));
+    }
+  }
+  const auto speaks_of = [&](std::string_view word) {
+    return std::any_of(window.warnings.begin(), window.warnings.end(),
+                       [&](const std::string& text) { return text.find(word) != text.npos; });
+  };
+  if (speaks_of("gain")) add("gain");
+  if (speaks_of("limb leads")) add("limb");
+  return flags;
+}
+
 }  // namespace
 
 ReadItem ReadImportItem(const ImportItem& item, const std::filesystem::path& dir,
-                        const WindowOptions& window) {
+                        const WindowOptions& window, RecordReader& reader) {
   ReadItem read;
   read.record.row = item.row;
   if (item.problem) {
@@ -58,7 +71,7 @@ ReadItem ReadImportItem(const ImportItem& item, const std::filesystem::path& dir
   }
   try {
     CheckRelativePath(item.row.source, item.row.record_id);
-    const Record record = ReadRecordFile(dir / item.row.source, item.file);
+    const Record record = reader.Read(dir / item.row.source, item.file);
     read.has_valid_sample = std::any_of(record.samples_mv.begin(), record.samples_mv.end(),
                                         [](float sample) { return std::isfinite(sample); });
     PackRecord& target = read.record;
@@ -102,68 +115,6 @@ void CountWarnings(const ReadItem& read, std::map<std::string, size_t>& counts) 
   if (!read.warnings.empty() && !named) ++counts["other"];
 }
 
-namespace {
-
-class Importer {
- public:
-  Importer(const std::filesystem::path& out, const ImportOptions& options)
-      : out_(out),
-        options_(options),
-        writer_(out, options.replace),
-        report_(out / kImportReportName, {"record_id", "path", "code", "reason"}) {}
-
-  void Take(ReadItem& read) {
-    const PackRow& row = read.record.row;
-    if (!read.problem && !seen_.insert(row.record_id).second) {
-      read.problem = Error(ErrorCode::kInvalidInput, "record id occurs twice", row.record_id,
-                           "give every record its own id");
-    }
-    if (read.problem) {
-      ++summary_.failed;
-      if (!first_problem_) first_problem_ = read.problem;
-      report_.Row({row.record_id, row.source, std::string(ErrorCodeName(read.problem->code())),
-                   read.problem->what()});
-      return;
-    }
-    writer_.Add(read.record);
-    ++summary_.imported;
-    CountWarnings(read, summary_.warnings);
-    for (const std::string& warning : read.warnings) {
-      report_.Row({row.record_id, row.source, "warning", warning});
-    }
-  }
-
-  ImportSummary Finish(OrderedJson facts) {
-    report_.Commit();
-    if (summary_.imported == 0) {
-      throw Error(first_problem_ ? first_problem_->code() : ErrorCode::kNotFound,
-                  "no record could be imported",
-                  first_problem_ ? first_problem_->what() : "the table has no rows",
-                  "see " + (out_ / kImportReportName).string());
-    }
-    facts["imported"] = summary_.imported;
-    facts["failed"] = summary_.failed;
-    facts["warnings"] = summary_.warnings;
-    summary_.pack_id = writer_.Finish(facts, {std::string(kImportReportName)});
-    return summary_;
-  }
-
-  void ReportProgress(size_t done, size_t total) const {
-    if (options_.progress) options_.progress(done, total);
-  }
-
- private:
-  const std::filesystem::path out_;
-  const ImportOptions& options_;
-  PackWriter writer_;
-  CsvWriter report_;
-  std::set<std::string> seen_;
-  std::optional<Error> first_problem_;
-  ImportSummary summary_;
-};
-
-}  // namespace
-
 void CheckRelativePath(const std::string& path, const std::string& where) {
   const std::filesystem::path parsed(path);
   bool leaves = parsed.empty() || parsed.is_absolute();
@@ -171,26 +122,6 @@ void CheckRelativePath(const std::string& path, const std::string& where) {
   if (!leaves) return;
   throw Error(ErrorCode::kInvalidInput, "path \"" + path + "\" is not inside the dataset's folder",
               where, "write paths from the dataset's folder");
-}
-
-ImportSummary ImportItems(const std::vector<ImportItem>& items, const std::filesystem::path& dir,
-                          const std::filesystem::path& out, const ImportOptions& options,
-                          OrderedJson facts) {
-  Importer importer(out, options);
-  const size_t workers = options.workers > 0
-                             ? static_cast<size_t>(options.workers)
-                             : std::max<size_t>(1, std::thread::hardware_concurrency());
-  OrderedWorkers<ReadItem> readers(items.size(), workers, kReadAhead, [&](size_t i) {
-    return ReadImportItem(items[i], dir, options.window);
-  });
-  size_t done = 0;
-  while (auto read = readers.Next()) {
-    ThrowIfInterrupted();
-    importer.Take(*read);
-    importer.ReportProgress(++done, items.size());
-  }
-  facts.update(WindowRuleJson(options.window));
-  return importer.Finish(std::move(facts));
 }
 
 }  // namespace supreme

@@ -1,4 +1,4 @@
-// What all importers share: read records on several threads, write them in order, report failures.
+// What all importers share about one record: from a row of a table to a row of a pack.
 #pragma once
 
 #include <filesystem>
@@ -10,7 +10,7 @@
 #include "core/error.h"
 #include "core/json.h"
 #include "data/importer.h"
-#include "data/pack_writer.h"
+#include "data/pack_tables.h"
 #include "data/record_file.h"
 
 namespace supreme {
@@ -32,6 +32,14 @@ struct ImportItem {
   std::optional<Error> problem;  // the row itself is unusable
 };
 
+// A row of a pack with its window.
+struct PackRecord {
+  PackRow row;
+  EcgWindow window;
+  std::vector<PackCode> codes;
+  std::string report;
+};
+
 // An item after reading: a record for the pack, or the error that kept it out.
 struct ReadItem {
   PackRecord record;
@@ -40,19 +48,15 @@ struct ReadItem {
   bool has_valid_sample = true;  // false: the record can be read, and holds nothing
 };
 
-// Reads the record of an item below `dir`. Thread-safe; throws kInternal only.
+// Reads the record of an item below `dir`. Quality flags of its row: "flat:V4;missing:V6;gain;limb"
+// (gain or limb leads are doubtful). Throws kInternal only.
 ReadItem ReadImportItem(const ImportItem& item, const std::filesystem::path& dir,
-                        const WindowOptions& window);
+                        const WindowOptions& window, RecordReader& reader);
 
 // Adds 1 for each kind of warning that a record has, e.g. "flat lead".
 void CountWarnings(const ReadItem& read, std::map<std::string, size_t>& counts);
 
 // Refuses paths that leave the dataset's folder: kInvalidInput.
 void CheckRelativePath(const std::string& path, const std::string& where);
-
-// `facts` (importer, options) becomes part of pack.json. Errors as in importer.h.
-ImportSummary ImportItems(const std::vector<ImportItem>& items, const std::filesystem::path& dir,
-                          const std::filesystem::path& out, const ImportOptions& options,
-                          OrderedJson facts);
 
 }  // namespace supreme

@@ -1,6 +1,6 @@
 #include "core/csv.h"
 #include "core/numbers.h"
-#include "data/import_pipeline.h"
+#include "data/import_items.h"
 #include "data/scp_codes.h"
 #include "data/table_values.h"
 

@@ -7,6 +7,7 @@
 #include "data/aha_codes.h"
 #include "data/dataset_files.h"
 #include "data/import_hdf5.h"
+#include "data/import_items.h"
 #include "data/reference_labels.h"
 #include "data/table_values.h"
 

@@ -28,14 +28,15 @@ struct ImportSummary {
   size_t imported = 0;
   size_t failed = 0;
   std::map<std::string, size_t> warnings;  // kind → records, e.g. "flat lead" → 2
-  // Reason → records that were left out, the failed ones among them (MIMIC-IV-ECG only).
+  // Reason → records that were left out, the failed ones among them.
   std::map<std::string, size_t> left_out;
   std::string pack_id;
 };
 
 // All write the pack folder `out` with import_report.csv (record_id,path,code,reason): one row per
-// record that could not be read (code of the error) and per warning of one that could ("warning").
-// The import goes on after such a record. Interrupted imports leave no pack.
+// record that was left out (its kind, as in left_out) and per warning of one that was not
+// ("warning"). The import goes on after such a record. An interrupted import leaves no pack but its
+// finished shards; the same call goes on from there (sharded_import.h).
 // Errors: kNotFound (folder, table, no record could be read), kCorruptData (table without a needed
 // column or with an unreadable row), kUsage (`out` is a pack already), kCancelled, kIo, kNoSpace.
 

@@ -1,5 +1,5 @@
 // Records ready for training, on disk: shards of int16 windows, a manifest and pack.json.
-// Reading needs no library beyond the standard one; writing is in data/pack_writer.h.
+// Reading needs no library beyond the standard one; writing is in data/sharded_import.h.
 //
 //   pack.json                   written last: a folder without it is not a pack
 //   shard-00000.safetensors …   signal int16 [n, 12, 5000] (mV = value × scale),

@@ -5,15 +5,12 @@
 #include "core/error.h"
 #include "core/numbers.h"
 #include "formats/open.h"
-#include "signal/wfdb.h"
+#include "formats/wfdb_file.h"
 
 namespace supreme {
 namespace {
 
 namespace fs = std::filesystem;
-
-// 100 MB of tracings: under the limit of an answer.
-constexpr size_t kExamsPerCall = 512;
 
 bool HasHeader(const fs::path& path) {
   std::error_code ignored;
@@ -24,32 +21,47 @@ bool HasHeader(const fs::path& path) {
 
 std::vector<int64_t> ReadExamIds(const fs::path& path) {
   std::vector<int64_t> ids;
-  size_t total = 1;
-  while (ids.size() < total) {
-    const formats::RecordAnswer answer = formats::OpenRange(path, ids.size(), kExamsPerCall);
-    total = answer.total;
-    for (const Record& record : answer.records) {
-      const auto id = ParseInt(record.record_id);
-      if (!id) {
-        throw Error(ErrorCode::kCorruptData, "\"" + record.record_id + "\" is no exam's number",
-                    path.string(), "a file of CODE-15 % has /tracings and /exam_id");
-      }
-      ids.push_back(*id);
+  for (const std::string& text : formats::ReadRecordIds(path)) {
+    const auto id = ParseInt(text);
+    if (!id) {
+      throw Error(ErrorCode::kCorruptData, "\"" + text + "\" is no exam's number", path.string(),
+                  "a file of CODE-15 % has /tracings and /exam_id");
     }
+    ids.push_back(*id);
   }
   return ids;
 }
 
-Record ReadRecordFile(const fs::path& path, const RecordFileOptions& options) {
+Record RecordReader::ReadOfMany(const fs::path& path, const RecordFileOptions& options) {
+  const bool was_asked =
+      path == path_ && options.index >= first_ && options.index < first_ + asked_;
+  if (!was_asked && options.ahead > 1) {
+    path_ = path;
+    first_ = options.index;
+    asked_ = std::min(options.ahead, kMaxAhead);
+    records_.clear();
+    try {
+      records_ = formats::OpenRange(path, first_, asked_).records;
+    } catch (const Error& error) {
+      // One bad record spoils the whole answer: from here on they are read one by one.
+      if (error.code() != ErrorCode::kCorruptData && error.code() != ErrorCode::kInvalidInput)
+        throw;
+    }
+  }
+  if (path == path_ && options.index >= first_ && options.index - first_ < records_.size()) {
+    return records_[options.index - first_];
+  }
+  return std::move(formats::OpenRange(path, options.index, 1).records.front());
+}
+
+Record RecordReader::Read(const fs::path& path, const RecordFileOptions& options) {
   const std::string extension = AsciiLower(path.extension().string());
   if (extension == ".h5" || extension == ".hdf5" || (extension == ".mat" && !HasHeader(path))) {
-    formats::OpenOptions open;
-    open.read.record_index = options.index;
-    return formats::OpenRecord(path, open);
+    return ReadOfMany(path, options);
   }
   WfdbOptions wfdb;
   wfdb.gain_per_mv = options.gain_per_mv;
-  Record record = ReadWfdb(path, wfdb);
+  Record record = formats::ReadWfdbFile(path, wfdb);
   std::erase_if(record.warnings, [&](const std::string& warning) {
     return std::any_of(
         options.known_quirks.begin(), options.known_quirks.end(),

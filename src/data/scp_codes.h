@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "data/pack_writer.h"
+#include "data/pack_tables.h"
 
 namespace supreme {
 

@@ -6,10 +6,12 @@
 
 #include "core/atomic_file.h"
 #include "core/csv.h"
+#include "core/hash.h"
 #include "core/interrupt.h"
 #include "core/json.h"
 #include "core/lock_file.h"
 #include "core/ordered_workers.h"
+#include "core/version.h"
 #include "data/pack_format.h"
 #include "data/pack_json.h"
 
@@ -18,13 +20,37 @@ namespace {
 
 constexpr size_t kMaxWorkers = 8;  // at 62 MB each
 constexpr std::string_view kPlanName = "plan.json";
+constexpr std::string_view kWarning = "warning";
 constexpr std::string_view kMissing = "missing file";
+constexpr std::string_view kUnusableRow = "unusable row";
 constexpr std::string_view kUnreadable = "unreadable record";
 constexpr std::string_view kNoSample = "no valid sample";
 
-std::string_view LeftOutReason(const ReadItem& read) {
+std::string_view LeftOutReason(const ImportItem& item, const ReadItem& read) {
   if (read.problem->code() == ErrorCode::kNotFound) return kMissing;
+  if (item.problem) return kUnusableRow;
   return read.has_valid_sample ? kUnreadable : kNoSample;
+}
+
+// Something that may have been mended before the import goes on.
+bool HasUnreadable(const ShardPart& part) {
+  return part.left_out.contains(std::string(kMissing)) ||
+         part.left_out.contains(std::string(kUnreadable));
+}
+
+// Records of one file that follow each other are read together.
+void PlanReading(std::span<ShardedItem> items) {
+  for (size_t i = 0; i < items.size(); ++i) {
+    RecordFileOptions& file = items[i].item.file;
+    for (size_t next = i + 1; next < items.size(); ++next) {
+      const ImportItem& other = items[next].item;
+      if (other.row.source != items[i].item.row.source || other.file.index < file.index ||
+          other.file.index >= file.index + kMaxAhead) {
+        break;
+      }
+      file.ahead = std::max(file.ahead, other.file.index - file.index + 1);
+    }
+  }
 }
 
 std::filesystem::path PartPath(const std::filesystem::path& out, size_t shard) {
@@ -66,7 +92,7 @@ class PartMaker {
     ThrowIfInterrupted();
     const std::string name = ShardName(shard);
     const auto part_path = PartPath(job_.out, shard);
-    if (const auto finished = ReadPart(part_path)) {
+    if (const auto finished = ReadPart(part_path); finished && !HasUnreadable(*finished)) {
       std::error_code absent;
       const auto bytes = std::filesystem::file_size(job_.out / name, absent);
       if (!absent && bytes == finished->file.bytes &&
@@ -84,29 +110,31 @@ class PartMaker {
     const size_t first = shard * job_.shard_rows;
     ShardBuffer buffer;
     ShardPart part;
-    for (ShardedItem& item : job_.read(first, std::min(job_.shard_rows, job_.item_count - first))) {
+    auto items = job_.read(first, std::min(job_.shard_rows, job_.item_count - first));
+    PlanReading(items);
+    RecordReader reader;
+    for (ShardedItem& item : items) {
       ThrowIfInterrupted();
-      Add(item, buffer, part);
+      Add(item, ReadImportItem(item.item, job_.dir, options_.window, reader), buffer, part);
     }
     buffer.Write(job_.out / ShardName(shard), Durability::kRenamed);
     part.file = DescribePackFile(job_.out, ShardName(shard));
     return part;
   }
 
-  void Add(ShardedItem& item, ShardBuffer& buffer, ShardPart& part) const {
-    ReadItem read = ReadImportItem(item.item, job_.dir, options_.window);
+  static void Add(ShardedItem& item, ReadItem read, ShardBuffer& buffer, ShardPart& part) {
     const PackRow& row = read.record.row;
     const auto note = [&](std::string_view code, const std::string& reason) {
       part.notes.push_back({row.record_id, row.source, std::string(code), reason});
     };
     if (read.problem) {
-      const std::string_view reason = LeftOutReason(read);
+      const std::string_view reason = LeftOutReason(item.item, read);
       ++part.left_out[std::string(reason)];
       note(reason, read.problem->what());
       return;
     }
     CountWarnings(read, part.warnings);
-    for (const std::string& warning : read.warnings) note("warning", warning);
+    for (const std::string& warning : read.warnings) note(kWarning, warning);
     buffer.Add(read.record.window);
     PackRecord& record = read.record;
     part.rows.push_back({std::move(record.row), std::move(record.codes), std::move(record.report),
@@ -141,7 +169,7 @@ class PackAssembler {
     for (const PartNote& note : part.notes) Note(note);
     for (const auto& [reason, count] : part.left_out) {
       summary_.left_out[reason] += count;
-      if (reason != kNoSample) summary_.failed += count;
+      if (reason != kNoSample || !job_.expects_empty_records) summary_.failed += count;
     }
     for (const auto& [kind, count] : part.warnings) summary_.warnings[kind] += count;
     shard_rows_.push_back(part.rows.size());
@@ -152,7 +180,10 @@ class PackAssembler {
   ImportSummary Finish() {
     report_.Commit();
     if (summary_.imported == 0) {
-      throw Error(ErrorCode::kNotFound, "no record could be imported", job_.dir.string(),
+      for (const PackFile& file : files_) std::filesystem::remove(job_.out / file.name);
+      std::filesystem::remove_all(job_.out / kUnfinishedName);
+      throw Error(NothingImported(), "no record could be imported",
+                  first_problem_ ? first_problem_->reason : "the table has no rows",
                   "see " + (job_.out / kImportReportName).string());
     }
     std::vector<std::string> names = tables_.Commit();
@@ -192,7 +223,13 @@ class PackAssembler {
     }
   }
 
+  ErrorCode NothingImported() const {
+    return !first_problem_ || first_problem_->code == kMissing ? ErrorCode::kNotFound
+                                                               : ErrorCode::kCorruptData;
+  }
+
   void Note(const PartNote& note) {
+    if (!first_problem_ && note.code != kWarning) first_problem_ = note;
     report_.Row({note.record_id, note.path, note.code, note.reason});
   }
 
@@ -201,12 +238,19 @@ class PackAssembler {
   CsvWriter report_;
   std::optional<CsvWriter> extra_, split_;
   std::map<std::string, size_t> split_records_;
+  std::optional<PartNote> first_problem_;
   std::vector<size_t> shard_rows_;
   std::vector<PackFile> files_;
   ImportSummary summary_;
 };
 
 }  // namespace
+
+std::string ImportFingerprint(OrderedJson facts, const WindowOptions& window) {
+  facts.update(WindowRuleJson(window));
+  facts["version"] = std::string(Version()) + " " + std::string(GitCommit());
+  return Sha256(DumpJson(facts));
+}
 
 ImportSummary ImportSharded(ShardedImport job, const ImportOptions& options) {
   PreparePackFolder(job.out, options.replace);

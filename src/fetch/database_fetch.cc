@@ -10,6 +10,7 @@
 #include "core/error.h"
 #include "core/hash.h"
 #include "core/interrupt.h"
+#include "fetch/record_list.h"
 #include "fetch/size_estimate.h"
 #include "fetch/url.h"
 
@@ -22,6 +23,7 @@ constexpr uint64_t kMaxListBytes = uint64_t{1} << 29;
 constexpr uint64_t kSpareBytes = uint64_t{64} << 20;  // left free on the disk
 constexpr size_t kMaxFailures = 20;
 constexpr size_t kAskedPerKind = 16;
+constexpr size_t kMaxFolders = 10'000;
 constexpr const char* kListName = "SHA256SUMS.txt";
 
 fs::path MakeStateFolder(const fs::path& folder) {
@@ -59,6 +61,11 @@ std::string Check(const RemoteFile& file, const fs::path& path) {
   if (digest == file.digest) return "";
   return std::string(DigestName(file.digest_kind)) + " " + digest.substr(0, 12) + "… instead of " +
          file.digest.substr(0, 12) + "…";
+}
+
+[[noreturn]] void RefuseList(const std::string& reason, const std::string& url,
+                             const std::string& hint) {
+  throw Error(ErrorCode::kNotFound, "the list of files cannot be had: " + reason, url, hint);
 }
 
 bool IsSelected(const std::string& path, const std::vector<std::string>& patterns) {
@@ -128,31 +135,66 @@ std::vector<RemoteFile> DatabaseFetch::TakeList() {
   Downloader downloader = MakeDownloader();
   if (!options_.mirror.empty() || source_.kind == ListKind::kSha256Sums) {
     const std::string url = JoinUrl(base_url_, kListName);
-    sums_path_ = DownloadList(url, downloader);
+    std::string reason;
+    const auto path = DownloadList(url, downloader, reason);
+    if (!path && !options_.mirror.empty()) return TakeRecords(downloader);
+    if (!path) RefuseList(reason, url, "see " + source_.page);
+    sums_path_ = *path;
     return ParseFileList(ListKind::kSha256Sums, ReadFile(sums_path_, kMaxListBytes), url);
   }
   std::vector<RemoteFile> files;
   for (const std::string& url : source_.urls) {
-    const fs::path path = DownloadList(url, downloader);
-    std::vector<RemoteFile> part = ParseFileList(source_.kind, ReadFile(path, kMaxListBytes), url);
+    std::vector<RemoteFile> part = ParseFileList(source_.kind, ReadList(url, downloader), url);
     std::move(part.begin(), part.end(), std::back_inserter(files));
   }
   SortAndCheck(files, source_.name);
   return files;
 }
 
-fs::path DatabaseFetch::DownloadList(const std::string& url, Downloader& downloader) {
+// The lists of all folders that may hold files of this database, from the top down.
+std::vector<RemoteFile> DatabaseFetch::TakeRecords(Downloader& downloader) {
+  has_sums_ = false;
+  std::vector<std::string> records;
+  std::vector<std::string> folders = {""};
+  for (size_t i = 0; i < folders.size(); ++i) {
+    const std::string folder = folders[i];
+    const std::string url = JoinUrl(base_url_, folder + std::string(kRecordsName));
+    RecordList list = ParseRecordList(ReadList(url, downloader), folder, url);
+    std::move(list.records.begin(), list.records.end(), std::back_inserter(records));
+    for (std::string& name : list.folders) {
+      if (!MatchesPattern(name + std::string(kRecordsName), source_.only)) continue;
+      if (folders.size() == kMaxFolders) RefuseList("over 10,000 folders", url, "");
+      folders.push_back(std::move(name));
+    }
+  }
+  if (records.empty()) RefuseList("it names no record", base_url_, "name another --mirror");
+  // One database has one kind of signal files.
+  const std::string header = JoinUrl(base_url_, records.front() + ".hea");
+  auto files =
+      FilesOfRecords(records, SignalEnding(ReadList(header, downloader), header), source_.tables);
+  SortAndCheck(files, base_url_);
+  return files;
+}
+
+std::optional<fs::path> DatabaseFetch::DownloadList(const std::string& url, Downloader& downloader,
+                                                    std::string& reason) {
   fs::path path = state_folder_ / ("list-" + ShortName(url));
   if (fs::exists(path)) return path;
   PartialFile file(path.string() + ".partial", kMaxListBytes, [](uint64_t) {});
-  const std::string reason = downloader.Download(url, file);
-  if (!reason.empty()) {
-    throw Error(ErrorCode::kNotFound, "the list of files cannot be had: " + reason, url,
-                options_.mirror.empty() ? "see " + source_.page
-                                        : "--mirror needs the folder that holds SHA256SUMS.txt");
-  }
+  reason = downloader.Download(url, file);
+  if (!reason.empty()) return std::nullopt;
   file.MoveTo(path);
   return path;
+}
+
+std::string DatabaseFetch::ReadList(const std::string& url, Downloader& downloader) {
+  std::string reason;
+  const auto path = DownloadList(url, downloader, reason);
+  if (path) return ReadFile(*path, kMaxListBytes);
+  RefuseList(reason, url,
+             options_.mirror.empty() ? "see " + source_.page
+                                     : "--mirror needs the folder that holds SHA256SUMS.txt, or "
+                                       "RECORDS and the records");
 }
 
 std::string DatabaseFetch::UrlOf(const RemoteFile& file) const {
@@ -177,6 +219,7 @@ FetchPlan DatabaseFetch::Plan() {
   FetchPlan plan;
   plan.listed = listed_;
   plan.selected = files_.size();
+  plan.has_sums = has_sums_;
   plan.missing = missing.size();
   plan.present = plan.selected - plan.missing;
   plan.missing_bytes = size.bytes;

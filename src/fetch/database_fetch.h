@@ -20,7 +20,7 @@ namespace supreme {
 
 struct FetchOptions {
   std::filesystem::path folder;
-  std::string mirror;                // address of a copy with SHA256SUMS.txt, empty = the publisher
+  std::string mirror;                // address of a copy, empty = the publisher
   std::vector<std::string> include;  // shell patterns, empty = all
   std::string netrc_path;
   int connections = 4;         // 1–16
@@ -37,6 +37,7 @@ struct FetchPlan {
   uint64_t missing_bytes = 0;     // estimated where the list states no sizes
   size_t missing_of_unknown = 0;  // files whose size nobody said
   uint64_t free_bytes = 0;        // on the disk
+  bool has_sums = true;           // false: listed by RECORDS, nothing can be checked
 };
 
 struct FetchFailure {
@@ -57,8 +58,9 @@ struct FetchSummary {
 class DatabaseFetch {
  public:
   // Makes the folder and takes the list (kept from an earlier call: published versions do not
-  // change). Errors: kUsage (address, pattern without a match), kUnavailable (network, login),
-  // kCorruptData (list), kNotFound (no list there), kCancelled.
+  // change). A mirror without SHA256SUMS.txt is listed by its RECORDS. Errors: kUsage (address,
+  // pattern without a match), kUnavailable (network, login), kCorruptData (list), kNotFound (no
+  // list there), kCancelled.
   DatabaseFetch(const DatabaseSource& source, const FetchOptions& options);
 
   // Looks what is there and asks how large the rest is.
@@ -74,7 +76,11 @@ class DatabaseFetch {
   struct RunState;
 
   std::vector<RemoteFile> TakeList();
-  std::filesystem::path DownloadList(const std::string& url, Downloader& downloader);
+  // Where the list lies; nothing when the server has none, and then `reason` says why.
+  std::optional<std::filesystem::path> DownloadList(const std::string& url, Downloader& downloader,
+                                                    std::string& reason);
+  std::string ReadList(const std::string& url, Downloader& downloader);
+  std::vector<RemoteFile> TakeRecords(Downloader& downloader);
   Downloader MakeDownloader();
   bool IsStopped() const;
   bool IsPresent(const RemoteFile& file) const;
@@ -95,6 +101,7 @@ class DatabaseFetch {
   LockFile lock_;
   FetchJournal journal_;
   std::filesystem::path sums_path_;  // the list as SHA256SUMS.txt, where there is one
+  bool has_sums_ = true;
   size_t listed_ = 0;
   std::vector<RemoteFile> files_;  // selected
 };

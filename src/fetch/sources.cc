@@ -40,6 +40,10 @@ DatabaseSource ReadRow(const CsvReader& row) {
     CheckDownloadUrl(url, where);
     source.urls.push_back(url);
   }
+  if (const auto column = row.FindColumn("tables")) {
+    std::istringstream tables(row[*column]);
+    for (std::string table; tables >> table;) source.tables.push_back(table);
+  }
   const auto gigabytes = ParseDouble(row["max_gb"]);
   if (!gigabytes || !(*gigabytes > 0) || *gigabytes > kMaxGb) {
     throw Error(ErrorCode::kCorruptData, "max_gb \"" + row["max_gb"] + "\" is no size", where);

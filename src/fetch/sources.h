@@ -24,12 +24,13 @@ struct DatabaseSource {
   std::string only;               // shell pattern of the database's paths, empty = all
   uint64_t max_bytes = 0;         // more is refused
   std::string licence;
-  std::string page;  // what to read and cite
+  std::string page;                 // what to read and cite
+  std::vector<std::string> tables;  // files that a list of records (RECORDS) does not name
 };
 
-// Reads a table with the columns name, title, version, kind, url, only, max_gb, licence, page.
-// Errors: kCorruptData or kUsage with `where` and the line (unknown kind, bad address, doubled
-// name).
+// Reads a table with the columns name, title, version, kind, url, only, max_gb, licence, page and,
+// if there are any, tables. Errors: kCorruptData or kUsage with `where` and the line (unknown kind,
+// bad address, doubled name).
 std::vector<DatabaseSource> ParseDatabases(std::string text, const std::string& where);
 
 // The table that the program carries.

@@ -225,7 +225,7 @@ void CheckGroup(const Group& group, const std::string& where) {
     throw Error(ErrorCode::kInvalidInput,
                 std::to_string(group.leads) + " leads of " + std::to_string(group.samples) +
                     " samples are over the limit",
-                where, "cut the recording to 10 min");
+                where, "cut the recording to 20 min");
   }
 }
 

@@ -14,7 +14,7 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-constexpr std::array<std::pair<Format, std::string_view>, 11> kNames = {{
+constexpr std::array<std::pair<Format, std::string_view>, 12> kNames = {{
     {Format::kUnknown, "unknown"},
     {Format::kWfdb, "WFDB"},
     {Format::kDicom, "DICOM"},
@@ -26,6 +26,7 @@ constexpr std::array<std::pair<Format, std::string_view>, 11> kNames = {{
     {Format::kMatlab, "MATLAB"},
     {Format::kNpy, "NPY"},
     {Format::kCsv, "CSV"},
+    {Format::kFlac, "FLAC"},
 }};
 
 bool HasAt(std::string_view bytes, size_t offset, std::string_view mark) {

@@ -20,10 +20,11 @@ enum class Format {
   kMatlab,   // MATLAB level 4 and 5
   kNpy,      // numpy array
   kCsv,      // table of samples
+  kFlac,     // signal file of a WFDB record; never sniffed, the header names it
 };
 
 // As people call it: "WFDB", "DICOM", "SCP-ECG", "HL7 aECG", "Philips XML", "EDF", "HDF5",
-// "MATLAB", "NPY", "CSV", "unknown".
+// "MATLAB", "NPY", "CSV", "FLAC", "unknown".
 std::string_view FormatName(Format format);
 // kUnknown for other names.
 Format FormatOfName(std::string_view name);

@@ -96,6 +96,14 @@ Record Hdf5Records::NewRecord() const {
   return record;
 }
 
+std::string Hdf5Records::Id(size_t index) const {
+  const std::string stem = StemOf(source_path_);
+  if (layout_ != Layout::kCode15) return stem;
+  const bool has_ids = file_.Has("exam_id") && file_.Shape("exam_id") == std::vector{shape_[0]};
+  return has_ids ? std::to_string(file_.ReadInteger("exam_id", index))
+                 : stem + "_" + std::to_string(index);
+}
+
 Record Hdf5Records::Read(size_t index) const {
   if (index >= size_) {
     throw Error(ErrorCode::kNotFound, "there is no record " + std::to_string(index), source_path_,
@@ -119,9 +127,7 @@ Record Hdf5Records::ReadSph() const {
 
 Record Hdf5Records::ReadCode15(size_t index) const {
   Record record = NewRecord();
-  const bool has_ids = file_.Has("exam_id") && file_.Shape("exam_id") == std::vector{shape_[0]};
-  record.record_id = has_ids ? std::to_string(file_.ReadInteger("exam_id", index))
-                             : record.record_id + "_" + std::to_string(index);
+  record.record_id = Id(index);
   record.sample_rate_hz = kCode15RateHz;
   record.lead_names.assign(kLeadNames.begin(), kLeadNames.end());
   double mv_per_unit = 1;

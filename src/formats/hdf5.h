@@ -24,6 +24,8 @@ class Hdf5Records {
  public:
   Hdf5Records(std::span<const std::byte> bytes, std::string source_path, ReadOptions options = {});
   size_t size() const { return size_; }
+  // What Read calls the record, without its samples. `index` below size().
+  std::string Id(size_t index) const;
   // kNotFound when there is no such record.
   Record Read(size_t index) const;
 

@@ -85,7 +85,7 @@ void CheckMatSize(uint64_t rows, uint64_t columns, std::string_view where) {
   throw Error(ErrorCode::kInvalidInput,
               "an array of " + std::to_string(rows) + " x " + std::to_string(columns) +
                   " numbers is over the limit of " + std::to_string(kMaxSamples),
-              where, "cut the recording to 10 min");
+              where, "cut the recording to 20 min");
 }
 
 std::map<std::string, MatValue> ParseMat(std::span<const std::byte> bytes, std::string_view where) {

@@ -8,10 +8,10 @@
 #include "core/error.h"
 #include "core/input_file.h"
 #include "core/numbers.h"
+#include "formats/ask_helper.h"
 #include "formats/csv_record.h"
 #include "formats/npy.h"
-#include "formats/open_request.h"
-#include "signal/wfdb.h"
+#include "formats/wfdb_file.h"
 
 namespace supreme::formats {
 namespace {
@@ -85,25 +85,12 @@ RecordPlace PlaceOf(const fs::path& path) {
               "EDF, HDF5, MATLAB, NPY or CSV");
 }
 
-RecordAnswer AskHelper(const InputFile& file, const OpenRequest& request,
-                       const OpenOptions& options) {
-  const HelperCall call = {options.program.empty() ? HelperProgram() : options.program,
-                           EncodeRequest(request), file.descriptor(), request.source_path};
-  const std::string bytes = RunHelper(call, options.limits);
-  RecordAnswer answer = ParseAnswer(std::as_bytes(std::span(bytes)), request.source_path);
-  if (answer.records.empty() || answer.records.size() > request.count) {
-    throw Error(ErrorCode::kCorruptData,
-                "the file reader answered " + std::to_string(answer.records.size()) +
-                    " records, not " + std::to_string(request.count),
-                request.source_path, "the file may be damaged; get it again");
-  }
-  return answer;
-}
-
 // Records from `first` on, at most `count`.
 RecordAnswer ReadSome(const fs::path& path, size_t first, size_t count,
                       const OpenOptions& options) {
-  if (IsWfdb(path)) return {1, {ReadWfdb(path, {.strict = options.strict})}};
+  if (IsWfdb(path)) {
+    return {1, {ReadWfdbFile(path, {.strict = options.strict}, options.program, options.limits)}};
+  }
   const InputFile file = OpenFile(path);
   OpenRequest request = {Sniff(file), path.string(), options.read, count};
   request.read.record_index = first;
@@ -113,7 +100,7 @@ RecordAnswer ReadSome(const fs::path& path, size_t first, size_t count,
     const std::string content = ReadFile(path, kMaxTextBytes);
     return {1, {reader.read(std::as_bytes(std::span(content)), path.string(), request.read)}};
   }
-  return AskHelper(file, request, options);
+  return AskHelper(file, request, options.program, options.limits);
 }
 
 }  // namespace
@@ -141,6 +128,17 @@ RecordAnswer OpenRange(const fs::path& path, size_t first, size_t count,
   const RecordPlace place = PlaceOf(path);
   if (!place.is_told) return ReadSome(path, first, count, options);
   return {1, {std::move(ReadSome(place.file, place.index, 1, options).records.front())}};
+}
+
+std::vector<std::string> ReadRecordIds(const fs::path& path, const OpenOptions& options) {
+  if (!IsWfdb(path)) {
+    const InputFile file = OpenFile(path);
+    const OpenRequest request = {Sniff(file), path.string(), options.read, 0};
+    if (request.format == Format::kHdf5) {
+      return AskHelper(file, request, options.program, options.limits).ids;
+    }
+  }
+  return {OpenRecord(path, options).record_id};
 }
 
 bool RecordExists(const fs::path& path) {

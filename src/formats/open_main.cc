@@ -14,6 +14,7 @@
 #include "formats/aecg.h"
 #include "formats/dicom.h"
 #include "formats/edf.h"
+#include "formats/flac.h"
 #include "formats/hdf5.h"
 #include "formats/mat.h"
 #include "formats/open_request.h"
@@ -46,11 +47,16 @@ constexpr std::array kReaders = {
     FormatReader{Format::kAecg, ReadUnasked<ReadAecg>},
     FormatReader{Format::kPhilips, ReadUnasked<ReadPhilips>},
     FormatReader{Format::kEdf, ReadUnasked<ReadEdf>},
+    FormatReader{Format::kFlac, ReadUnasked<ReadFlac>},
     FormatReader{Format::kMatlab, ReadMat},
 };
 
 RecordAnswer ReadRange(const Hdf5Records& records, const OpenRequest& request) {
   RecordAnswer answer{.total = records.size(), .records = {}};
+  if (request.count == 0) {
+    for (size_t i = 0; i < records.size(); ++i) answer.ids.push_back(records.Id(i));
+    return answer;
+  }
   const size_t first = request.read.record_index;
   answer.records.push_back(records.Read(first));  // an index beyond the end is an error
   const size_t count = std::min(request.count, records.size() - first);

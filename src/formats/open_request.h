@@ -13,7 +13,7 @@ struct OpenRequest {
   Format format = Format::kUnknown;
   std::string source_path;  // for the record's id and errors; it is not opened
   ReadOptions read;         // record_index is the first record wanted
-  size_t count = 1;         // how many, fewer at the end of the file
+  size_t count = 1;         // how many, fewer at the end of the file; 0 = the ids of all
 };
 
 std::string EncodeRequest(const OpenRequest& request);

@@ -10,9 +10,9 @@
 namespace supreme::formats {
 
 // Most leads and samples (all leads together) of one record, whatever the format: 16 leads of
-// 10 min at 1 kHz, as for WFDB.
+// 20 min at 1 kHz, as for WFDB.
 inline constexpr size_t kMaxLeads = 64;
-inline constexpr size_t kMaxSamples = size_t{16} * 600'000;
+inline constexpr size_t kMaxSamples = size_t{16} * 1'200'000;
 
 // A file that does say a thing wins over the option.
 struct ReadOptions {

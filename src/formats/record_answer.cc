@@ -98,6 +98,7 @@ class AnswerParser {
     const Json& list = json.at("records");
     if (!list.is_array() || list.size() > answer.total) Refuse("it has more records than the file");
     for (const Json& description : list) answer.records.push_back(ReadRecord(description));
+    answer.ids = Lines(json.at("ids"), answer.total, kMaxNameBytes);
     if (!reader_.AtEnd()) Refuse("bytes follow the last sample");
     return answer;
   }
@@ -146,10 +147,11 @@ class AnswerParser {
     return text;
   }
 
-  std::vector<std::string> Lines(const Json& json, size_t max_lines) const {
+  std::vector<std::string> Lines(const Json& json, size_t max_lines,
+                                 size_t max_bytes = kMaxTextBytes) const {
     if (!json.is_array() || json.size() > max_lines) Refuse("a list is too long");
     std::vector<std::string> lines;
-    for (const Json& line : json) lines.push_back(Text(line, kMaxTextBytes));
+    for (const Json& line : json) lines.push_back(Text(line, max_bytes));
     return lines;
   }
 
@@ -181,6 +183,7 @@ std::string EncodeAnswer(const RecordAnswer& answer) {
   json["total"] = answer.total;
   json["records"] = Json::array();
   for (const Record& record : answer.records) json["records"].push_back(Describe(record));
+  json["ids"] = answer.ids;
   std::string bytes = WithHead(json);
   for (const Record& record : answer.records) {
     bytes.append(reinterpret_cast<const char*>(record.samples_mv.data()),

@@ -2,7 +2,7 @@
 //
 // Layout, little-endian: 8 bytes "SUPOPEN1"; uint32 length of the JSON; JSON; then for each record
 // leads × samples float32, row-major. JSON: {"total": n, "records": [{record_id, lead_names,
-// sample_rate_hz, sample_count, comments, warnings, codes, age_years or null, sex}]} or
+// sample_rate_hz, sample_count, comments, warnings, codes, age_years or null, sex}], "ids": []} or
 // {"error": {code, what, hint}}.
 #pragma once
 
@@ -20,6 +20,7 @@ namespace supreme::formats {
 struct RecordAnswer {
   size_t total = 0;  // records of the file; the answer may hold some of them
   std::vector<Record> records;
+  std::vector<std::string> ids = {};  // of all records, when nothing but these was asked for
 };
 
 // Largest answer: records of one call together, and their descriptions.

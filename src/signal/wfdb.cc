@@ -23,7 +23,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr uint64_t kMaxHeaderBytes = uint64_t{1} << 20;
-constexpr int64_t kMaxSamples = int64_t{16} * 600'000;  // 16 leads of 10 min at 1 kHz
+constexpr int64_t kMaxSamples = int64_t{16} * 1'200'000;  // 16 leads of 20 min at 1 kHz
 constexpr uint64_t kMaxSignalBytes = 4 * kMaxSamples + (uint64_t{1} << 20);
 constexpr size_t kMatHeaderBytes = 24;
 
@@ -70,7 +70,7 @@ std::vector<SignalGroup> GroupSignals(const WfdbHeader& header, const std::strin
   std::vector<SignalGroup> groups;
   for (size_t i = 0; i < header.signals.size(); ++i) {
     const WfdbSignal& signal = header.signals[i];
-    if (!IsDecodable(signal.format)) {
+    if (!IsDecodable(signal.format) && !IsFlac(signal.format)) {
       throw Error(ErrorCode::kInvalidInput,
                   "signal format " + std::to_string(signal.format) + " is not supported", where,
                   "convert the record to format 16 with xform of the WFDB software");
@@ -103,10 +103,9 @@ std::optional<double> UnitsPerMillivolt(std::string_view unit) {
 class RecordReader {
  public:
   RecordReader(const fs::path& path, const WfdbOptions& options)
-      : header_path_(HeaderPath(path)), strict_(options.strict) {
+      : header_path_(HeaderPath(path)), strict_(options.strict), read_flac_(options.read_flac) {
     record_.where = header_path_.string();
-    record_.header =
-        ParseWfdbHeader(ReadFile(header_path_, kMaxHeaderBytes), record_.where, options);
+    record_.header = ReadWfdbHeader(header_path_, options);
     if (options.gain_per_mv > 0) ReplaceGains(options.gain_per_mv);
   }
 
@@ -122,14 +121,19 @@ class RecordReader {
   void ReplaceGains(double gain_per_mv);
   void CheckLength(uint64_t frames, size_t width) const;
   void ReadGroup(const SignalGroup& group);
+  void ReadFlacGroup(const SignalGroup& group, const fs::path& path);
+  void TakeFrames(uint64_t found, size_t width, const std::string& where);
   void CheckMatHeader(std::string_view content, const SignalGroup& group, const std::string& where);
   template <class Digital>
   std::vector<Digital> Decode(std::string_view bytes, const SignalGroup& group);
+  template <class Digital>
+  std::vector<Digital> Checked(std::vector<Digital> samples, const SignalGroup& group);
   template <class Digital>
   void CheckSignal(const WfdbSignal& signal, std::span<const Digital> rows);
 
   fs::path header_path_;
   bool strict_;
+  const FlacReader& read_flac_;
   DecodedRecord record_;
 };
 
@@ -151,7 +155,7 @@ void RecordReader::ReplaceGains(double gain_per_mv) {
 void RecordReader::CheckLength(uint64_t frames, size_t width) const {
   if (frames > static_cast<uint64_t>(kMaxSamples) / width) {
     throw Error(ErrorCode::kInvalidInput,
-                "record is longer than the limit of 16 leads × 10 min at 1 kHz", record_.where,
+                "record is longer than the limit of 16 leads × 20 min at 1 kHz", record_.where,
                 "cut out the part of interest");
   }
 }
@@ -169,18 +173,13 @@ DecodedRecord RecordReader::Read() {
 void RecordReader::ReadGroup(const SignalGroup& group) {
   const WfdbSignal& first = record_.header.signals[group.first];
   const fs::path path = header_path_.parent_path() / first.file_name;
+  if (IsFlac(first.format)) return ReadFlacGroup(group, path);
   const std::string where = path.string();
   const std::string content = ReadFile(path, kMaxSignalBytes);
   CheckMatHeader(content, group, where);
   const auto offset = static_cast<uint64_t>(first.byte_offset);
   const uint64_t available = content.size() > offset ? content.size() - offset : 0;
-  if (record_.frames == 0) {  // length not stated: the first file decides
-    record_.frames = DecodedCount(first.format, available) / group.width;
-    if (record_.frames == 0) {
-      throw Error(ErrorCode::kCorruptData, "signal file holds no whole frame", where);
-    }
-    CheckLength(record_.frames, group.width);
-  }
+  TakeFrames(DecodedCount(first.format, available) / group.width, group.width, where);
   const uint64_t count = uint64_t{record_.frames} * group.width;
   const uint64_t expected = EncodedBytes(first.format, count);
   if (available < expected) {
@@ -200,11 +199,65 @@ void RecordReader::ReadGroup(const SignalGroup& group) {
   }
 }
 
+// Length not stated: the first file decides.
+void RecordReader::TakeFrames(uint64_t found, size_t width, const std::string& where) {
+  if (record_.frames > 0) return;
+  if (found == 0) throw Error(ErrorCode::kCorruptData, "signal file holds no whole frame", where);
+  record_.frames = found;
+  CheckLength(record_.frames, width);
+}
+
+void RecordReader::ReadFlacGroup(const SignalGroup& group, const fs::path& path) {
+  const WfdbSignal& first = record_.header.signals[group.first];
+  const std::string where = path.string();
+  if (!read_flac_) {
+    throw Error(ErrorCode::kInvalidInput, "signal file is FLAC, which is not read here", where,
+                "convert the record to format 16 with xform of the WFDB software");
+  }
+  for (size_t i = group.first; i < group.first + group.count; ++i) {
+    if (record_.header.signals[i].samples_per_frame == first.samples_per_frame) continue;
+    throw Error(ErrorCode::kCorruptData, "FLAC signals differ in samples per frame", where);
+  }
+  const FlacSignals signals = read_flac_(path);
+  if (signals.channels != group.count) {
+    throw Error(ErrorCode::kCorruptData,
+                "signal file has " + std::to_string(signals.channels) + " channels, the header " +
+                    std::to_string(group.count) + " signals",
+                where);
+  }
+  FlacPart part = {first.format, static_cast<size_t>(first.byte_offset),
+                   static_cast<size_t>(first.samples_per_frame), 0};
+  const size_t found = FlacFrames(signals, part);
+  TakeFrames(found, group.width, where);
+  if (found < record_.frames) {
+    throw Error(ErrorCode::kCorruptData,
+                "signal file is truncated: " + std::to_string(record_.frames) +
+                    " frames expected, " + std::to_string(found) + " found",
+                where, "fetch the file again");
+  }
+  if (found > record_.frames) {
+    Tolerate(std::to_string(found - record_.frames) + " frames after the last ignored", where);
+  }
+  part.frames = record_.frames;
+  if (IsWide(first.format)) {
+    record_.groups.push_back({group, Checked(ArrangeFlac32(signals, part, where), group)});
+  } else {
+    record_.groups.push_back({group, Checked(ArrangeFlac16(signals, part, where), group)});
+  }
+}
+
 template <class Digital>
 std::vector<Digital> RecordReader::Decode(std::string_view bytes, const SignalGroup& group) {
   const int format = record_.header.signals[group.first].format;
   std::vector<Digital> samples(record_.frames * group.width);
   DecodeSamples(bytes, format, group.width, std::span<Digital>(samples));
+  return Checked(std::move(samples), group);
+}
+
+// `samples` [width, frames] as the file has them; differences become samples, and initial values
+// and checksums are compared with the header's.
+template <class Digital>
+std::vector<Digital> RecordReader::Checked(std::vector<Digital> samples, const SignalGroup& group) {
   size_t row = 0;
   for (size_t i = group.first; i < group.first + group.count; ++i) {
     const WfdbSignal& signal = record_.header.signals[i];
@@ -212,7 +265,7 @@ std::vector<Digital> RecordReader::Decode(std::string_view bytes, const SignalGr
     const auto part =
         std::span<Digital>(samples).subspan(row * record_.frames, rows * record_.frames);
     if constexpr (std::is_same_v<Digital, int32_t>) {
-      if (format == 8) SumDifferences(part, rows, signal.initial_value);
+      if (signal.format == 8) SumDifferences(part, rows, signal.initial_value);
     }
     CheckSignal<Digital>(signal, part);
     row += rows;
@@ -336,6 +389,11 @@ void AppendLeads(const SignalGroup& group, const std::vector<Digital>& samples,
 }
 
 }  // namespace
+
+WfdbHeader ReadWfdbHeader(const fs::path& path, const WfdbOptions& options) {
+  const fs::path header = HeaderPath(path);
+  return ParseWfdbHeader(ReadFile(header, kMaxHeaderBytes), header.string(), options);
+}
 
 Record ReadWfdb(const fs::path& path, const WfdbOptions& options) {
   DecodedRecord source = RecordReader(path, options).Read();

@@ -1,7 +1,7 @@
 // WFDB records (https://physionet.org/physiotools/wag/header-5.htm and signal-5.htm): a text
 // header (.hea) and one or more signal files. Formats 8, 16, 24, 32, 61, 80, 160, 212, 310 and 311,
 // and 16 at a byte offset ("16+24": the .mat files of the PhysioNet/CinC challenges 2020 and 2021).
-// Formats 508, 516 and 524 (FLAC) are refused with a hint.
+// Formats 508, 516 and 524 (FLAC) are read by a decoder that the caller gives.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +12,7 @@
 
 #include "core/atomic_file.h"
 #include "signal/record.h"
+#include "signal/wfdb_flac.h"
 
 namespace supreme {
 
@@ -20,7 +21,7 @@ struct WfdbSignal {
   int format = 16;
   int samples_per_frame = 1;
   int skew_samples = 0;
-  int64_t byte_offset = 0;
+  int64_t byte_offset = 0;       // FLAC: samples of each channel instead
   double gain_per_unit = 200.0;  // ADC units per physical unit
   int64_t baseline = 0;          // ADC value of 0 physical units
   std::string unit = "mV";
@@ -48,6 +49,8 @@ struct WfdbOptions {
   // ADC units per mV for every voltage signal in place of the header's gain, for copies whose
   // headers are known to be wrong; 0 = the header's. Each gain that changes is a warning.
   double gain_per_mv = 0.0;
+  // Decodes FLAC signal files (formats::ReadFlacFile); without it they are refused.
+  FlacReader read_flac = {};
 };
 
 // Parses header text. Errors, with "where:line": kCorruptData (malformed), kInvalidInput (over 16
@@ -56,12 +59,16 @@ struct WfdbOptions {
 WfdbHeader ParseWfdbHeader(std::string_view text, std::string_view where,
                            const WfdbOptions& options = {});
 
+// The header of a record, found as ReadWfdb finds it. Errors as above, kNotFound, kIo.
+WfdbHeader ReadWfdbHeader(const std::filesystem::path& path, const WfdbOptions& options = {});
+
 // Reads a record by its header path ("x.hea"), its signal file or its stem. Samples in mV; invalid
 // samples and signals whose unit is no voltage (with a warning) are NaN; several samples of a frame
 // are averaged; a skewed signal is moved to the front. Signal files lie beside the header.
 // Errors: kNotFound, kIo, kCorruptData (truncated file with expected and actual bytes, checksum or
-// initial value wrong in strict mode), kInvalidInput (format or limits). Limits: 16 leads and as
-// many samples as 16 leads of 10 min at 1 kHz have. Thread-safe.
+// initial value wrong in strict mode), kInvalidInput (format or limits), those of
+// `options.read_flac`. Limits: 16 leads and as many samples as 16 leads of 20 min at 1 kHz have.
+// Thread-safe.
 Record ReadWfdb(const std::filesystem::path& path, const WfdbOptions& options = {});
 
 // Digital samples before gain, baseline and skew, [leads][samples × samples per frame]; for exact

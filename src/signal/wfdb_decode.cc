@@ -168,11 +168,12 @@ bool IsDecodable(int format) {
   return std::find(kDecodable.begin(), kDecodable.end(), format) != kDecodable.end();
 }
 
-bool IsWide(int format) { return format == 8 || format == 24 || format == 32; }
+bool IsWide(int format) { return format == 8 || format == 24 || format == 32 || format == 524; }
 
 int32_t InvalidSample(int format) {
   switch (format) {
     case 80:
+    case 508:
       return -128;
     case 310:
     case 311:
@@ -180,6 +181,7 @@ int32_t InvalidSample(int format) {
     case 212:
       return -2048;
     case 24:
+    case 524:
       return -(1 << 23);
     case 8:
     case 32:

@@ -11,7 +11,7 @@ namespace supreme {
 // True for the formats that DecodeSamples knows: 8, 16, 24, 32, 61, 80, 160, 212, 310 and 311.
 bool IsDecodable(int format);
 
-// True for formats whose samples need more than 16 bits: 8 (differences add up), 24 and 32.
+// True for formats whose samples need more than 16 bits: 8 (differences add up), 24, 32 and 524.
 bool IsWide(int format);
 
 // Digital value that stands for "no valid sample": the smallest of the format, e.g. −32768 in

@@ -103,7 +103,7 @@ class ImportTest(ProgramTest):
         self.assertEqual(sorted(reasons), ["2", "3", "4", "5"])
         self.assertIn("gain", " ".join(reasons["2"].values()))
         self.assertIn("lead", " ".join(reasons["3"].values()))
-        self.assertIn("not_found", " ".join(reasons["5"].values()))
+        self.assertIn("missing file", " ".join(reasons["5"].values()))
         self.assertIn("1", process.stdout)
         self.assertTrue((self.folder / "pack" / "pack.json").exists())
 

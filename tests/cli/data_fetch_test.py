@@ -18,13 +18,14 @@ def content(seed, size):
     return random.Random(seed).randbytes(size)
 
 
+# The header of a record names its signal file.
 FILES = {
     "RECORDS": b"records/001/a\nrecords/001/b\nrecords/002/c\n",
-    "records/001/a.hea": b"a 1 500 10\n",
+    "records/001/a.hea": b"a 1 500 10\na.dat 16\n",
     "records/001/a.dat": content(1, 60_000),
-    "records/001/b.hea": b"b 1 500 10\n",
+    "records/001/b.hea": b"b 1 500 10\nb.dat 16\n",
     "records/001/b.dat": content(2, 300_000),
-    "records/002/c.hea": b"c 1 500 10\n",
+    "records/002/c.hea": b"c 1 500 10\nc.dat 16\n",
     "records/002/c.dat": content(3, 60_000),
     "empty.txt": b"",
     "with blank & more?.txt": b"odd name",
@@ -77,6 +78,50 @@ class FetchTest(ProgramTest):
         self.assert_complete()
         self.assertEqual((self.out / "SHA256SUMS.txt").read_bytes(),
                          self.server.files[f"{BASE}/SHA256SUMS.txt"])
+
+    def without_sums(self):
+        del self.server.files[f"{BASE}/SHA256SUMS.txt"]
+
+    def records_only(self):
+        return {path: data for path, data in FILES.items() if path.startswith("records/")}
+
+    def test_a_copy_without_sums_is_fetched_by_its_records(self):
+        self.without_sums()
+        process = self.fetch("--format", "json")
+        self.assert_ok(process)
+        answer = json.loads(process.stdout)
+        self.assertEqual((answer["has_sums"], answer["fetched_files"]), (False, 6))
+        self.assert_complete(self.records_only())
+        self.assertFalse((self.out / "SHA256SUMS.txt").exists())
+        self.server.requests.clear()
+        process = self.fetch()
+        self.assert_ok(process)
+        self.assertIn("cannot be checked", process.stdout)
+        self.assertEqual({path for path, _, _ in self.server.requests}, {f"{BASE}/SHA256SUMS.txt"})
+
+    def test_records_may_stand_in_folders_with_a_list_of_their_own(self):
+        self.without_sums()
+        self.server.files[f"{BASE}/RECORDS"] = b"records/001/\nrecords/002/\n"
+        self.server.files[f"{BASE}/records/001/RECORDS"] = b"a\nb\n"
+        self.server.files[f"{BASE}/records/002/RECORDS"] = b"c\n"
+        for record in "abc":
+            path = f"records/00{1 if record != 'c' else 2}/{record}.hea"
+            self.assertIn(f"{BASE}/{path}", self.server.files)
+        self.assert_ok(self.fetch())
+        self.assert_complete(self.records_only())
+
+    def test_a_list_of_records_is_not_believed(self):
+        self.without_sums()
+        for text, words in [(b"../../escape\n", "RECORDS:1"), (b"", "names no record"),
+                            (b"absent\n", "absent.hea"), (b"loop/\n", "loop/RECORDS"),
+                            (b"records/001/a\nrecords/001/a\n", "twice")]:
+            with self.subTest(text):
+                self.server.files[f"{BASE}/RECORDS"] = text
+                out = self.folder / f"out{len(text)}{words[:3].strip('/.')}"
+                process = run("data", "fetch", "ludb", "--out", out, "--mirror",
+                              self.server.url(BASE), "--retry-wait", "0.02")
+                self.assertIn(process.returncode, (3, 4), process.stdout + process.stderr)
+                self.assertIn(words, process.stderr)
 
     def test_a_second_run_asks_the_server_for_nothing(self):
         self.assert_ok(self.fetch())

@@ -3,9 +3,10 @@
 import csv
 import json
 import shutil
+import subprocess
 import unittest
 
-from harness import DATA, LEADS, SOURCE, ProgramTest, run, write_record
+from harness import BIN, DATA, LEADS, SOURCE, SUPREME, ProgramTest, run, write_record
 
 SMALL = SOURCE / "testdata" / "formats"
 SPLITS = DATA / "splits" / "merl_splits"
@@ -56,12 +57,34 @@ class DatasetsTest(ProgramTest):
         (cpsc / "REFERENCE.csv").write_text("Recording,First_label,Second_label,Third_label\n"
                                             "A0001,5,,\n")
         for dataset, folder, codes in (("sph", sph, ["A00001"]),
-                                       ("code15", code15, ["4200000000", "77"]),
+                                       ("code15", code15, ["77", "4200000000"]),
                                        ("cpsc2018", cpsc, ["A0001"])):
             pack = self.folder / f"{dataset}_pack"
             self.assert_ok(run("data", "import", dataset, folder, "--out", pack))
             with open(pack / "manifest.csv", newline="", encoding="utf-8") as table:
                 self.assertEqual([row["record_id"] for row in csv.DictReader(table)], codes)
+
+    def test_exams_of_one_file_are_read_by_one_process(self):
+        code15 = self.folder / "code15"
+        code15.mkdir()
+        shutil.copy(SMALL / "code15_small.h5", code15 / "exams_part0.hdf5")
+        (code15 / "exams.csv").write_text(
+            "exam_id,age,is_male,1dAVb,RBBB,LBBB,SB,ST,AF,patient_id,trace_file\n"
+            + "".join(f"{exam},60,True,False,True,False,False,False,False,5,exams_part0.hdf5\n"
+                      for exam in (4200000000, 1001, 77)))
+        # The program looks for its reader beside itself, and finds one that counts its starts.
+        program, counter = self.folder / "supreme", self.folder / "supreme-open"
+        shutil.copy(SUPREME, program)
+        counter.write_text(f'#!/bin/sh\necho start >> {self.folder}/starts\n'
+                           f'exec {BIN / "supreme-open"} "$@"\n')
+        counter.chmod(0o755)
+        process = subprocess.run([str(program), "data", "import", "code15", str(code15), "--out",
+                                  str(self.folder / "pack")], capture_output=True, text=True,
+                                 timeout=120, check=False)
+        self.assert_ok(process)
+        self.assertIn("imported 3 records", process.stdout)
+        starts = (self.folder / "starts").read_text().splitlines()
+        self.assertEqual(len(starts), 2)  # for the list of exams, and for all tracings
 
     def test_real_hdf5_records_import(self):
         folder = DATA / "cinc" / "smoke" / "SPH"

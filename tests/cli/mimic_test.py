@@ -3,12 +3,10 @@
 import collections
 import csv
 import json
-import random
-import subprocess
-import time
 import unittest
 
-from harness import SUPREME, ProgramTest, run, write_record
+from harness import ProgramTest, run, write_record
+from import_kill import ImportKillTest, rows_of
 
 REPORTS = 18
 VALUES = ["rr_interval", "p_onset", "p_end", "qrs_onset", "qrs_end", "t_end", "p_axis", "qrs_axis",
@@ -19,11 +17,6 @@ REASONS = {"nan_record": "no valid sample", "empty_report": "empty report",
            "cut_signal_file": "unreadable record", "not_measured": "not measured",
            "not_listed": "not listed", "subjects_differ": "subject ids differ"}
 IN_TABLES = ("empty_report", "not_measured", "subjects_differ")
-
-
-def rows_of(path):
-    with open(path, newline="", encoding="utf-8") as table:
-        return list(csv.DictReader(table))
 
 
 class PlantedTest(ProgramTest):
@@ -112,7 +105,7 @@ class PlantedTest(ProgramTest):
                               self.folder / "q"), 2, "--plant-defects")
 
 
-class KillTest(ProgramTest):
+class KillTest(ImportKillTest):
     STUDIES = 1300  # three shards
 
     def setUp(self):
@@ -131,48 +124,17 @@ class KillTest(ProgramTest):
                 measured.write(f"{i // 3},{i},1,2180-01-01 00:00:00,Sinus rhythm number {i}"
                                + "," * (len(columns) - 5) + "\n")
 
-    def command(self, pack):
-        return [str(SUPREME), "data", "import", "mimic-iv-ecg", str(self.tree), "--out", str(pack),
-                "--split", "patient", "--workers", "2"]
-
     def test_a_killed_import_goes_on_with_nothing_lost_or_doubled(self):
-        whole = self.folder / "whole"
-        self.assert_ok(run(*self.command(whole)[1:]))
-        draw = random.Random(1)
-        pack = self.folder / "pack"
-        kills = 0
-        for _ in range(12):
-            process = subprocess.Popen(self.command(pack), stdout=subprocess.DEVNULL,
-                                       stderr=subprocess.DEVNULL)
-            parts = len(list(pack.glob(".import/part-*")))
-            deadline = time.monotonic() + draw.uniform(0.05, 0.6)
-            while process.poll() is None and time.monotonic() < deadline:
-                if len(list(pack.glob(".import/part-*"))) > parts:
-                    break  # a shard was finished: now
-                time.sleep(0.005)
-            if process.poll() is None:
-                process.kill()
-                kills += 1
-            process.wait()
-            if (pack / "pack.json").exists():
-                break
-        self.assertGreater(kills, 0)
-        if not (pack / "pack.json").exists():
-            self.assert_ok(run(*self.command(pack)[1:]))
-        ids = [json.loads((folder / "pack.json").read_text())["id"] for folder in (whole, pack)]
-        self.assertEqual(ids[0], ids[1])
-        rows = [row["record_id"] for row in rows_of(pack / "manifest.csv")]
-        self.assertEqual(rows, [str(i) for i in range(self.STUDIES)])
-        self.assert_ok(run("data", "stats", pack, "--verify"))
-        self.assert_no_leftovers(pack)
-        self.assertFalse((pack / ".import").exists())
+        self.assert_goes_on(["mimic-iv-ecg", self.tree, "--split", "patient"],
+                            [str(i) for i in range(self.STUDIES)])
 
     def test_another_import_does_not_go_on_in_its_folder(self):
         pack = self.folder / "pack"
         (pack / ".import").mkdir(parents=True)
         (pack / ".import" / "plan.json").write_text('{"fingerprint": "of something else"}')
-        self.assert_fails(run(*self.command(pack)[1:]), 2, "unfinished", "--force")
-        self.assert_ok(run(*self.command(pack)[1:], "--force"))
+        command = ["data", "import", "mimic-iv-ecg", self.tree, "--out", pack]
+        self.assert_fails(run(*command), 2, "unfinished", "--force")
+        self.assert_ok(run(*command, "--force"))
 
 
 if __name__ == "__main__":

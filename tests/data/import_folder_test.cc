@@ -49,8 +49,8 @@ TEST(ImportFolder, ReportsUnknownAndAmbiguousRecords) {
   for (const auto& row : ImportReportRows(folder / "pack")) {
     if (row[2] != "warning") codes[row[0]] = row[2];
   }
-  EXPECT_EQ(codes,
-            (std::map<std::string, std::string>{{"none", "not_found"}, {"same", "invalid_input"}}));
+  EXPECT_EQ(codes, (std::map<std::string, std::string>{{"none", "missing file"},
+                                                       {"same", "unusable row"}}));
 }
 
 TEST(ImportFolder, FlagsDoubtfulGainAndFlatLeadsOfRealRecords) {

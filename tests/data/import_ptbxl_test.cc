@@ -67,9 +67,9 @@ TEST(ImportPtbxl, GoesOnAfterBadRecordsAndReportsThem) {
   }
   EXPECT_EQ(failures.size(), 5u);
   EXPECT_EQ(failures["2"][1], "records500/2_hr");
-  EXPECT_EQ(failures["2"][2], "corrupt_data");
+  EXPECT_EQ(failures["2"][2], "unreadable record");
   EXPECT_NE(failures["2"][3].find("119000"), std::string::npos) << failures["2"][3];
-  EXPECT_EQ(failures["3"][2], "not_found");
+  EXPECT_EQ(failures["3"][2], "missing file");
   EXPECT_NE(failures["4"][3].find("age"), std::string::npos);
   EXPECT_NE(failures["5"][3].find("scp_codes"), std::string::npos);
   EXPECT_NE(failures["6"][3].find("twice"), std::string::npos);

@@ -79,7 +79,7 @@ TEST(Task, LabelsAnyMemberAndLeavesOutRecordsWithoutAClass) {
 
 // All rows of the 500 real records as a pack; their samples do not matter for labels.
 void WriteRealLabels(const fs::path& table, const fs::path& folder) {
-  PackWriter writer(folder, false);
+  PackMaker writer(folder);
   CsvReader csv = CsvReader::Open(table);
   PackRecord record = TestRecord(0, 0, "");
   while (csv.Next()) {
@@ -89,7 +89,7 @@ void WriteRealLabels(const fs::path& table, const fs::path& folder) {
     record.codes = ParseScpCodes(csv["scp_codes"], csv.Where());
     writer.Add(record);
   }
-  writer.Finish(OrderedJson::object());
+  writer.Finish();
 }
 
 struct Reference {

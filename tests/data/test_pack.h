@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/atomic_file.h"
-#include "data/pack_writer.h"
+#include "tests/data/pack_maker.h"
 
 namespace supreme {
 
@@ -42,9 +42,9 @@ inline PackRecord TestRecord(int number, int64_t fold, const std::string& patien
 
 inline std::string WriteTestPack(const std::filesystem::path& folder,
                                  const std::vector<PackRecord>& records) {
-  PackWriter writer(folder, false);
+  PackMaker writer(folder);
   for (const PackRecord& record : records) writer.Add(record);
-  return writer.Finish(OrderedJson::object());
+  return writer.Finish();
 }
 
 inline void ReplaceInFile(const std::filesystem::path& path, const std::string& from,

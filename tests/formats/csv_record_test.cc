@@ -60,6 +60,13 @@ TEST(CsvRecord, ReadsEmptyFieldsAsNaN) {
   EXPECT_EQ(record.Lead(0)[2], 3);
 }
 
+TEST(CsvRecord, InfiniteValuesNeverReachTheRecord) {
+  for (const char* value : {"inf", "-inf", "Infinity", "1e999", "-1e999"}) {
+    ExpectError(ErrorCode::kCorruptData, "is no number",
+                [&] { Read("I,V1\n0," + std::string(value) + "\n", Told(500)); });
+  }
+}
+
 TEST(CsvRecord, NamesTheLineThatIsWrong) {
   const auto refused = [](const std::string& text, std::string_view message) {
     ExpectError(ErrorCode::kCorruptData, message, [&] { Read(text, Told(500)); });

@@ -70,6 +70,22 @@ TEST(OpenRange, GivesTheRestOfAFile) {
   EXPECT_EQ(answer.records[1].record_id, "4200000000");
 }
 
+TEST(ReadRecordIds, NamesAllRecordsOfAFile) {
+  EXPECT_EQ(ReadRecordIds(FormatFile("code15_small.h5")),
+            (std::vector<std::string>{"1001", "77", "4200000000"}));
+  EXPECT_EQ(ReadRecordIds(FormatFile("sph_small.h5")), std::vector<std::string>{"sph_small"});
+  EXPECT_EQ(ReadRecordIds(FormatFile("cpsc_v7.mat")), std::vector<std::string>{"cpsc_v7"});
+  ExpectError(ErrorCode::kNotFound, "none.h5", [] { ReadRecordIds(FormatFile("none.h5")); });
+  TempFolder folder;
+  OpenOptions options;
+  options.program = folder / "fake";
+  WriteFileAtomically(folder / "two", EncodeAnswer(RecordAnswer{3, {}, {"a", "b"}}));
+  WriteFileAtomically(options.program, "#!/bin/sh\ncat " + (folder / "two").string() + "\n");
+  ::chmod(options.program.c_str(), 0700);
+  ExpectError(ErrorCode::kCorruptData, "0 records",
+              [&] { ReadRecordIds(FormatFile("code15_small.h5"), options); });
+}
+
 TEST(OpenRecord, SaysWhatCanBeRead) {
   TempFolder folder;
   WriteFileAtomically(folder / "ecg.pdf", "x");

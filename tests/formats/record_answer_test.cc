@@ -42,6 +42,12 @@ std::string Changed(const std::function<void(Json&)>& change) {
          bytes.substr(bytes.size() - 24);
 }
 
+TEST(RecordAnswer, MayHoldIdsOnly) {
+  const RecordAnswer answer = Parse(EncodeAnswer(RecordAnswer{3, {}, {"1", "77", "x"}}));
+  EXPECT_EQ(answer.ids, (std::vector<std::string>{"1", "77", "x"}));
+  EXPECT_TRUE(answer.records.empty());
+}
+
 TEST(RecordAnswer, ComesBackAsItWas) {
   const Record sent = SmallRecord();
   const RecordAnswer answer = Parse(EncodeAnswer(RecordAnswer{7, {sent, sent}}));
@@ -125,6 +131,10 @@ TEST(RecordAnswer, RefusesWhatNoRecordMayHave) {
       [&](Json& json) { record(json)["comments"][0] = std::string(2000, 'x'); },
       [&](Json& json) { record(json).erase("codes"); },
       [&](Json& json) { json["total"] = 0; },
+      [&](Json& json) { json["ids"] = {"a", "b"}; },  // more than the file has records
+      [&](Json& json) { json["ids"] = {7}; },
+      [&](Json& json) { json["ids"] = {std::string(300, 'a')}; },
+      [&](Json& json) { json.erase("ids"); },
       [&](Json& json) { json["records"] = 5; },
       [&](Json& json) { json = Json::array({1}); },
   };

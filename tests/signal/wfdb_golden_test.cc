@@ -89,15 +89,13 @@ std::string FailureOf(const std::string& header) {
   return "read";
 }
 
-TEST(WfdbGolden, HeadersWithoutSignalsAndOtherFormatsGiveClearErrors) {
+TEST(WfdbGolden, HeadersWithoutSignalsGiveClearErrors) {
   if (!std::filesystem::exists(kData / "formats/wfdb")) {
     GTEST_SKIP() << "missing: " << kData / "formats/wfdb";
   }
   EXPECT_NE(FailureOf("1003.hea").find("1003.dat: cannot open"), std::string::npos);
   EXPECT_NE(FailureOf("12726.hea").find("12726.dat: cannot open"), std::string::npos);
-  EXPECT_NE(FailureOf("n16.hea").find("longer than the limit"), std::string::npos);
-  EXPECT_NE(FailureOf("flacformats.hea").find("format 508 is not"), std::string::npos);
-  EXPECT_NE(FailureOf("flac_3_constant.hea").find("format 508 is not"), std::string::npos);
+  EXPECT_NE(FailureOf("n16.hea").find("n16.dat: cannot open"), std::string::npos);
 }
 
 TEST(WfdbGolden, FixturesCarryTheirFields) {

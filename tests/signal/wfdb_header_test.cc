@@ -1,6 +1,10 @@
 #include <gtest/gtest.h>
 
+#include <unistd.h>
+
 #include <ctime>
+#include <filesystem>
+#include <fstream>
 
 #include "core/error.h"
 #include "signal/wfdb.h"
@@ -8,7 +12,7 @@
 namespace supreme {
 namespace {
 
-constexpr WfdbOptions kStrict{.strict = true};
+const WfdbOptions kStrict{.strict = true};
 
 TEST(WfdbHeader, ReadsEveryField) {
   const WfdbHeader header = ParseWfdbHeader(
@@ -209,6 +213,16 @@ TEST(WfdbHeader, LenientModeReadsWhatFieldDataCarryWithAWarning) {
   }
 }
 
+// VmHWM, 0 where there is none.
+long PeakKilobytes() {
+  std::ifstream status("/proc/self/status");
+  for (std::string word; status >> word;) {
+    long kilobytes = 0;
+    if (word == "VmHWM:" && status >> kilobytes) return kilobytes;
+  }
+  return 0;
+}
+
 // CPU time, so that a busy machine changes nothing.
 TEST(WfdbHeader, NoBadHeaderTakesLongerThan10Ms) {
   for (const Malformed& entry : Table()) {
@@ -217,6 +231,31 @@ TEST(WfdbHeader, NoBadHeaderTakesLongerThan10Ms) {
     const double milliseconds = 1000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
     EXPECT_LT(milliseconds, 10.0) << entry.name;
   }
+}
+
+// Growth of the process's largest memory while a header is read, alone and with the record that it
+// names; a header of 1 MiB is in it.
+TEST(WfdbHeader, NoBadHeaderTakesMoreThan16MB) {
+  std::ofstream("/proc/self/clear_refs") << "5";  // the peak becomes what is in use now
+  const std::filesystem::path folder =
+      std::filesystem::temp_directory_path() / ("supreme_headers_" + std::to_string(::getpid()));
+  std::filesystem::create_directories(folder);
+  for (const char* name : {"r.dat", "r.mat", "r"}) std::ofstream(folder / name) << "0123456789";
+  long before_kb = PeakKilobytes();
+  if (before_kb == 0) GTEST_SKIP() << "no VmHWM in /proc/self/status";
+  for (const Malformed& entry : Table()) {
+    std::ofstream(folder / "r.hea", std::ios::binary) << entry.text;
+    for (const bool strict : {true, false}) {
+      try {
+        ReadWfdb(folder / "r.hea", {.strict = strict});
+      } catch (const Error&) {
+      }
+    }
+    const long after_kb = PeakKilobytes();
+    EXPECT_LT(after_kb - before_kb, 16'000) << entry.name;
+    before_kb = after_kb;
+  }
+  std::filesystem::remove_all(folder);
 }
 
 TEST(WfdbHeader, LenientModeKeepsTheValueOfTheRest) {

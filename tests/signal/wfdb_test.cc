@@ -17,7 +17,7 @@
 namespace supreme {
 namespace {
 
-constexpr WfdbOptions kStrict{.strict = true};
+const WfdbOptions kStrict{.strict = true};
 
 std::string Bytes16(const std::vector<int>& samples) {
   std::string bytes;
@@ -244,7 +244,7 @@ TEST_F(WfdbFiles, AFileThatShrinksWhileItIsReadIsReadWholeOrRefused) {
 
 TEST_F(WfdbFiles, LengthsAreCheckedBeforeMemoryIsTaken) {
   Put("r.dat", Bytes16({1, 2}));
-  for (const char* count : {"1099511627776", "9000000000000000", "9600001"}) {
+  for (const char* count : {"1099511627776", "9000000000000000", "19200001"}) {
     Put("r.hea", "r 1 500 " + std::string(count) + "\nr.dat 16\n");
     const Error error = Failure();
     EXPECT_EQ(error.code(), ErrorCode::kInvalidInput) << count;
@@ -256,12 +256,13 @@ TEST_F(WfdbFiles, LengthsAreCheckedBeforeMemoryIsTaken) {
 
 TEST_F(WfdbFiles, OtherFormatsAreNamedInTheError) {
   Put("r.dat", Bytes16({1, 2}));
-  for (const char* format : {"0", "508", "516", "524"}) {
+  Put("r.hea", "r 1 500 2\nr.dat 0\n");
+  EXPECT_EQ(Failure().code(), ErrorCode::kInvalidInput);
+  EXPECT_NE(std::string(Failure().what()).find("format 0 "), std::string::npos);
+  for (const char* format : {"508", "516", "524"}) {
     Put("r.hea", "r 1 500 2\nr.dat " + std::string(format) + "\n");
-    const Error error = Failure();
-    EXPECT_EQ(error.code(), ErrorCode::kInvalidInput);
-    EXPECT_NE(std::string(error.what()).find("format " + std::string(format) + " "),
-              std::string::npos);
+    EXPECT_EQ(Failure().code(), ErrorCode::kInvalidInput);
+    EXPECT_NE(std::string(Failure().what()).find("FLAC"), std::string::npos);
   }
   Put("r.hea", "r 2 500 1\nr.dat 16\nr.dat 212\n");
   EXPECT_EQ(Failure().code(), ErrorCode::kCorruptData);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -52,6 +53,45 @@ TEST(Window, LeadsAreMatchedByNameInAnyOrder) {
         reversed.samples_mv.begin() + static_cast<std::ptrdiff_t>(lead * record.sample_count));
   }
   EXPECT_EQ(ToWindow(reversed).samples_mv, ToWindow(record).samples_mv);
+}
+
+// Leads that change places in the file, names and samples, change nothing.
+TEST(Window, EveryPairOfLeadsMayChangePlaces) {
+  const Record record = MakeEcg();
+  const EcgWindow expected = ToWindow(record);
+  for (size_t a = 0; a < kLeadCount; ++a) {
+    for (size_t b = a + 1; b < kLeadCount; ++b) {
+      Record swapped = record;
+      std::swap(swapped.lead_names[a], swapped.lead_names[b]);
+      const auto place = [&](size_t lead) {
+        return swapped.samples_mv.begin() + static_cast<std::ptrdiff_t>(lead * record.sample_count);
+      };
+      std::swap_ranges(place(a), place(a + 1), place(b));
+      EXPECT_EQ(ToWindow(swapped).samples_mv, expected.samples_mv)
+          << kLeadNames[a] << " and " << kLeadNames[b];
+    }
+  }
+}
+
+// One sample more or less than ten seconds, as recorders round them.
+TEST(Window, ASampleMoreOrLessChangesNoOther) {
+  const Record record = MakeEcg();
+  const EcgWindow expected = ToWindow(record);
+  for (const size_t count : {size_t{4999}, size_t{5001}}) {
+    Record other = record;
+    other.sample_count = count;
+    other.samples_mv.clear();
+    for (size_t lead = 0; lead < kLeadCount; ++lead) {
+      for (size_t i = 0; i < count; ++i) {
+        other.samples_mv.push_back(record.Lead(lead)[std::min(i, size_t{4999})]);
+      }
+    }
+    const EcgWindow window = ToWindow(other);
+    for (size_t i = 0; i < window.samples_mv.size(); ++i) {
+      if (count == 4999 && i % kWindowSamples == 4999) continue;
+      ASSERT_EQ(window.samples_mv[i], expected.samples_mv[i]) << count << " samples, " << i;
+    }
+  }
 }
 
 TEST(Window, MissingLeadsStayZeroAndAreNamed) {

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "core/rng.h"
-#include "data/pack_writer.h"
+#include "tests/data/pack_maker.h"
 #include "vocab/label_matrix.h"
 #include "vocab/query_set.h"
 
@@ -19,7 +19,7 @@ inline constexpr size_t kSmallQueries = 3;
 // Folds go round from 1 to 10.
 inline void WriteSmallData(const std::filesystem::path& folder, size_t records) {
   Rng rng(11);
-  PackWriter writer(folder / "pack", true);
+  PackMaker writer(folder / "pack");
   std::vector<uint8_t> cells;
   for (size_t i = 0; i < records; ++i) {
     PackRecord record;
@@ -41,7 +41,7 @@ inline void WriteSmallData(const std::filesystem::path& folder, size_t records) 
     }
     writer.Add(record);
   }
-  const std::string pack_id = writer.Finish(OrderedJson::object());
+  const std::string pack_id = writer.Finish();
   QuerySet set;
   set.encoder_name = "test";
   set.encoder_id = "0";
