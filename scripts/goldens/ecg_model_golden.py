@@ -48,13 +48,18 @@ CASES = {
     "ecg_vit_zscore": case(normalisation="zscore_record", query_self_attention=False),
     "ecg_resnet": case(encoder="resnet", query_self_attention=False),
     "ecg_resnet_zscore": case(encoder="resnet", normalisation="zscore_record", stage_blocks=1),
+    "ecg_vit_linear": case(fusion="linear", depth=1),
+    "ecg_resnet_pooled": case(encoder="resnet", encoder_output="pooled", stage_blocks=1),
+    "ecg_resnet_linear": case(
+        encoder="resnet", encoder_output="pooled", fusion="linear", stage_blocks=1
+    ),
 }
 
 
 def main():
     FOLDER.mkdir(parents=True, exist_ok=True)
     for seed, (name, config) in enumerate(CASES.items()):
-        model = Model(config).eval()
+        model = Model(config, QUERIES).eval()
         randomise(model, seed)
         generator = torch.Generator().manual_seed(100 + seed)
         draw = lambda *shape: torch.randn(*shape, generator=generator)

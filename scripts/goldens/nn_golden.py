@@ -21,9 +21,18 @@ BATCH, QUERIES, STEPS = 3, 5, 10
 
 CASES = {
     "vit": (case(), False),
-    "vit_zscore_no_self": (case(normalisation="zscore_record", query_self_attention=False), True),
+    "vit_zscore_no_self": (
+        case(normalisation="zscore_record", query_self_attention=False, fusion_layers=1),
+        True,
+    ),
     "resnet": (case(encoder="resnet", query_self_attention=False), False),
     "resnet_zscore": (case(encoder="resnet", normalisation="zscore_record", stage_blocks=1), True),
+    "vit_linear": (case(fusion="linear", depth=1), True),
+    "resnet_pooled": (
+        case(encoder="resnet", encoder_output="pooled", stage_blocks=1, fusion_layers=1,
+             query_self_attention=False),
+        False,
+    ),
 }
 
 
@@ -42,7 +51,7 @@ def train(model, inputs, labels, mask):
 def main():
     FOLDER.mkdir(parents=True, exist_ok=True)
     for seed, (name, (config, masked)) in enumerate(CASES.items()):
-        model = Model(config).train()
+        model = Model(config, QUERIES).train()
         randomise(model, seed)
         model.double()
         generator = torch.Generator().manual_seed(200 + seed)

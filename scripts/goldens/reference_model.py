@@ -188,15 +188,22 @@ class LeadScale(nn.Module):
 
 
 class Model(nn.Module):
-    """Everything that is trained. Dropout and stochastic depth are left out: rate 0."""
+    """Everything that is trained. Dropout and stochastic depth are left out: rate 0.
 
-    def __init__(self, config):
+    `trained_queries` is the number of outputs of fusion "linear", the vocabulary's size.
+    """
+
+    def __init__(self, config, trained_queries=0):
         super().__init__()
         hidden = config["hidden_width"]
         self.encoder = Vit(config) if config["encoder"] == "vit" else Resnet(config)
         if config["preprocess"]["normalisation"] == "zscore_record":
             self.lead_scale = LeadScale(config["width"])
+        self.is_pooled = config.get("encoder_output") == "pooled"
         self.ecg_projection = Mlp(config["width"], hidden, hidden, F.relu)
+        if config.get("fusion") == "linear":
+            self.linear = nn.Linear(hidden, trained_queries)
+            return
         self.query_projection = Mlp(config["text_width"], hidden, hidden, F.gelu)
         self.fusion = Fusion(config)
         self.head = Mlp(hidden, config["head_width"], 1, F.gelu)
@@ -204,7 +211,12 @@ class Model(nn.Module):
     def forward(self, samples, lead_log_std, query_embeddings):
         """samples [B, 12, T], lead_log_std [B, 12], query_embeddings [M, E] -> logits [B, M]."""
         scale = lead_log_std @ self.lead_scale.weight.T if hasattr(self, "lead_scale") else None
-        tokens = self.ecg_projection(self.encoder(samples, scale))
+        tokens = self.encoder(samples, scale)
+        if self.is_pooled:
+            tokens = tokens.mean(1, keepdim=True)
+        tokens = self.ecg_projection(tokens)
+        if hasattr(self, "linear"):
+            return self.linear(tokens.mean(1))
         queries = self.query_projection(query_embeddings)
         return self.head(self.fusion(tokens, queries)).squeeze(-1)
 

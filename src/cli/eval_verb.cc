@@ -75,7 +75,8 @@ QuestionSet AskPrompts(const EvalCall& call, const Bundle& bundle, const Task& t
 std::vector<ClassQuestion> DescribeQuestions(const QuestionSet& set) {
   std::vector<ClassQuestion> questions;
   for (const AskedQuestion& question : set.questions) {
-    ClassQuestion described{question.text, question.kind, question.kind != "new", "", 0.0};
+    const bool seen = question.kind != "new" && question.kind != kNearestKind;
+    ClassQuestion described{question.text, question.kind, seen, "", 0.0};
     if (!question.nearest.empty()) {
       described.nearest = question.nearest.front().text;
       described.nearest_similarity = question.nearest.front().similarity;

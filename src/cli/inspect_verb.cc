@@ -13,6 +13,7 @@
 #include "core/json.h"
 #include "data/pack_stats.h"
 #include "data/verify_source.h"
+#include "engine/model_cost.h"
 #include "plot/ecg_paper.h"
 #include "predict/bundle.h"
 
@@ -65,9 +66,10 @@ OrderedJson DescribeBundle(const fs::path& folder) {
   json["thresholds"] = bundle.thresholds.size();
   json["text_encoder"] = bundle.queries.encoder_name;
   json["text_encoder_id"] = bundle.queries.encoder_id;
-  int64_t parameters = 0;
-  for (const auto& [name, shape] : WeightShapes(bundle.model)) parameters += ElementCount(shape);
-  json["parameters"] = parameters;
+  const ModelCost cost = CostOf(bundle.model, bundle.model.trained_queries);
+  json["parameters"] = cost.Total().parameters;
+  json["tokens"] = cost.tokens;
+  json["flop_per_record"] = cost.Total().flop;
   ModelConfig model = bundle.model;
   json["model"] = ConfigTable::Of(model).ToJson();
   json["training"] = bundle.training;

@@ -65,6 +65,7 @@ constexpr std::array kVerbs = {
          RunCheckEncoder},
     Verb{"train", "pretrain", "train a model on a pack, or on simulated records", ExecPretrain},
     Verb{"train", "tune-encoder", "teach a text encoder the words of the field", ExecTuneEncoder},
+    Verb{"train", "model", "list model presets with parameters and arithmetic", RunModel},
     Verb{"evaluate", "eval zero-shot", "score a task's prompts without training on them",
          RunEvalZeroShot},
     Verb{"evaluate", "eval leave-out", "train without a class, then ask for it by its signs",

@@ -58,7 +58,7 @@ OrderedJson ScoreJson(const PredictionContext& context, const AskedQuestion& que
   json["kind"] = question.kind;
   if (question.denied) json["denied"] = true;
   if (question.text != question.asked) json["text"] = question.text;
-  if (question.kind == "new") json["nearest"] = NearestJson(question);
+  if (!question.nearest.empty()) json["nearest"] = NearestJson(question);
   json["score"] = Rounded(score);
   if (const auto threshold = FindThreshold(context, question)) {
     json["threshold"] = Rounded(*threshold);
@@ -101,8 +101,8 @@ OrderedJson QuestionJson(const AskedQuestion& question) {
   json["text"] = question.text;
   json["kind"] = question.kind;
   if (question.denied) json["denied"] = true;
-  if (question.kind == "resolved") {
-    json["wording"] = question.wording;
+  if (question.kind == "resolved") json["wording"] = question.wording;
+  if (question.kind == "resolved" || question.kind == kNearestKind) {
     json["similarity"] = Rounded(question.similarity);
   }
   json["nearest"] = NearestJson(question);
@@ -212,6 +212,12 @@ class TableWriter : public PredictionWriter {
  private:
   void WriteQuestion(const AskedQuestion& question) {
     if (question.kind == "known") return;
+    if (question.kind == kNearestKind) {
+      write_("\"" + question.asked + "\" is new to the model, which answers \"" +
+             QuestionText(question) + "\" instead: nearest known, similarity " +
+             FormatFixed(question.similarity, 2) + "\n");
+      return;
+    }
     std::string line = "\"" + question.asked + "\" is " + question.kind;
     if (question.kind == "resolved") line += " to \"" + QuestionText(question) + "\"";
     if (question.kind == "resolved" && question.similarity < 1.0) {
@@ -262,7 +268,6 @@ std::vector<size_t> QuestionsToShow(const PredictionContext& context,
 
 std::string NearestText(const AskedQuestion& question) {
   std::string text;
-  if (question.kind != "new") return text;
   for (const NearQuery& near : question.nearest) {
     text += (text.empty() ? "" : ", ") + near.text + " (" + FormatFixed(near.similarity, 2) + ")";
   }

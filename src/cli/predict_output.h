@@ -26,7 +26,7 @@ struct PredictionContext {
 std::vector<size_t> QuestionsToShow(const PredictionContext& context,
                                     const std::vector<float>& scores);
 
-// "wide qrs (0.50), short pr (0.40)"; empty unless the question is new.
+// "wide qrs (0.50), short pr (0.40)"; empty unless the text is new to the model.
 std::string NearestText(const AskedQuestion& question);
 
 using WriteText = std::function<void(const std::string&)>;

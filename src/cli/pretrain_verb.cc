@@ -36,7 +36,7 @@ bool ParseFlags(const VerbArguments& words, Flags& flags) {
                    "queries and labels (supreme vocab build); for --data, supreme vocab signs");
   arguments.Option("--out", flags.output, "run folder to write");
   arguments.Option("--preset", flags.preset,
-                   "model: nano, small, vit-nano or tiny; default: the file's, else nano");
+                   "model: a name that supreme model lists; default: the file's, else nano");
   arguments.Option("--config", flags.config_file, "settings as TOML: preset, [model], [train], …");
   arguments.Option("--set", flags.assignments, "one setting, e.g. train.batch_size=64; repeatable");
   arguments.Option("--train-folds", flags.train_folds, "folds to train on (train.train_folds)");

@@ -37,5 +37,6 @@ int RunPlotAuc(const VerbArguments& arguments);         // plot auc
 int RunPlotEcg(const VerbArguments& arguments);         // plot ecg
 int RunMeasure(const VerbArguments& arguments);         // measure
 int RunInspect(const VerbArguments& arguments);         // inspect
+int RunModel(const VerbArguments& arguments);           // model
 
 }  // namespace supreme

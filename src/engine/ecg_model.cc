@@ -20,6 +20,8 @@ namespace op = ov::opset13;
 constexpr int64_t kLeads = static_cast<int64_t>(kLeadCount);
 constexpr int64_t kMaxBatchSize = 4096;
 
+bool IsLinear(const ModelConfig& config) { return config.fusion == "linear"; }
+
 // Inputs: samples [B, 12, T] and, where the lead scale is an input, lead_log_std [B, 12].
 std::shared_ptr<ov::Model> BuildGraph(const ModelConfig& config, const StoredWeights& weights,
                                       std::span<const float> query_embeddings, int64_t batch_size) {
@@ -42,9 +44,11 @@ std::shared_ptr<ov::Model> BuildGraph(const ModelConfig& config, const StoredWei
   inputs.tokens = is_vit ? VitTokens(config, weights, samples, lead_scale)
                          : ResnetTokens(config, weights, samples, lead_scale);
   inputs.batch_size = batch_size;
-  inputs.query_count = static_cast<int64_t>(query_embeddings.size()) / config.text_width;
-  inputs.query_embeddings =
-      FloatConstant(query_embeddings, {inputs.query_count, config.text_width});
+  if (!IsLinear(config)) {
+    inputs.query_count = static_cast<int64_t>(query_embeddings.size()) / config.text_width;
+    inputs.query_embeddings =
+        FloatConstant(query_embeddings, {inputs.query_count, config.text_width});
+  }
   return std::make_shared<ov::Model>(ov::OutputVector{FusionLogits(config, weights, inputs)},
                                      parameters, "ecg");
 }
@@ -57,7 +61,13 @@ void Fill(ov::Tensor tensor, std::span<const float> values) {
 
 void CheckArguments(const ModelConfig& config, size_t query_floats, int64_t batch_size) {
   ValidateModelConfig(config);
-  if (query_floats == 0 || query_floats % static_cast<size_t>(config.text_width) != 0) {
+  if (IsLinear(config)) {
+    SUPREME_CHECK(query_floats == 0);
+    if (config.trained_queries < 1) {
+      throw Error(ErrorCode::kCorruptData, "the linear head was trained on no query", "queries",
+                  "a bundle with the queries of its training");
+    }
+  } else if (query_floats == 0 || query_floats % static_cast<size_t>(config.text_width) != 0) {
     throw Error(ErrorCode::kCorruptData,
                 std::to_string(query_floats) + " numbers are no query embeddings of width " +
                     std::to_string(config.text_width),
@@ -77,7 +87,9 @@ class EcgModel::Impl {
   Impl(const ModelConfig& config, const StoredWeights& weights,
        std::span<const float> query_embeddings, const EcgModelOptions& options)
       : record_floats_(static_cast<size_t>(kLeads * config.preprocess.window_samples)),
-        query_count_(query_embeddings.size() / static_cast<size_t>(config.text_width)),
+        query_count_(IsLinear(config)
+                         ? static_cast<size_t>(config.trained_queries)
+                         : query_embeddings.size() / static_cast<size_t>(config.text_width)),
         batch_size_(static_cast<size_t>(options.batch_size)),
         uses_deviations_(config.preprocess.normalisation == "zscore_record"),
         graph_(BuildGraph(config, weights, query_embeddings, options.batch_size),

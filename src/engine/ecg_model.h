@@ -22,7 +22,8 @@ struct EcgModelOptions {
 // slot).
 class EcgModel {
  public:
-  // query_embeddings [M, E]. kCorruptData when weights are missing or misshapen.
+  // query_embeddings [M, E]; none with fusion linear, whose M are the trained queries in their
+  // order. kCorruptData when weights are missing or misshapen.
   EcgModel(const ModelConfig& config, const SafetensorsFile& weights,
            std::span<const float> query_embeddings, const EcgModelOptions& options = {});
   ~EcgModel();

@@ -8,6 +8,11 @@ namespace {
 
 namespace op = ov::opset13;
 
+// [B, N, W] → [B, W], or [B, 1, W].
+GraphNode MeanToken(const GraphNode& tokens, bool keeps_axis) {
+  return std::make_shared<op::ReduceMean>(tokens, IndexConstant({1}), keeps_axis);
+}
+
 GraphNode Layer(const ModelConfig& config, const StoredWeights& weights, const std::string& name,
                 const AttentionInputs& inputs) {
   const int64_t width = config.hidden_width;
@@ -35,8 +40,11 @@ GraphNode Layer(const ModelConfig& config, const StoredWeights& weights, const s
 
 GraphNode FusionLogits(const ModelConfig& config, const StoredWeights& weights,
                        const FusionInputs& inputs) {
-  const GraphNode projected = Linear(weights, "ecg_projection.fc2",
-                                     Relu(Linear(weights, "ecg_projection.fc1", inputs.tokens)));
+  const GraphNode encoded =
+      config.encoder_output == "pooled" ? MeanToken(inputs.tokens, true) : inputs.tokens;
+  const GraphNode projected =
+      Linear(weights, "ecg_projection.fc2", Relu(Linear(weights, "ecg_projection.fc1", encoded)));
+  if (config.fusion == "linear") return Linear(weights, "linear", MeanToken(projected, false));
   const GraphNode tokens = LayerNorm(weights, "fusion.ecg_norm", projected);
   const GraphNode queries =
       Linear(weights, "query_projection.fc2",

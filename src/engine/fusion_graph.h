@@ -1,4 +1,5 @@
-// The Cardiac Fusion Network and its head as a graph (paper §2).
+// What stands between tokens and logits as a graph: the Cardiac Fusion Network (paper §2), or the
+// linear head.
 #pragma once
 
 #include "engine/graph_ops.h"
@@ -7,7 +8,8 @@
 namespace supreme {
 
 // tokens [B, N, D] and constant query embeddings [M, E] → logits [B, M]. B is static: all that
-// depends on the queries alone is computed once, when the graph is compiled.
+// depends on the queries alone is computed once, when the graph is compiled. The linear head takes
+// no embeddings: M are the queries that it was trained on.
 struct FusionInputs {
   GraphNode tokens;
   GraphNode query_embeddings;

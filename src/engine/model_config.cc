@@ -19,52 +19,6 @@ constexpr int64_t kMaxTokens = 6000;  // attention takes memory by their square
   throw Error(ErrorCode::kUsage, what, where, hint);
 }
 
-ModelConfig NanoPreset() {
-  ModelConfig config;
-  config.encoder = "resnet";
-  config.width = 128;
-  config.stem_width = 16;
-  config.stage_blocks = 3;
-  config.hidden_width = 128;
-  config.fusion_layers = 2;
-  config.fusion_heads = 4;
-  config.fusion_ffn_width = 512;
-  config.query_self_attention = false;
-  config.head_width = 256;
-  config.stochastic_depth = 0.0;
-  config.preprocess = {100.0, 1000, "mv"};
-  return config;
-}
-
-// For simulated records: voltages by the record's deviation with each lead's as an extra input,
-// wide stages where there are few time steps, and a decoder that is cheap for a hundred questions.
-ModelConfig SmallPreset() {
-  ModelConfig config = NanoPreset();
-  config.width = 192;
-  config.stem_width = 32;
-  config.stage_blocks = 2;
-  config.hidden_width = 160;
-  config.fusion_heads = 5;
-  config.fusion_ffn_width = 320;
-  config.head_width = 160;
-  config.dropout = 0.0;
-  config.preprocess.normalisation = "zscore_record";
-  return config;
-}
-
-ModelConfig VitNanoPreset() {
-  ModelConfig config;
-  config.width = 64;
-  config.depth = 4;
-  config.attention_heads = 4;
-  config.hidden_width = 64;
-  config.fusion_layers = 2;
-  config.fusion_heads = 4;
-  config.fusion_ffn_width = 256;
-  config.head_width = 128;
-  return config;
-}
-
 void AddLinear(Shapes& shapes, const std::string& name, int64_t out, int64_t in) {
   shapes[name + ".weight"] = {out, in};
   shapes[name + ".bias"] = {out};
@@ -124,8 +78,6 @@ void AddResnet(Shapes& shapes, const ModelConfig& config) {
 
 void AddFusion(Shapes& shapes, const ModelConfig& config) {
   const int64_t hidden = config.hidden_width;
-  AddLinear(shapes, "ecg_projection.fc1", hidden, config.width);
-  AddLinear(shapes, "ecg_projection.fc2", hidden, hidden);
   AddLinear(shapes, "query_projection.fc1", hidden, config.text_width);
   AddLinear(shapes, "query_projection.fc2", hidden, hidden);
   AddLayerNorm(shapes, "fusion.ecg_norm", hidden);
@@ -155,18 +107,6 @@ int64_t HalfLength(int64_t length) { return (length + 1) / 2; }
 
 }  // namespace
 
-ModelConfig ModelPreset(const std::string& name) {
-  if (name == "nano") return NanoPreset();
-  if (name == "small") return SmallPreset();
-  if (name == "vit-nano") return VitNanoPreset();
-  if (name == "tiny") return {};
-  std::string list;
-  for (const std::string& known : ModelPresetNames()) list += (list.empty() ? "" : ", ") + known;
-  Refuse("unknown model preset \"" + name + "\"", "model preset", "one of " + list);
-}
-
-std::vector<std::string> ModelPresetNames() { return {"nano", "small", "vit-nano", "tiny"}; }
-
 void ValidateModelConfig(const ModelConfig& config) {
   if (config.encoder == "vit") {
     if (config.width % config.attention_heads != 0) {
@@ -192,7 +132,7 @@ void ValidateModelConfig(const ModelConfig& config) {
   } else {
     Refuse("unknown encoder \"" + config.encoder + "\"", "model.encoder", "vit or resnet");
   }
-  if (config.hidden_width % config.fusion_heads != 0) {
+  if (config.fusion == "cfn" && config.hidden_width % config.fusion_heads != 0) {
     Refuse("hidden width " + std::to_string(config.hidden_width) + " does not divide into " +
                std::to_string(config.fusion_heads) + " heads",
            "model.fusion_heads", "a divisor of model.hidden_width");
@@ -232,7 +172,13 @@ std::map<std::string, Shape> WeightShapes(const ModelConfig& config) {
   if (config.preprocess.normalisation == "zscore_record") {
     shapes["lead_scale.weight"] = {config.width, kLeads};
   }
-  AddFusion(shapes, config);
+  AddLinear(shapes, "ecg_projection.fc1", config.hidden_width, config.width);
+  AddLinear(shapes, "ecg_projection.fc2", config.hidden_width, config.hidden_width);
+  if (config.fusion == "linear") {
+    AddLinear(shapes, "linear", config.trained_queries, config.hidden_width);
+  } else {
+    AddFusion(shapes, config);
+  }
   if (config.direct_outputs > 0) {
     AddLinear(shapes, "direct", config.direct_outputs, 2 * config.hidden_width);
   }

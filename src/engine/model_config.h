@@ -25,8 +25,10 @@
 //     .cross_out.{weight [H, H],bias} .ffn_norm.*
 //     .fc1.{weight [F, H],bias} .fc2.{weight [H, F],bias}     ReLU between
 //   fusion.norm.{weight,bias} [H]
-//   direct.{weight [direct outputs, 2H],bias}   in checkpoints of runs that have one
 //   head.fc1.{weight [K, H],bias}  head.fc2.{weight [1, K],bias}     GELU between
+//   with fusion linear, instead of query_projection, fusion and head:
+//     linear.{weight [trained queries, H],bias}   row i answers query i of queries.json
+//   direct.{weight [direct outputs, 2H],bias}   in checkpoints of runs that have one
 // Rows of qkv: all of q, then k, then v; inside each, heads are contiguous blocks of head width.
 // LayerNorm eps 1e-5, BatchNorm eps 1e-5, GELU is the erf form. (Paper §2, appendix E.)
 #pragma once
@@ -50,7 +52,9 @@ struct ModelConfig {
   int64_t attention_heads = 3;  // vit heads
   int64_t stem_width = 64;      // C0; resnet only: stages are C0, then growing to D
   int64_t stage_blocks = 2;     // resnet blocks per stage
-  int64_t hidden_width = 256;   // H
+  std::string encoder_output = "tokens";
+  std::string fusion = "cfn";
+  int64_t hidden_width = 256;  // H
   int64_t fusion_layers = 4;
   int64_t fusion_heads = 4;
   int64_t fusion_ffn_width = 1024;  // F
@@ -62,6 +66,8 @@ struct ModelConfig {
   PreprocessConfig preprocess;
   // Outputs of the direct head (see nn/supreme_model.h): training only, not in any file.
   int64_t direct_outputs = 0;
+  // Outputs of fusion linear: as many as the run's or the bundle's queries, so in no file either.
+  int64_t trained_queries = 0;
 
   template <class Self, class Visitor>
   static void VisitFields(Self& self, Visitor& visit) {
@@ -72,6 +78,12 @@ struct ModelConfig {
     visit("attention_heads", self.attention_heads, {1, 64}, "attention heads (vit)");
     visit("stem_width", self.stem_width, {4, 1024}, "channels after the stem (resnet)");
     visit("stage_blocks", self.stage_blocks, {1, 8}, "basic blocks per stage (resnet)");
+    visit(
+        "encoder_output", self.encoder_output, {"tokens", "pooled"},
+        "what the fusion sees: every token, or their mean as one token (paper appendix J, ResNet)");
+    visit("fusion", self.fusion, {"cfn", "linear"},
+          "cardiac fusion network, or a linear layer on the mean token, which answers only the "
+          "trained queries, others by the nearest of them (paper Table 1(f))");
     visit("hidden_width", self.hidden_width, {8, 4096}, "shared width H of ECG and text");
     visit("fusion_layers", self.fusion_layers, {1, 32}, "decoder layers of the fusion network");
     visit("fusion_heads", self.fusion_heads, {1, 64}, "attention heads of the fusion network");
@@ -87,8 +99,8 @@ struct ModelConfig {
   }
 };
 
-// "nano", "small", "vit-nano", "tiny" (architecture in README); kUsage with the list for other
-// names.
+// "nano", "small", "resnet18", "vit-nano", "tiny", "vit-small", "base" (docs/model.md); kUsage with
+// the list for other names.
 ModelConfig ModelPreset(const std::string& name);
 std::vector<std::string> ModelPresetNames();
 
@@ -97,7 +109,7 @@ void ValidateModelConfig(const ModelConfig& config);
 
 // Channel widths of the four resnet stages.
 std::vector<int64_t> ResnetStageWidths(const ModelConfig& config);
-// Tokens per record: 12 × window / patch for vit, time steps after the last stage for resnet.
+// Tokens of the encoder: 12 × window / patch for vit, time steps after the last stage for resnet.
 int64_t TokenCount(const ModelConfig& config);
 // Every weight and its shape, as listed above: to check a file or build a network.
 std::map<std::string, Shape> WeightShapes(const ModelConfig& config);

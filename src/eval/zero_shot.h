@@ -19,7 +19,7 @@ namespace supreme {
 // What the model is asked for one class, and how the bundle knows it.
 struct ClassQuestion {
   std::string text;                 // what the model gets, after the resolver
-  std::string kind;                 // "known", "resolved" or "new"
+  std::string kind;                 // "known", "resolved", "new" or "nearest" (questions.h)
   bool seen = false;                // the text was a query in pre-training
   std::string nearest;              // the nearest query of the bundle
   double nearest_similarity = 0.0;  // cosine

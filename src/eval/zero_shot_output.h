@@ -10,7 +10,8 @@
 //   MACRO = {"n_classes": 5, "n_defined": 5, "auc": 0.91, "low": 0.88, "high": 0.94}
 //
 // "query" is what the model was asked for the prompt. "nearest", the nearest query of the bundle
-// and its cosine, is null unless kind is "new". auc, low and high are null where undefined.
+// and its cosine, is null unless kind is "new" or "nearest". auc, low and high are null where
+// undefined.
 #pragma once
 
 #include <string>

@@ -31,9 +31,13 @@ SupremeModel::SupremeModel(const ModelConfig& config, Weights weights)
     : config_(config),
       weights_(std::move(weights)),
       encoder_(MakeEcgEncoder(config, weights_)),
-      ecg_projection_(weights_, "ecg_projection", Activation::kRelu, config.dropout),
-      query_projection_(weights_, "query_projection", Activation::kGelu, config.dropout),
-      fusion_(config, weights_) {
+      ecg_projection_(weights_, "ecg_projection", Activation::kRelu, config.dropout) {
+  if (config.fusion == "linear") {
+    linear_.emplace(config, weights_);
+  } else {
+    cfn_.emplace(Cfn{Projection(weights_, "query_projection", Activation::kGelu, config.dropout),
+                     Fusion(config, weights_)});
+  }
   if (config.preprocess.normalisation == "zscore_record") {
     lead_scale_ = weights_.Get("lead_scale.weight");
   }
@@ -42,20 +46,28 @@ SupremeModel::SupremeModel(const ModelConfig& config, Weights weights)
 
 at::Tensor SupremeModel::Forward(const at::Tensor& samples, const at::Tensor& lead_log_std,
                                  const at::Tensor& queries, const Mode& mode) const {
-  const at::Tensor tokens = ProjectedTokens(samples, lead_log_std, mode);
-  CheckShape(queries, {kAnySize, config_.text_width}, "queries");
-  return fusion_.Forward(tokens, query_projection_.Forward(queries, mode), mode);
+  return Answer(ProjectedTokens(samples, lead_log_std, mode), queries, mode);
 }
 
 SupremeModel::Outputs SupremeModel::ForwardAll(const at::Tensor& samples,
                                                const at::Tensor& lead_log_std,
                                                const at::Tensor& queries, const Mode& mode) const {
   const at::Tensor tokens = ProjectedTokens(samples, lead_log_std, mode);
-  CheckShape(queries, {kAnySize, config_.text_width}, "queries");
   Outputs outputs;
-  outputs.logits = fusion_.Forward(tokens, query_projection_.Forward(queries, mode), mode);
+  outputs.logits = Answer(tokens, queries, mode);
   if (direct_) outputs.direct = (*direct_)(at::cat({tokens.mean(1), tokens.amax(1)}, 1));
   return outputs;
+}
+
+// [B, M]
+at::Tensor SupremeModel::Answer(const at::Tensor& tokens, const at::Tensor& queries,
+                                const Mode& mode) const {
+  if (linear_) {
+    CheckShape(queries, {config_.trained_queries, config_.text_width}, "queries");
+    return linear_->Forward(tokens, mode);
+  }
+  CheckShape(queries, {kAnySize, config_.text_width}, "queries");
+  return cfn_->fusion.Forward(tokens, cfn_->query_projection.Forward(queries, mode), mode);
 }
 
 // [B, K, H]
@@ -70,7 +82,9 @@ at::Tensor SupremeModel::ProjectedTokens(const at::Tensor& samples, const at::Te
     CheckShape(lead_log_std, {samples.size(0), lead_scale_.size(1)}, "lead_log_std");
     offset = at::linear(lead_log_std, lead_scale_);
   }
-  return ecg_projection_.Forward(encoder_->Forward(samples, offset, mode), mode);
+  at::Tensor tokens = encoder_->Forward(samples, offset, mode);
+  if (config_.encoder_output == "pooled") tokens = tokens.mean(at::IntArrayRef{1}, true);
+  return ecg_projection_.Forward(tokens, mode);
 }
 
 }  // namespace supreme

@@ -1,4 +1,5 @@
-// The whole network of the paper: ECG encoder, two projections, Cardiac Fusion Network.
+// The whole network of the paper: ECG encoder, two projections, Cardiac Fusion Network; or, with
+// fusion linear, encoder, ECG projection and linear head.
 #pragma once
 
 #include <memory>
@@ -6,6 +7,7 @@
 
 #include "nn/ecg_encoder.h"
 #include "nn/fusion.h"
+#include "nn/linear_head.h"
 #include "nn/projection.h"
 
 namespace supreme {
@@ -22,7 +24,7 @@ class SupremeModel {
 
   //   samples       [B, L, T]  network input (signal/preprocess.h)
   //   lead_log_std  [B, L]     used with normalisation zscore_record only
-  //   queries       [M, E]     text embeddings
+  //   queries       [M, E]     text embeddings; with fusion linear those of all trained queries
   //   returns       [B, M]     logits
   at::Tensor Forward(const at::Tensor& samples, const at::Tensor& lead_log_std,
                      const at::Tensor& queries, const Mode& mode) const;
@@ -44,13 +46,19 @@ class SupremeModel {
  private:
   at::Tensor ProjectedTokens(const at::Tensor& samples, const at::Tensor& lead_log_std,
                              const Mode& mode) const;
+  at::Tensor Answer(const at::Tensor& tokens, const at::Tensor& queries, const Mode& mode) const;
 
   ModelConfig config_;
   Weights weights_;
   std::unique_ptr<EcgEncoder> encoder_;
   at::Tensor lead_scale_;  // [D, L]; undefined unless normalisation is zscore_record
-  Projection ecg_projection_, query_projection_;
-  Fusion fusion_;
+  Projection ecg_projection_;
+  struct Cfn {
+    Projection query_projection;
+    Fusion fusion;
+  };
+  std::optional<Cfn> cfn_;            // fusion cfn
+  std::optional<LinearHead> linear_;  // fusion linear
   std::optional<Linear> direct_;
 };
 

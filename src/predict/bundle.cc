@@ -1,6 +1,7 @@
 #include "predict/bundle.h"
 
-#include <cmath>
+#include <algorithm>
+#include <array>
 #include <set>
 
 #include "core/atomic_file.h"
@@ -18,13 +19,18 @@ Error Corrupt(const std::string& what, const std::string& where) {
   return Error(ErrorCode::kCorruptData, what, where, "export the bundle again");
 }
 
-// Every field must be there: a default that slips in would change the answers.
+// Fields that came after the first bundles; where they are missing, the default is what was
+// computed.
+constexpr std::array<std::string_view, 2> kLaterFields = {"encoder_output", "fusion"};
+
+// Every other field must be there: a default that slips in would change the answers.
 ModelConfig ReadModelConfig(const Json& config, const std::string& where) {
   const Json& section = JsonMember(config, "model", where);
   ModelConfig model;
   const ConfigTable table = ConfigTable::Of(model);
   const Json flat = section.is_object() ? section : Json::object();
   for (const Field& field : table.fields()) {
+    if (std::ranges::find(kLaterFields, field.key) != kLaterFields.end()) continue;
     std::string pointer = "/" + field.key;
     for (char& c : pointer) c = c == '.' ? '/' : c;
     if (!flat.contains(Json::json_pointer(pointer))) {
@@ -118,6 +124,7 @@ Bundle ReadBundle(const std::filesystem::path& folder) {
   bundle.training = JsonMember(config, "training", where);
   bundle.software = JsonMember(config, "software", where);
   bundle.queries = ReadQuerySet(folder);
+  bundle.model.trained_queries = static_cast<int64_t>(bundle.queries.queries.size());
   bundle.thresholds = ReadThresholds(folder / "thresholds.json");
   CheckQueries(bundle);
   CheckEncoderFile(bundle);

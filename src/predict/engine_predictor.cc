@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "core/error.h"
 #include "core/hash.h"
 #include "engine/ecg_model.h"
+#include "predict/nearest_query.h"
 #include "signal/preprocess.h"
 
 namespace supreme {
@@ -22,27 +24,31 @@ class EnginePredictor::Impl {
     info_.bundle_id = BundleId(bundle.folder);
     info_.text_width = config_.text_width;
     info_.batch_size = std::max<int64_t>(1, options.batch_size);
+    if (config_.fusion == "linear") trained_ = bundle.queries;
   }
 
   const PredictorInfo& info() const { return info_; }
 
   void SetQueries(const QueryBatch& queries) {
     CheckQueryBatch(queries, info_.text_width);
-    EcgModelOptions model_options;
-    model_options.threads = options_.threads;
-    model_options.batch_size = info_.batch_size;
-    model_options.precision = options_.precision;
-    model_options.cache_folder = options_.cache_folder;
-    model_ = std::make_unique<EcgModel>(config_, weights_, queries.embeddings, model_options);
-    query_count_ = queries.texts.size();
+    columns_.clear();
+    if (trained_) {
+      for (const NearestQuery& nearest : FindNearestQueries(*trained_, queries.embeddings)) {
+        columns_.push_back(nearest.index);
+      }
+      if (!model_) model_ = MakeModel({});
+    } else {
+      for (size_t i = 0; i < queries.texts.size(); ++i) columns_.push_back(i);
+      model_ = MakeModel(queries.embeddings);
+    }
     denied_ = queries.denied;
-    denied_.resize(query_count_, 0);
+    denied_.resize(columns_.size(), 0);
   }
 
   Scores Predict(std::span<const EcgWindow> windows) {
     if (!model_) throw Error(ErrorCode::kInvalidInput, "no queries were set");
-    Scores scores{windows.size(), query_count_, {}};
-    scores.values.reserve(windows.size() * query_count_);
+    Scores scores{windows.size(), columns_.size(), {}};
+    scores.values.reserve(windows.size() * columns_.size());
     const auto batch_size = static_cast<size_t>(info_.batch_size);
     for (size_t start = 0; start < windows.size(); start += batch_size) {
       AddBatch(windows.subspan(start, std::min(batch_size, windows.size() - start)), scores);
@@ -51,6 +57,15 @@ class EnginePredictor::Impl {
   }
 
  private:
+  std::unique_ptr<EcgModel> MakeModel(std::span<const float> query_embeddings) const {
+    EcgModelOptions options;
+    options.threads = options_.threads;
+    options.batch_size = info_.batch_size;
+    options.precision = options_.precision;
+    options.cache_folder = options_.cache_folder;
+    return std::make_unique<EcgModel>(config_, weights_, query_embeddings, options);
+  }
+
   void AddBatch(std::span<const EcgWindow> windows, Scores& scores) {
     samples_.resize(windows.size() * input_samples_);
     lead_log_std_.resize(windows.size() * kLeadCount);
@@ -59,9 +74,13 @@ class EnginePredictor::Impl {
                             std::span(samples_).subspan(i * input_samples_, input_samples_),
                             std::span(lead_log_std_).subspan(i * kLeadCount, kLeadCount));
     }
-    for (const float logit : model_->Infer(samples_, lead_log_std_)) {
-      const bool denied = denied_[scores.values.size() % query_count_] != 0;
-      scores.values.push_back(1.0f / (1.0f + std::exp(denied ? logit : -logit)));
+    const std::vector<float> logits = model_->Infer(samples_, lead_log_std_);
+    const auto width = static_cast<size_t>(model_->query_count());
+    for (size_t row = 0; row < logits.size(); row += width) {
+      for (size_t q = 0; q < columns_.size(); ++q) {
+        const float logit = logits[row + columns_[q]];
+        scores.values.push_back(1.0f / (1.0f + std::exp(denied_[q] != 0 ? logit : -logit)));
+      }
     }
   }
 
@@ -72,8 +91,9 @@ class EnginePredictor::Impl {
   const size_t input_samples_;  // per record
   PredictorInfo info_;
   std::unique_ptr<EcgModel> model_;
-  size_t query_count_ = 0;
-  std::vector<uint8_t> denied_;  // per query
+  std::optional<QuerySet> trained_;  // with fusion linear: all that the network can answer
+  std::vector<size_t> columns_;      // per query asked: which of the network's outputs answers it
+  std::vector<uint8_t> denied_;      // per query asked
   std::vector<float> samples_;
   std::vector<float> lead_log_std_;
 };

@@ -16,7 +16,8 @@ struct EnginePredictorOptions {
   std::string cache_folder = "";   // compiled models; empty = none
 };
 
-// SetQueries compiles the network for its queries (a second or so). Errors: those of EcgModel;
+// SetQueries compiles the network for its queries (a second or so). A bundle with a linear head
+// answers each by its nearest trained query (predict/nearest_query.h). Errors: those of EcgModel;
 // kInvalidInput for embeddings of another width. Not thread-safe.
 class EnginePredictor : public Predictor {
  public:

@@ -99,9 +99,12 @@ std::string Limits(const Bundle& bundle) {
   std::string text =
       "## Limits\n\n"
       "- A score follows how common a finding was in training; it is not a calibrated "
-      "probability.\n"
-      "- A question that was not in training may only echo the nearest one that was.\n"
-      "- Records with missing leads or a wrong gain get scores too: heed the warnings.\n";
+      "probability.\n";
+  text += bundle.model.fusion == "linear"
+              ? "- The model answers the queries below and no others: any other question gets the "
+                "score of the nearest of them, whatever it asks.\n"
+              : "- A question that was not in training may only echo the nearest one that was.\n";
+  text += "- Records with missing leads or a wrong gain get scores too: heed the warnings.\n";
   if (IsFromSimulator(bundle)) {
     text +=
         "- A simulator draws what textbooks and criteria say. Findings that show themselves "

@@ -1,50 +1,76 @@
 #include "predict/questions.h"
 
 #include "core/error.h"
+#include "predict/nearest_query.h"
 #include "vocab/negation.h"
 #include "vocab/resolver.h"
 
 namespace supreme {
 namespace {
 
-// A denial is asked through what it denies, unless its own words are known or the rest is not.
-Resolution ResolveDenial(const Resolver& resolver, const std::string& asked,
-                         const EmbedTexts& encode, bool& denied) {
-  Resolution resolution = resolver.Resolve(asked, encode);
-  if (resolution.kind != ResolutionKind::kNew && resolution.similarity >= 1.0) return resolution;
-  const auto part = DeniedPart(asked);
-  if (!part) return resolution;
-  Resolution of_part = resolver.Resolve(*part, encode);
-  denied = of_part.kind != ResolutionKind::kNew;
-  return denied ? of_part : resolution;
-}
+// Turns texts into questions to one bundle.
+class Asker {
+ public:
+  Asker(const Bundle& bundle, const EmbedTexts& encode)
+      : known_(bundle.queries),
+        knows_no_others_(bundle.model.fusion == "linear"),
+        resolver_(bundle.queries),
+        encode_(encode) {}
 
-// Resolves one text and appends its embedding: the bundle's own, or the encoder's for a new text.
-AskedQuestion Ask(const QuerySet& known, const Resolver& resolver, const std::string& asked,
-                  const EmbedTexts& encode, std::vector<float>& embeddings) {
-  AskedQuestion question;
-  const Resolution resolution = ResolveDenial(resolver, asked, encode, question.denied);
-  question.asked = asked;
-  question.kind = ResolutionName(resolution.kind);
-  if (question.denied && question.kind == "known") question.kind = "resolved";
-  question.similarity = resolution.similarity;
-  question.wording = resolution.wording;
-  if (resolution.query_index) {
-    question.text = resolution.matched_text;
-    question.query_id = known.queries[*resolution.query_index].id;
-    const auto width = static_cast<std::ptrdiff_t>(known.text_width);
-    const auto row =
-        known.embeddings.begin() + static_cast<std::ptrdiff_t>(*resolution.query_index) * width;
-    embeddings.insert(embeddings.end(), row, row + width);
+  // Resolves one text and appends its embedding: that of the bundle's query that answers, or the
+  // encoder's for a text that the network itself can answer.
+  AskedQuestion Ask(const std::string& asked, std::vector<float>& embeddings) const {
+    AskedQuestion question;
+    const Resolution resolution = ResolveDenial(asked, question.denied);
+    question.asked = asked;
+    question.kind = ResolutionName(resolution.kind);
+    if (question.denied && question.kind == "known") question.kind = "resolved";
+    question.similarity = resolution.similarity;
+    question.wording = resolution.wording;
+    for (const auto& [text, similarity] : resolution.nearest) {
+      question.nearest.push_back({text, similarity});
+    }
+    if (resolution.query_index) {
+      question.query_id = known_.queries[*resolution.query_index].id;
+      TakeQuery(*resolution.query_index, question, embeddings);
+    } else if (knows_no_others_) {
+      const NearestQuery nearest = FindNearestQueries(known_, resolution.embedding).front();
+      question.kind = kNearestKind;
+      question.similarity = nearest.similarity;
+      TakeQuery(nearest.index, question, embeddings);
+      question.nearest = {{question.text, nearest.similarity}};
+    } else {
+      question.text = resolution.text;
+      embeddings.insert(embeddings.end(), resolution.embedding.begin(), resolution.embedding.end());
+    }
     return question;
   }
-  question.text = resolution.text;
-  for (const auto& [text, similarity] : resolution.nearest) {
-    question.nearest.push_back({text, similarity});
+
+ private:
+  // A denial is asked through what it denies, unless its own words are known or the rest is not.
+  // Of a model that knows no other queries, the nearest one is that of what is denied.
+  Resolution ResolveDenial(const std::string& asked, bool& denied) const {
+    Resolution resolution = resolver_.Resolve(asked, encode_);
+    if (resolution.kind != ResolutionKind::kNew && resolution.similarity >= 1.0) return resolution;
+    const auto part = DeniedPart(asked);
+    if (!part) return resolution;
+    Resolution of_part = resolver_.Resolve(*part, encode_);
+    denied = of_part.kind != ResolutionKind::kNew || knows_no_others_;
+    return denied ? of_part : resolution;
   }
-  embeddings.insert(embeddings.end(), resolution.embedding.begin(), resolution.embedding.end());
-  return question;
-}
+
+  void TakeQuery(size_t index, AskedQuestion& question, std::vector<float>& embeddings) const {
+    question.text = known_.queries[index].text;
+    const auto width = static_cast<std::ptrdiff_t>(known_.text_width);
+    const auto row = known_.embeddings.begin() + static_cast<std::ptrdiff_t>(index) * width;
+    embeddings.insert(embeddings.end(), row, row + width);
+  }
+
+  const QuerySet& known_;
+  const bool knows_no_others_;
+  const Resolver resolver_;
+  const EmbedTexts& encode_;
+};
 
 }  // namespace
 
@@ -60,10 +86,10 @@ QuestionSet BundleQuestions(const Bundle& bundle) {
 
 QuestionSet AskTexts(const Bundle& bundle, const std::vector<std::string>& texts,
                      const EmbedTexts& encode) {
-  const Resolver resolver(bundle.queries);
+  const Asker asker(bundle, encode);
   QuestionSet set;
   for (const std::string& text : texts) {
-    set.questions.push_back(Ask(bundle.queries, resolver, text, encode, set.batch.embeddings));
+    set.questions.push_back(asker.Ask(text, set.batch.embeddings));
     set.batch.texts.push_back(set.questions.back().text);
     set.batch.denied.push_back(set.questions.back().denied ? 1 : 0);
   }

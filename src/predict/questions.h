@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "predict/bundle.h"
@@ -17,14 +18,18 @@ struct NearQuery {
   double similarity = 0.0;
 };
 
+// A text that is new to a bundle with a linear head, and so is answered by another query.
+inline constexpr std::string_view kNearestKind = "nearest";
+
 struct AskedQuestion {
-  std::string asked;               // as typed
-  std::string text;                // what the network is asked
-  std::string kind;                // "known", "resolved" or "new" (to the bundle)
-  std::string query_id;            // of the bundle's query; empty when new
-  double similarity = 0.0;         // cosine to the wording it was resolved by; 1 = that wording
-  std::string wording;             // that wording; empty unless resolved
-  std::vector<NearQuery> nearest;  // nearest first; empty for known ones
+  std::string asked;        // as typed
+  std::string text;         // what the network is asked: of "nearest" the query that answers
+  std::string kind;         // "known", "resolved", "new" (to the bundle) or "nearest"
+  std::string query_id;     // of the bundle's query, when known or resolved
+  double similarity = 0.0;  // cosine to the wording it was resolved by (1 = that wording), or to
+                            // the query that answers
+  std::string wording;      // that wording; empty unless resolved
+  std::vector<NearQuery> nearest;  // of "new": nearest first; of "nearest": the one that answers
   bool denied = false;             // asked whether `text` is not so: the score says no to it
 };
 
@@ -38,8 +43,9 @@ QuestionSet BundleQuestions(const Bundle& bundle);
 
 // Texts go through the resolver (vocab/resolver.h); a denial (vocab/negation.h) of what it knows is
 // asked through what it denies. Queries of the bundle keep its own embeddings, so `encode` (by the
-// encoder that the bundle was trained with) is called only for new texts. Errors: kUsage for a text
-// without words, those of `encode`.
+// encoder that the bundle was trained with) is called only for new texts. A bundle with a linear
+// head has no answer to these but its nearest query's, which stands in for them without its
+// threshold. Errors: kUsage for a text without words, those of `encode`.
 QuestionSet AskTexts(const Bundle& bundle, const std::vector<std::string>& texts,
                      const EmbedTexts& encode);
 

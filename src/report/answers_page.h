@@ -14,8 +14,8 @@ namespace supreme {
 struct PageQuestion {
   std::string asked;
   std::string text;     // what the network was asked
-  std::string kind;     // "known", "resolved", "new"
-  std::string nearest;  // of a new one: "wide qrs (0.50), …"
+  std::string kind;     // "known", "resolved", "new", "nearest"
+  std::string nearest;  // of "new" and "nearest": "wide qrs (0.50), …"
 };
 
 struct PageAnswer {

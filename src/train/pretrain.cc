@@ -55,6 +55,14 @@ void CheckFreshFolder(const PretrainRequest& request) {
   }
 }
 
+// A linear head has one output per query, so the queries cannot change from batch to batch.
+void CheckFusion(const PretrainRequest& request) {
+  if (request.config.model.fusion != "linear" || !request.world) return;
+  throw Error(ErrorCode::kUsage,
+              "a linear head cannot learn from the simulator's varying questions", "model.fusion",
+              "model.fusion=cfn, or --pack with a pack of simulated records");
+}
+
 Split ReadSplit(const PretrainRequest& request, const Pack& pack) {
   if (!request.split_csv.empty()) return SplitByCsv(pack, request.split_csv);
   return SplitByFolds(pack, request.config.train.train_folds, request.config.train.validation_folds,
@@ -153,6 +161,7 @@ class PretrainRun {
     bundle.folder = path;
     bundle.model = request_.config.model;
     bundle.queries = source_->queries();
+    bundle.model.trained_queries = static_cast<int64_t>(bundle.queries.queries.size());
     bundle.thresholds =
         FindThresholds(bundle.queries, scores, request_.config.train.uncertain == "mask");
     bundle.training = result;
@@ -192,6 +201,7 @@ fs::path Pretrain(const PretrainRequest& request) {
   const at::Device device = OpenDevice(request.config.train.device);
   SetThreads(request.config.train.threads, request.config.train.replicas);
   CheckFreshFolder(request);
+  CheckFusion(request);
   PretrainRun run(request, device);
   return run.Run();
 }

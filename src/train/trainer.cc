@@ -25,7 +25,9 @@ int64_t TotalSteps(const TrainConfig& config, int64_t steps_per_epoch) {
   return config.max_steps > 0 ? std::min(steps, config.max_steps) : steps;
 }
 
-RunConfig WithDirectHead(RunConfig config, const BatchSource& source) {
+// The network has as many outputs as the source has things to learn.
+RunConfig WithHeads(RunConfig config, const BatchSource& source) {
+  config.model.trained_queries = static_cast<int64_t>(source.queries().queries.size());
   if (config.train.direct_weight > 0.0) config.model.direct_outputs = source.direct_signs();
   return config;
 }
@@ -67,7 +69,7 @@ void TakeOverWeights(const std::filesystem::path& bundle, Weights& weights) {
 
 Trainer::Trainer(const RunConfig& config, BatchSource& source, const RunOutput& output,
                  at::Device device)
-    : config_(WithDirectHead(config, source)),
+    : config_(WithHeads(config, source)),
       source_(source),
       output_(output),
       device_(device),

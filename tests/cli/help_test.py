@@ -11,7 +11,7 @@ VERBS = ["simulate", "data fetch", "data import", "data stats", "data split", "d
          "vocab review", "vocab resolve", "vocab terms",
          "vocab signs", "vocab encoder-texts", "vocab check-encoder", "tune-encoder", "pretrain",
          "eval zero-shot", "eval leave-out", "eval wordings", "report", "plot auc", "plot ecg",
-         "predict", "measure", "inspect"]
+         "predict", "measure", "inspect", "model"]
 
 
 class HelpTest(ProgramTest):

@@ -89,6 +89,22 @@ TEST(PredictOutput, SaysHowNearAResolvedQuestionIs) {
   EXPECT_FALSE(json.at("queries")[0].contains("wording"));
 }
 
+TEST(PredictOutput, NamesTheQueryThatAnswersInPlaceOfAnother) {
+  Job job;
+  job.questions[0] = {"delta wave", "wide QRS", "nearest", "", 0.5, "", {{"wide QRS", 0.5}}};
+  EXPECT_NE(job.Print("table").find("\"delta wave\" is new to the model, which answers "
+                                    "\"wide QRS\" instead: nearest known, similarity 0.50\n"),
+            std::string::npos);
+  const Json json = ParseJson(job.Print("json"), "json");
+  EXPECT_EQ(json.at("queries")[0].at("kind"), "nearest");
+  EXPECT_EQ(json.at("queries")[0].at("similarity"), 0.5);
+  const Json& score = json.at("records")[0].at("scores")[0];
+  EXPECT_EQ(score.at("text"), "wide QRS");
+  EXPECT_EQ(score.at("nearest")[0].at("text"), "wide QRS");
+  EXPECT_NE(job.Print("csv").find("delta wave,wide QRS,nearest,wide QRS (0.50)"),
+            std::string::npos);
+}
+
 TEST(PredictOutput, TableSaysNothingOfKnownQuestions) {
   Job job;
   job.questions[1].kind = "known";

@@ -26,6 +26,10 @@ struct Case {
     samples = ToFloats(golden.Get("samples"));
     lead_log_std = ToFloats(golden.Get("lead_log_std"));
     queries = ToFloats(golden.Get("query_embeddings"));
+    if (config.fusion == "linear") {
+      config.trained_queries = 5;
+      queries.clear();
+    }
     logits = ToFloats(golden.Get("logits"));
     WriteWeights("");
   }
@@ -88,7 +92,8 @@ TEST_P(EcgModelGolden, Bf16LogitsAreClose) {
 
 INSTANTIATE_TEST_SUITE_P(Networks, EcgModelGolden,
                          testing::Values("ecg_vit", "ecg_vit_zscore", "ecg_resnet",
-                                         "ecg_resnet_zscore"),
+                                         "ecg_resnet_zscore", "ecg_vit_linear", "ecg_resnet_pooled",
+                                         "ecg_resnet_linear"),
                          [](const auto& network) { return std::string(network.param); });
 
 TEST(EcgModel, InfersFromManyThreads) {
@@ -136,6 +141,17 @@ TEST(EcgModel, RefusesAFileWithoutAWeightNamingIt) {
   } catch (const Error& error) {
     EXPECT_EQ(error.code(), ErrorCode::kCorruptData);
     EXPECT_NE(std::string(error.what()).find("fusion.norm.bias is missing"), std::string::npos);
+  }
+}
+
+TEST(EcgModel, RefusesALinearHeadWithoutTrainedQueries) {
+  Case golden("ecg_vit_linear");
+  golden.config.trained_queries = 0;
+  try {
+    EcgModel model(golden.config, *golden.weights, {});
+    FAIL() << "no error";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::kCorruptData);
   }
 }
 

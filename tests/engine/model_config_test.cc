@@ -52,22 +52,6 @@ TEST(ModelConfig, ResnetGrowsLikeResnet18) {
   EXPECT_EQ(TokenCount(config), 313);
 }
 
-TEST(ModelConfig, EveryPresetFitsTogether) {
-  for (const std::string& name : ModelPresetNames()) {
-    EXPECT_NO_THROW(ValidateModelConfig(ModelPreset(name))) << name;
-  }
-}
-
-TEST(ModelConfig, UnknownPresetNamesTheKnownOnes) {
-  try {
-    ModelPreset("huge");
-    FAIL() << "no error";
-  } catch (const Error& error) {
-    EXPECT_EQ(error.code(), ErrorCode::kUsage);
-    EXPECT_NE(error.hint().find("vit-nano"), std::string::npos);
-  }
-}
-
 TEST(ModelConfig, RefusesNumbersThatDoNotFit) {
   ModelConfig heads;
   heads.attention_heads = 5;
@@ -97,6 +81,28 @@ TEST(ModelConfig, OptionalWeightsFollowTheOptions) {
   config.preprocess.normalisation = "zscore_record";
   EXPECT_EQ(WeightShapes(config).at("fusion.layers.1.self_qkv.weight"), (Shape{384, 128}));
   EXPECT_EQ(WeightShapes(config).at("lead_scale.weight"), (Shape{128, 12}));
+}
+
+TEST(ModelConfig, ALinearHeadTakesThePlaceOfFusionAndQueryProjection) {
+  ModelConfig config = ModelPreset("nano");
+  config.fusion = "linear";
+  config.trained_queries = 7;
+  const auto shapes = WeightShapes(config);
+  EXPECT_EQ(shapes.at("linear.weight"), (Shape{7, 128}));
+  EXPECT_EQ(shapes.at("linear.bias"), (Shape{7}));
+  EXPECT_TRUE(shapes.contains("ecg_projection.fc2.weight"));
+  for (const auto& [name, shape] : shapes) {
+    EXPECT_FALSE(name.starts_with("fusion.") || name.starts_with("head.") ||
+                 name.starts_with("query_projection."))
+        << name;
+  }
+}
+
+TEST(ModelConfig, PoolingAddsNoWeights) {
+  ModelConfig config = ModelPreset("nano");
+  const auto shapes = WeightShapes(config);
+  config.encoder_output = "pooled";
+  EXPECT_EQ(WeightShapes(config), shapes);
 }
 
 TEST(ModelConfig, ShortcutsStandOnlyWhereTheShapeChanges) {

@@ -45,6 +45,7 @@ struct GoldenCase {
   static ModelConfig Config(const SafetensorsFile& file) {
     ModelConfig config;
     ConfigTable::Of(config).FromJson(ParseJson(file.metadata().at("config"), "golden"), "golden");
+    config.trained_queries = file.Get("query_embeddings").shape.at(0);
     return config;
   }
 

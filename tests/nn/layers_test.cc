@@ -2,9 +2,22 @@
 
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>
+#include <torch/csrc/autograd/function.h>
+
+#include <string>
 
 namespace supreme {
 namespace {
+
+// True when an operation of this name is among those that made the gradient's graph.
+bool GraphHolds(const torch::autograd::Node* node, const std::string& name) {
+  if (node == nullptr) return false;
+  if (node->name().find(name) != std::string::npos) return true;
+  for (const auto& edge : node->next_edges()) {
+    if (GraphHolds(edge.function.get(), name)) return true;
+  }
+  return false;
+}
 
 const Mode kTraining{.training = true};
 
@@ -41,6 +54,14 @@ TEST(Attend, WeighsValuesBySoftmaxOfScaledProducts) {
     wanted.narrow(2, head * 4, 4).copy_(at::matmul(scores.softmax(-1), part(v)));
   }
   EXPECT_TRUE(at::allclose(Attend(q, k, v, 2), wanted, 1e-5, 1e-6));
+}
+
+// The fused kernel keeps no [480, 480] matrix per head and record for the backward pass.
+TEST(Attend, TrainsThroughTheFusedKernel) {
+  const auto projected = [] { return at::randn({1, 480, 3 * 192}).requires_grad_(true); };
+  const auto qkv = projected().chunk(3, -1);
+  const at::Tensor mixed = Attend(qkv[0], qkv[1], qkv[2], 3);
+  EXPECT_TRUE(GraphHolds(mixed.grad_fn().get(), "FlashAttention"));
 }
 
 }  // namespace

@@ -13,12 +13,18 @@ constexpr double kTolerance = 1e-5;
 
 class Golden : public ::testing::TestWithParam<const char*> {};
 
+// What the softmax over a single key makes of the query's weights: no gradient, up to rounding.
+constexpr double kNoGradient = 1e-12;
+
 // Largest relative difference of a parameter's gradient, and the parameter's name.
 std::pair<double, std::string> WorstGradient(const GoldenCase& golden) {
   std::pair<double, std::string> worst{0.0, ""};
   for (const auto& [name, parameter] : golden.model.weights().parameters()) {
     const at::Tensor wanted = golden.Read("grad." + name);
-    worst = std::max(worst, {RelativeDifference(parameter.grad(), wanted), name});
+    const bool has_gradient = wanted.to(at::kDouble).norm().item<double>() > kNoGradient;
+    const double difference = has_gradient ? RelativeDifference(parameter.grad(), wanted)
+                                           : parameter.grad().norm().item<double>();
+    worst = std::max(worst, {difference, name});
   }
   return worst;
 }
@@ -35,14 +41,14 @@ TEST_P(Golden, LogitsLossAndEveryGradientEqualPythonInDouble) {
   EXPECT_LT(difference, 1e-6) << name;
 }
 
-// Rounding in batch norm over three records reaches 1.2e-5 in the stem's gradient.
+// Through eight blocks of batch norm PyTorch's own float32 is up to 3e-5 away from its float64.
 TEST_P(Golden, SinglePrecisionRoundsLittle) {
   GoldenCase golden(GetParam());
   const at::Tensor logits = golden.Logits();
   QueryLoss(logits, golden.Read("labels"), golden.loss).backward();
   EXPECT_LT(RelativeDifference(logits, golden.Read("logits")), kTolerance);
   const auto [difference, name] = WorstGradient(golden);
-  EXPECT_LT(difference, std::string(GetParam()).starts_with("vit") ? kTolerance : 3e-5) << name;
+  EXPECT_LT(difference, GetParam() == std::string("resnet") ? 3e-5 : kTolerance) << name;
 }
 
 TEST_P(Golden, MovesBatchStatisticsAsPython) {
@@ -79,7 +85,8 @@ TEST_P(Golden, GradientEqualsFiniteDifferencesInDouble) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Cases, Golden,
-                         ::testing::Values("vit", "vit_zscore_no_self", "resnet", "resnet_zscore"));
+                         ::testing::Values("vit", "vit_zscore_no_self", "vit_linear", "resnet",
+                                           "resnet_zscore", "resnet_pooled"));
 
 TEST(SupremeModel, PresetsHaveTheStatedSize) {
   EXPECT_NEAR(
@@ -96,6 +103,26 @@ TEST(SupremeModel, WithoutSelfAttentionAScoreIgnoresTheOtherQueries) {
   const at::Tensor queries = golden.Read("query_embeddings");
   EXPECT_TRUE(
       at::allclose(logits(queries).narrow(1, 0, 2), logits(queries.narrow(0, 0, 2)), 1e-5, 1e-6));
+}
+
+TEST(SupremeModel, WithSelfAttentionAScoreDependsOnTheOtherQueries) {
+  const GoldenCase golden("vit");
+  const auto logits = [&](const at::Tensor& queries) {
+    return golden.model.Forward(golden.Read("samples"), golden.Read("lead_log_std"), queries, {});
+  };
+  const at::Tensor queries = golden.Read("query_embeddings");
+  EXPECT_FALSE(
+      at::allclose(logits(queries).narrow(1, 0, 2), logits(queries.narrow(0, 0, 2)), 1e-3, 1e-3));
+}
+
+TEST(SupremeModel, ALinearHeadAnswersItsTrainedQueriesOnly) {
+  const GoldenCase golden("vit_linear");
+  const auto logits = [&](const at::Tensor& queries) {
+    return golden.model.Forward(golden.Read("samples"), {}, queries, {});
+  };
+  const at::Tensor queries = golden.Read("query_embeddings");
+  EXPECT_TRUE(at::equal(logits(queries), logits(queries + 1.0))) << "the texts do not matter";
+  EXPECT_THROW(logits(queries.narrow(0, 0, 2)), Error);
 }
 
 TEST(SupremeModel, EvaluationIgnoresDropoutAndKeepsStatistics) {

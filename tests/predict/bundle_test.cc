@@ -47,6 +47,22 @@ TEST_F(BundleTest, ReadsBackWhatWasWritten) {
   EXPECT_EQ(ReadFile(folder_ / "b" / "README.md"), ModelCard(bundle_));
 }
 
+TEST_F(BundleTest, WithoutTheLaterFieldsIsOneFromBeforeThem) {
+  Replace("config.json", "\"fusion\": \"cfn\",", "");
+  Replace("config.json", "\"encoder_output\": \"tokens\",", "");
+  EXPECT_EQ(ReadBundle(folder_ / "b").model.fusion, "cfn");
+}
+
+TEST_F(BundleTest, OfALinearHeadHasAnOutputPerQuery) {
+  ModelConfig config = ModelPreset("nano");
+  config.fusion = "linear";
+  const Bundle linear = WriteRandomBundle(folder_ / "linear", config, 5);
+  EXPECT_EQ(ReadBundle(folder_ / "linear").model.trained_queries, 5);
+  EXPECT_NE(ModelCard(linear).find("answers the queries below and no others"), std::string::npos);
+  WriteQuerySet(MadeUpQueries(config.text_width, 6), folder_ / "linear");
+  ExpectError(ErrorCode::kCorruptData, "linear.weight", [&] { ReadBundle(folder_ / "linear"); });
+}
+
 TEST_F(BundleTest, RefusesAFolderWithoutConfig) {
   fs::remove(folder_ / "b" / "config.json");
   ExpectRefused(ErrorCode::kNotFound, "not a bundle");

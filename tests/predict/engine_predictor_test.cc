@@ -69,6 +69,33 @@ TEST(EnginePredictor, AnswersADenialWithTheComplement) {
   }
 }
 
+TEST(EnginePredictor, ALinearHeadAnswersEachQuestionByItsNearestQuery) {
+  TempFolder folder;
+  ModelConfig config = ModelPreset("nano");
+  config.fusion = "linear";
+  const Bundle bundle = WriteRandomBundle(folder / "b", config);
+  EnginePredictor predictor(bundle, {.threads = 1, .batch_size = 2});
+  const auto windows = MadeUpWindows(3);
+  predictor.SetQueries(BundleQuestions(bundle).batch);
+  const Scores known = predictor.Predict(windows);
+  ASSERT_EQ(known.query_count, 8u);
+  EXPECT_NE(known.at(0, 5), known.at(0, 2));
+
+  QueryBatch near{{"beside 5", "not 2"}, {}, {0, 1}};
+  const auto width = static_cast<size_t>(config.text_width);
+  for (const size_t query : {size_t{5}, size_t{2}}) {
+    const auto row = std::span(bundle.queries.embeddings).subspan(query * width, width);
+    for (const float value : row) near.embeddings.push_back(2.0f * value + 0.001f);
+  }
+  predictor.SetQueries(near);
+  const Scores found = predictor.Predict(windows);
+  ASSERT_EQ(found.query_count, 2u);
+  for (size_t w = 0; w < windows.size(); ++w) {
+    EXPECT_EQ(found.at(w, 0), known.at(w, 5));
+    EXPECT_NEAR(found.at(w, 1), 1.0f - known.at(w, 2), 1e-6);
+  }
+}
+
 TEST(EnginePredictor, NamesItsBundleByFolderAndContents) {
   TempFolder folder;
   const Bundle bundle = WriteRandomBundle(folder / "b", ModelPreset("nano"));

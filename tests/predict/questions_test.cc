@@ -90,6 +90,36 @@ TEST(Questions, ADenialWithAQueryOfItsOwnIsThatQuery) {
   EXPECT_EQ(set.questions[0].kind, "known");
 }
 
+Bundle LinearPlaneBundle() {
+  Bundle bundle = PlaneBundle();
+  bundle.model.fusion = "linear";
+  bundle.thresholds["sr"] = {0.3, "youden", 1, 1};
+  return bundle;
+}
+
+TEST(Questions, ALinearHeadAnswersNewTextsByTheNearestQuery) {
+  const Bundle bundle = LinearPlaneBundle();
+  const QuestionSet set =
+      AskTexts(bundle, {"left bundle branch block", "giant t wave"}, EncodeOnSecondAxis);
+  EXPECT_EQ(set.questions[0].kind, "known");
+  const AskedQuestion& question = set.questions[1];
+  EXPECT_EQ(question.kind, kNearestKind);
+  EXPECT_EQ(question.asked, "giant t wave");
+  EXPECT_EQ(question.text, "sinus rhythm");
+  EXPECT_NEAR(question.similarity, 1.0, 1e-9);
+  ASSERT_EQ(question.nearest.size(), 1u);
+  EXPECT_EQ(question.nearest[0].text, "sinus rhythm");
+  EXPECT_EQ(set.batch.embeddings, bundle.queries.embeddings) << "of the query that answers";
+  EXPECT_FALSE(QuestionThreshold(bundle, question).has_value()) << "the threshold is another's";
+}
+
+TEST(Questions, ALinearHeadAnswersADenialByTheQueryNearestToWhatIsDenied) {
+  const QuestionSet set = AskTexts(LinearPlaneBundle(), {"no giant t wave"}, EncodeOnSecondAxis);
+  EXPECT_TRUE(set.questions[0].denied);
+  EXPECT_EQ(QuestionText(set.questions[0]), "not: sinus rhythm");
+  EXPECT_EQ(set.batch.denied, (std::vector<uint8_t>{1}));
+}
+
 TEST(Questions, RefusesATextWithoutWords) {
   ExpectError(ErrorCode::kUsage, "no words",
               [&] { AskTexts(PlaneBundle(), {" ? "}, EncodeOnSecondAxis); });

@@ -57,10 +57,11 @@ inline Bundle WriteRandomBundle(const std::filesystem::path& folder, const Model
   bundle.folder = folder;
   bundle.model = model;
   bundle.queries = MadeUpQueries(model.text_width, query_count);
+  bundle.model.trained_queries = static_cast<int64_t>(query_count);
   bundle.thresholds["query-1"] = {0.25, "youden", 12, 34};
   bundle.training["epochs"] = 3;
   bundle.training["metrics"] = {{"validation_auc", 0.875}};
-  WriteRandomWeights(model, folder / "model.safetensors");
+  WriteRandomWeights(bundle.model, folder / "model.safetensors");
   WriteBundle(bundle);
   return bundle;
 }

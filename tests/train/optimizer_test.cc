@@ -9,7 +9,7 @@ namespace {
 
 // R-N1: the reference's ten losses of torch.optim.AdamW.
 TEST(AdamW, TenStepsGiveTheLossesOfPython) {
-  for (const char* name : {"vit", "resnet_zscore"}) {
+  for (const char* name : {"vit", "vit_linear", "resnet_zscore", "resnet_pooled"}) {
     GoldenCase golden(name);
     AdamW optimizer(golden.model.weights().parameters(), {.weight_decay = 0.01});
     const at::Tensor wanted = golden.Read("losses");
