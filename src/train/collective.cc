@@ -34,7 +34,7 @@ std::unique_ptr<Collective> OpenCollective(const RankPlace& place,
   if ((kind == "nccl") != on_gpu) {
     throw Error(ErrorCode::kUsage,
                 kind + (on_gpu ? " joins ranks on CPUs, not on GPUs" : " joins ranks on GPUs only"),
-                "train.collective", "train.collective=auto");
+                "ranks.collective", "ranks.collective=auto");
   }
   if (kind == "nccl") return OpenNccl(place, options);
   return OpenMpi(place, options);

@@ -128,6 +128,10 @@ bool Trainer::Resume(bool allow_other_ranks) {
   if (step < 0) return false;
   if (ranks_.rank() > 0) LoadCheckpoint(output_.folder.CheckpointPath(step), Parts());
   CheckRankCount(state_.ranks, ranks_.size(), allow_other_ranks);
+  if (state_.ranks != ranks_.size()) {
+    output_.log.Line("before, there were " + std::to_string(state_.ranks) + " ranks, now " +
+                     std::to_string(ranks_.size()));
+  }
   return true;
 }
 

@@ -23,8 +23,7 @@ TEST(MissingRanks, MakeATimeoutThatSaysWhoWhenAndWhatToDo) {
   const std::string text = error.what();
   EXPECT_TRUE(text.starts_with("step 7: rank 1 did not answer within 5 s")) << text;
   EXPECT_NE(text.find("--resume"), std::string::npos);
-  EXPECT_NE(std::string(LateRanks({}, 5.0, "step 7").what()).find("some ranks"),
-            std::string::npos);
+  EXPECT_NE(std::string(LateRanks({}, 5.0, "step 7").what()).find("some ranks"), std::string::npos);
 }
 
 TEST(MissingRanks, AreCalledBeforeTheTimeIsOver) {

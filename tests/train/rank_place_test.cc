@@ -91,8 +91,9 @@ TEST(RankPlace, NamesTheVariableThatIsNoNumberOrOutOfRange) {
   ExpectRefused({{"RANK", "-1"}, {"WORLD_SIZE", "2"}}, "RANK");
   ExpectRefused({{"RANK", "0"}, {"WORLD_SIZE", "0"}}, "WORLD_SIZE");
   ExpectRefused({{"RANK", "0"}, {"WORLD_SIZE", "2"}, {"MASTER_PORT", "99999"}}, "MASTER_PORT");
-  ExpectRefused({{"RANK", "1"}, {"WORLD_SIZE", "2"}, {"LOCAL_RANK", "1"}, {"LOCAL_WORLD_SIZE", "1"}},
-                "LOCAL_WORLD_SIZE");
+  ExpectRefused(
+      {{"RANK", "1"}, {"WORLD_SIZE", "2"}, {"LOCAL_RANK", "1"}, {"LOCAL_WORLD_SIZE", "1"}},
+      "LOCAL_WORLD_SIZE");
 }
 
 TEST(RankPlace, NamesTheVariableThatContradictsAnother) {
