@@ -5,7 +5,8 @@ scripts/rank_kill_loop.py --pack PACK --vocab VOCAB [--cases 20] [--seed 1] [--s
 
 Each case trains a small network with 2 to 4 ranks under `supreme launch`, stops one of them
 (SIGKILL or SIGSTOP) once a checkpoint is there, and compares the last checkpoint with that of an
-undisturbed run of as many ranks, byte by byte. Prints one line per case; exit code 1 when one differs.
+undisturbed run of as many ranks, byte by byte. Prints one line per case; exit code 1 when one
+differs.
 Python's standard library only; SUPREME_BIN_DIR names the folder of the program.
 """
 

@@ -3,7 +3,8 @@
 
 A ring sends 2 (N − 1) / N times the gradients through each rank's link, in 2 (N − 1) messages
 (Patarasuk and Yuan 2009, doi 10.1016/j.jpdc.2008.09.002). Buckets travel during the backward
-pass, two thirds of a step's computing; only what is left when it ends costs time. Prints a Markdown table.
+pass, two thirds of a step's computing; only what is left when it ends costs time. Prints a Markdown
+table.
 Python's standard library only.
 """
 

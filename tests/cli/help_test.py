@@ -9,7 +9,8 @@ VERBS = ["simulate", "data fetch", "data import", "data stats", "data split", "d
          "data verify", "convert", "extract", "extract plan", "extract status", "extract retry",
          "extract export", "extract compare", "extract quality", "vocab build", "vocab report",
          "vocab review", "vocab resolve", "vocab terms",
-         "vocab signs", "vocab encoder-texts", "vocab check-encoder", "tune-encoder", "pretrain", "launch",
+         "vocab signs", "vocab encoder-texts", "vocab check-encoder", "tune-encoder", "pretrain",
+         "launch",
          "eval zero-shot", "eval leave-out", "eval wordings", "report", "plot auc", "plot ecg",
          "predict", "measure", "inspect"]
 
