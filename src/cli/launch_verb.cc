@@ -140,6 +140,7 @@ class Launch {
     VerbArguments words = {"mpirun",
                            "-n",
                            std::to_string(flags_.nproc),
+                           "--quiet",
                            "--oversubscribe",
                            "--bind-to",
                            "none",
@@ -205,7 +206,7 @@ int RunLaunch(const VerbArguments& words) {
   const Launch launch(flags);
   for (int64_t attempt = 1;; ++attempt) {
     const int code = launch.Run(attempt);
-    if (Interrupted()) return ExitCode(ErrorCode::kCancelled);
+    if (code != 0 && Interrupted()) return ExitCode(ErrorCode::kCancelled);
     if (code == 0 || !IsWorthRestarting(code)) return code;
     const std::string what = "the ranks ended with code " + std::to_string(code);
     if (attempt > flags.max_restarts) {

@@ -31,7 +31,7 @@ double Verdict(const std::exception_ptr& failure) {
 }  // namespace
 
 void SumUnlessOneFailed(Collective& ranks, const std::exception_ptr& failure,
-                        std::span<double> values, const std::string& doing) {
+                        std::span<double> values) {
   if (ranks.size() == 1) {
     if (failure) std::rethrow_exception(failure);
     return;
@@ -43,20 +43,20 @@ void SumUnlessOneFailed(Collective& ranks, const std::exception_ptr& failure,
   verdicts[static_cast<size_t>(ranks.rank())] = Verdict(failure);
   const at::Tensor sums = at::tensor(all, at::TensorOptions(at::kDouble)).to(ranks.device());
   ranks.StartSum(sums);
-  ranks.Wait(doing);
+  ranks.Wait();
   const at::Tensor result = sums.cpu();
   std::copy_n(result.const_data_ptr<double>(), all.size(), all.begin());
   if (failure) std::rethrow_exception(failure);
   const auto failed = std::ranges::find_if(verdicts, [](double verdict) { return verdict != 0.0; });
   if (failed != verdicts.end()) {
     throw Error(static_cast<ErrorCode>(static_cast<int>(*failed) - 1),
-                RankList({failed - verdicts.begin()}) + " failed, so all stop", doing,
+                RankList({failed - verdicts.begin()}) + " failed, so all stop", ranks.doing(),
                 "see its own message");
   }
   std::copy_n(all.begin(), values.size(), values.begin());
 }
 
-std::optional<Batch> NextOfAll(BatchStream& batches, Collective& ranks, const std::string& doing) {
+std::optional<Batch> NextOfAll(BatchStream& batches, Collective& ranks) {
   std::optional<Batch> batch;
   std::exception_ptr failure;
   try {
@@ -64,7 +64,7 @@ std::optional<Batch> NextOfAll(BatchStream& batches, Collective& ranks, const st
   } catch (...) {
     failure = std::current_exception();  // rethrown when all ranks know
   }
-  SumUnlessOneFailed(ranks, failure, {}, doing);
+  SumUnlessOneFailed(ranks, failure, {});
   return batch;
 }
 

@@ -22,7 +22,7 @@ void Collective::Sum(const at::Tensor& values) {
   if (size() == 1) return;
   const at::Tensor sums = values.detach().to(device()).contiguous();
   StartSum(sums);
-  Wait("a sum");
+  Wait();
   if (sums.const_data_ptr() != values.const_data_ptr()) values.detach().copy_(sums);
 }
 

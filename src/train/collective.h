@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "nn/batch_sum.h"
@@ -31,13 +32,19 @@ class Collective : public BatchSum {
   virtual void StartSum(const at::Tensor& values) = 0;
   // Lets sums that were started move on; cheap, to be called in between other work.
   virtual void Poke() = 0;
-  // Returns when all sums that were started are there. `doing` goes into the error, e.g. "step 7".
-  virtual void Wait(const std::string& doing) = 0;
+  // Returns when all sums that were started are there.
+  virtual void Wait() = 0;
   // A run that ends well says so, and waits for the others.
   virtual void Finish() = 0;
 
+  // What this rank is at, for errors: "step 7".
+  void set_doing(std::string doing) { doing_ = std::move(doing); }
+  const std::string& doing() const { return doing_; }
   // A complete sum, also of tensors that are not contiguous or lie elsewhere.
   void Sum(const at::Tensor& values) override;
+
+ private:
+  std::string doing_ = "the start of the run";
 };
 
 // A process by itself: nothing is summed.
@@ -48,7 +55,7 @@ class SingleProcess : public Collective {
   at::Device device() const override { return at::kCPU; }
   void StartSum(const at::Tensor&) override {}
   void Poke() override {}
-  void Wait(const std::string&) override {}
+  void Wait() override {}
   void Finish() override {}
 };
 

@@ -43,7 +43,7 @@ ValidationScores GatherScores(Collective& ranks, const ValidationScores& own,
   all.scores = GatherShares(ranks, own.scores, first, count);
   all.labels = GatherShares(ranks, own.labels, first, count);
   std::array loss{own.loss * static_cast<double>(own.record_count)};
-  SumUnlessOneFailed(ranks, nullptr, loss, "validation");
+  SumUnlessOneFailed(ranks, nullptr, loss);
   if (record_count > 0) all.loss = loss[0] / static_cast<double>(record_count);
   return all;
 }

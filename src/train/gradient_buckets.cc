@@ -85,14 +85,14 @@ void GradientBuckets::Begin() {
   is_summing_ = true;
 }
 
-void GradientBuckets::Finish(const std::string& doing) {
+void GradientBuckets::Finish() {
   const c10::NoGradGuard no_grad;
   is_summing_ = false;
   for (const size_t index : order_) {
     if (!slots_[index].is_ready) slots_[index].values.zero_();
   }
   for (; started_ < buckets_.size(); ++started_) ranks_.StartSum(buckets_[started_].values);
-  ranks_.Wait(doing);
+  ranks_.Wait();
   for (const size_t index : order_) {
     slots_[index].parameter.mutable_grad() = slots_[index].values;
   }

@@ -35,7 +35,7 @@ class GradientBuckets {
   void Begin();
   // After it: buckets that are not full (the pass failed, or used less) go with zeros. Then all
   // parameters that take part have the sum over the ranks as gradient.
-  void Finish(const std::string& doing);
+  void Finish();
 
   size_t bucket_count() const { return buckets_.size(); }
 

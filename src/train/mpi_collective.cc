@@ -90,25 +90,25 @@ class MpiCollective : public Collective {
     void* request = nullptr;
     if (mpi_.start_sum(values.mutable_data_ptr(), static_cast<size_t>(values.numel()),
                        TypeOf(values), &request) == 0) {
-      Fail("a sum cannot be started", "the start of a sum");
+      Fail("a sum cannot be started");
     }
     pending_.push_back({request, values});
   }
 
-  void Poke() override { Advance("a sum"); }
+  void Poke() override { Advance(); }
 
-  void Wait(const std::string& doing) override {
+  void Wait() override {
     const auto start = Clock::now();
     int64_t polls = 0;
     std::vector<uint8_t> present(static_cast<size_t>(size()), 0);
-    while (!Advance(doing)) {
+    while (!Advance()) {
       const double waited = std::chrono::duration<double>(Clock::now() - start).count();
       if (waited > timeout_ - RollCallSeconds(timeout_)) {
         mpi_.roll_call(present.data());
       } else {
         mpi_.answer();
       }
-      if (waited > timeout_) throw LateRanks(AbsentRanks(present), timeout_, doing);
+      if (waited > timeout_) throw LateRanks(AbsentRanks(present), timeout_, doing());
       Rest(++polls);
     }
   }
@@ -134,16 +134,16 @@ class MpiCollective : public Collective {
     }
   }
 
-  [[noreturn]] void Fail(const std::string& what, const std::string& doing) const {
-    throw Error(ErrorCode::kUnavailable, what, doing, kGoOnHint);
+  [[noreturn]] void Fail(const std::string& what) const {
+    throw Error(ErrorCode::kUnavailable, what, doing(), kGoOnHint);
   }
 
   // True when nothing is pending.
-  bool Advance(const std::string& doing) {
+  bool Advance() {
     // All of them: what is behind the first moves on, too.
     for (Pending& pending : pending_) {
       if (pending.request != nullptr && mpi_.test(&pending.request) < 0) {
-        Fail("another rank has gone", doing);
+        Fail("another rank has gone");
       }
     }
     while (!pending_.empty() && pending_.front().request == nullptr) pending_.pop_front();

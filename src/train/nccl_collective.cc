@@ -31,10 +31,11 @@ class NcclCollective : public Collective {
  public:
   NcclCollective(const NcclLibrary& nccl, const RankPlace& place, const CollectiveOptions& options)
       : nccl_(nccl), place_(place), device_(options.device), timeout_(options.timeout_s) {
+    set_doing("joining the ranks");
     Join(options);
-    Check(nccl_.stream_create(&stream_, kCudaStreamNonBlocking), "a CUDA stream");
-    Check(nccl_.event_create(&computed_, kCudaEventNoTiming), "a CUDA event");
-    Check(nccl_.event_create(&summed_, kCudaEventNoTiming), "a CUDA event");
+    Check(nccl_.stream_create(&stream_, kCudaStreamNonBlocking));
+    Check(nccl_.event_create(&computed_, kCudaEventNoTiming));
+    Check(nccl_.event_create(&summed_, kCudaEventNoTiming));
   }
   ~NcclCollective() override {
     // After an error others may never come; aborting waits for nobody.
@@ -49,26 +50,25 @@ class NcclCollective : public Collective {
     SUPREME_CHECK(values.is_contiguous() && values.device() == device_);
     void* data = values.mutable_data_ptr();
     nccl_.set_device(DeviceIndex());
-    Check(nccl_.event_record(computed_, kDefaultStream), "the start of a sum");
-    Check(nccl_.stream_wait_event(stream_, computed_, 0), "the start of a sum");
+    Check(nccl_.event_record(computed_, kDefaultStream));
+    Check(nccl_.stream_wait_event(stream_, computed_, 0));
     CheckNccl(nccl_.all_reduce(data, data, static_cast<size_t>(values.numel()), TypeOf(values),
-                               kNcclSum, comm_, stream_),
-              "the start of a sum");
+                               kNcclSum, comm_, stream_));
     pending_.push_back(values);
     watch_->SetProgress(++sums_);
   }
 
   void Poke() override {}  // the GPU works by itself
 
-  void Wait(const std::string& doing) override {
+  void Wait() override {
     const auto start = Clock::now();
     nccl_.set_device(DeviceIndex());
-    Check(nccl_.event_record(summed_, stream_), doing);
+    Check(nccl_.event_record(summed_, stream_));
     for (;;) {
       const int state = nccl_.event_query(summed_);
       if (state == 0) break;
-      if (state != kCudaNotReady) Check(state, doing);
-      WatchOthers(std::chrono::duration<double>(Clock::now() - start).count(), doing);
+      if (state != kCudaNotReady) Check(state);
+      WatchOthers(std::chrono::duration<double>(Clock::now() - start).count());
       std::this_thread::yield();
     }
     pending_.clear();
@@ -89,7 +89,7 @@ class NcclCollective : public Collective {
                                   place_.master_port, options.join_folder, options.join_timeout_s};
     std::vector<TcpSocket> sockets = MeetRanks(meeting);
     NcclUniqueId id{};
-    if (place_.rank == 0) CheckNccl(nccl_.get_unique_id(&id), "joining the ranks");
+    if (place_.rank == 0) CheckNccl(nccl_.get_unique_id(&id));
     ShareBytes(sockets, meeting, WritableBytesOf(id));
     watch_.emplace(place_.rank, place_.size, std::move(sockets));
     // Shared: a call that never returns may outlive this object.
@@ -102,39 +102,40 @@ class NcclCollective : public Collective {
         },
         options.join_timeout_s);
     if (!joined) throw LateRanks(watch_->Missing(), options.join_timeout_s, "joining the ranks");
-    CheckNccl(*joined, "joining the ranks");
+    CheckNccl(*joined);
     comm_ = *comm;
   }
 
   int DeviceIndex() const { return device_.has_index() ? device_.index() : 0; }
 
-  void Check(int result, const std::string& doing) const {
+  void Check(int result) const {
     if (result == 0) return;
-    throw Error(ErrorCode::kUnavailable, "CUDA error " + std::to_string(result), doing, kGoOnHint);
+    throw Error(ErrorCode::kUnavailable, "CUDA error " + std::to_string(result), doing(),
+                kGoOnHint);
   }
-  void CheckNccl(int result, const std::string& doing) const {
+  void CheckNccl(int result) const {
     if (result == 0) return;
     throw Error(ErrorCode::kUnavailable,
-                std::string("NCCL says: ") + nccl_.get_error_string(result), doing,
+                std::string("NCCL says: ") + nccl_.get_error_string(result), doing(),
                 "NCCL_DEBUG=WARN tells more");
   }
 
-  void WatchOthers(double waited_s, const std::string& doing) {
+  void WatchOthers(double waited_s) {
     int error = 0;
     nccl_.comm_get_async_error(comm_, &error);
     if (error != 0) {
       Abort();
-      CheckNccl(error, doing);
+      CheckNccl(error);
     }
     const std::vector<int64_t> gone = watch_->Gone();
     if (!gone.empty()) {
       Abort();
-      throw Error(ErrorCode::kUnavailable, RankList(gone) + " has gone", doing, kGoOnHint);
+      throw Error(ErrorCode::kUnavailable, RankList(gone) + " has gone", doing(), kGoOnHint);
     }
     if (waited_s > timeout_) {
       const std::vector<int64_t> missing = watch_->Missing();
       Abort();
-      throw LateRanks(missing, timeout_, doing);
+      throw LateRanks(missing, timeout_, doing());
     }
   }
 

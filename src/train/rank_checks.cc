@@ -46,7 +46,7 @@ at::Tensor GatherHashes(Collective& ranks, const std::vector<uint64_t>& hashes) 
 
 }  // namespace
 
-void CheckSameWeights(Collective& ranks, const Weights& weights, const std::string& doing) {
+void CheckSameWeights(Collective& ranks, const Weights& weights) {
   if (ranks.size() == 1) return;
   std::vector<std::string> names;
   std::vector<uint64_t> hashes;
@@ -62,7 +62,7 @@ void CheckSameWeights(Collective& ranks, const Weights& weights, const std::stri
     const std::vector<int64_t> others = Differing(all, static_cast<int64_t>(i));
     if (others.empty()) continue;
     throw Error(ErrorCode::kCheckFailed,
-                names[i] + " differs on " + RankList(others) + " from rank 0", doing,
+                names[i] + " differs on " + RankList(others) + " from rank 0", ranks.doing(),
                 "the same program and hardware on all machines; --resume from a checkpoint before");
   }
 }

@@ -11,7 +11,7 @@ namespace supreme {
 
 // kCheckFailed naming the first tensor whose bytes differ from rank 0's, and the ranks. Copies all
 // weights to the CPU: not for every step.
-void CheckSameWeights(Collective& ranks, const Weights& weights, const std::string& doing);
+void CheckSameWeights(Collective& ranks, const Weights& weights);
 
 // kUsage when a run with `before` ranks goes on with another number, and that is not allowed.
 void CheckRankCount(int64_t before, int64_t now, bool is_allowed);

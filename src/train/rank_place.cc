@@ -25,14 +25,15 @@ struct Names {
   const char* job;
 };
 
-// Slurm sets its numbers for the batch script, too, which is no rank: only srun sets a step.
+// Slurm sets its numbers for the batch script, too, which is no rank: only srun sets a step. mpirun
+// and torchrun use srun to start their helpers, so its numbers count only where those have none.
 constexpr std::array kLaunchers = {
     Names{"mpirun", "OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_SIZE",
           "OMPI_COMM_WORLD_LOCAL_RANK", "OMPI_COMM_WORLD_LOCAL_SIZE", "PMIX_NAMESPACE"},
-    Names{"srun", "SLURM_STEP_ID", "SLURM_PROCID", "SLURM_STEP_NUM_TASKS", "SLURM_LOCALID",
-          "SLURM_STEP_TASKS_PER_NODE", "SLURM_STEP_ID"},
     Names{"torchrun", "RANK", "RANK", "WORLD_SIZE", "LOCAL_RANK", "LOCAL_WORLD_SIZE",
-          "TORCHELASTIC_RUN_ID"}};
+          "TORCHELASTIC_RUN_ID"},
+    Names{"srun", "SLURM_STEP_ID", "SLURM_PROCID", "SLURM_STEP_NUM_TASKS", "SLURM_LOCALID",
+          "SLURM_STEP_TASKS_PER_NODE", "SLURM_STEP_ID"}};
 
 [[noreturn]] void Refuse(const std::string& what, const std::string& name,
                          const std::string& hint) {
@@ -80,7 +81,7 @@ RankPlace PlaceFrom(const Environment& environment, const Names& names) {
   return place;
 }
 
-// mpirun inside srun, or numbers left over from another start.
+// Numbers may be left over from another start.
 void CheckAgree(const RankPlace& a, const RankPlace& b, const Names& names) {
   if (a.rank != b.rank) {
     Refuse("says rank " + std::to_string(b.rank) + ", " + a.launcher + "'s say " +
@@ -106,9 +107,9 @@ Environment ProcessEnvironment() {
 RankPlace ReadRankPlace(const Environment& environment) {
   std::optional<RankPlace> place;
   for (const Names& names : kLaunchers) {
-    const bool has_size_only = std::string_view(names.launcher) != "srun" &&
-                               !environment(names.sign) && environment(names.size);
-    if (!environment(names.sign) && !has_size_only) continue;
+    const bool is_srun = std::string_view(names.launcher) == "srun";
+    const bool has_size_only = !is_srun && environment(names.size);
+    if ((is_srun && place) || (!environment(names.sign) && !has_size_only)) continue;
     const RankPlace found = PlaceFrom(environment, names);
     if (place) CheckAgree(*place, found, names);
     if (!place) place = found;

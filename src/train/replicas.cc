@@ -151,10 +151,9 @@ double Replicas::ComputeGradients(const Batch& batch, const LossOptions& loss) {
 }
 
 double Replicas::ComputeShare(const Batch& batch, const LossOptions& loss) {
-  const std::string doing = "a training step";
   std::array counts{static_cast<double>(CountedLabels(batch.labels, loss)), 0.0};
   if (batch.direct.defined()) counts[1] = static_cast<double>(CountedLabels(batch.direct, loss));
-  SumUnlessOneFailed(*options_.ranks, nullptr, counts, doing);
+  SumUnlessOneFailed(*options_.ranks, nullptr, counts);
   const Part part{batch,
                   loss,
                   1.0 / std::max(1.0, counts[0]),
@@ -172,9 +171,9 @@ double Replicas::ComputeShare(const Batch& batch, const LossOptions& loss) {
     if (!model_.weights().buffers().empty()) throw;
     failure = std::current_exception();  // rethrown below, when all ranks know
   }
-  buckets_->Finish(doing);
+  buckets_->Finish();
   std::array totals{value, Interrupted() ? 1.0 : 0.0};
-  SumUnlessOneFailed(*options_.ranks, failure, totals, doing);
+  SumUnlessOneFailed(*options_.ranks, failure, totals);
   stop_asked_ = totals[1] > 0.0;
   return totals[0];
 }

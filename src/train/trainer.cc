@@ -119,8 +119,6 @@ TrainingParts Trainer::Parts() {
           ranks_.rank()};
 }
 
-std::string Trainer::Doing() const { return "step " + std::to_string(state_.step + 1); }
-
 SupremeModel& Trainer::EvaluatedModel() { return averaged_ ? averaged_->model() : model_; }
 
 bool Trainer::Resume(bool allow_other_ranks) {
@@ -169,7 +167,7 @@ void Trainer::StartClock() {
 void Trainer::Run() {
   if (ranks_.rank() == 0) metrics_.emplace(output_.folder.path(), state_.step);
   state_.ranks = ranks_.size();
-  CheckSameWeights(ranks_, model_.weights(), Doing());
+  CheckSameWeights(ranks_, model_.weights());
   const int64_t first = state_.step;
   const std::unique_ptr<BatchStream> batches = source_.Train(first, total_steps_);
   const int64_t batch_size = source_.batch_size();
@@ -178,7 +176,8 @@ void Trainer::Run() {
   const int64_t evaluation_steps = config_.train.evaluate_every_epochs * steps_per_epoch();
   StartClock();
   while (!Finished()) {
-    const auto batch = NextOfAll(*batches, ranks_, Doing());
+    ranks_.set_doing("step " + std::to_string(state_.step + 1));
+    const auto batch = NextOfAll(*batches, ranks_);
     SUPREME_CHECK(batch.has_value());
     RunStep(*batch);
     const bool at_end = state_.step == total_steps_;
@@ -188,7 +187,7 @@ void Trainer::Run() {
                     "epoch " + FormatFixed(Epoch(), 1) + ", loss " + FormatFixed(last_loss_, 3));
     const int64_t check_steps = config_.ranks.check_every_steps;
     if (check_steps > 0 && state_.step % check_steps == 0) {
-      CheckSameWeights(ranks_, model_.weights(), Doing());
+      CheckSameWeights(ranks_, model_.weights());
     }
     if (evaluates) Evaluate();
     const bool stops = replicas_.stop_asked();

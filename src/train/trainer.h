@@ -69,7 +69,6 @@ class Trainer {
   TrainingParts Parts();
   // Of rank 0: the step it went back to, −1 when there is no checkpoint.
   int64_t LoadNewest();
-  std::string Doing() const;
 
   RunConfig config_;
   BatchSource& source_;

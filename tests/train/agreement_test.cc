@@ -30,7 +30,7 @@ class OneBatch : public BatchStream {
 TEST(Agreement, SumsWhenAllAreFine) {
   ThreadRanks(4).Run([](Collective& ranks) {
     std::array values{1.0 + static_cast<double>(ranks.rank()), 0.5};
-    SumUnlessOneFailed(ranks, nullptr, values, "step 1");
+    SumUnlessOneFailed(ranks, nullptr, values);
     EXPECT_EQ(values[0], 10.0);
     EXPECT_EQ(values[1], 2.0);
   });
@@ -42,8 +42,9 @@ TEST(Agreement, ABrokenRecordOfOneRankStopsAllWithItsCode) {
     std::atomic<int> others = 0;
     ThreadRanks(3).Run([&](Collective& ranks) {
       OneBatch batches(ranks.rank() == 1);
+      ranks.set_doing("step 3");
       try {
-        NextOfAll(batches, ranks, "step 3");
+        NextOfAll(batches, ranks);
       } catch (const Error& error) {
         EXPECT_EQ(error.code(), ErrorCode::kCorruptData);
         const std::string text = error.what();
@@ -63,7 +64,7 @@ TEST(Agreement, LackOfMemoryOnOneRankStopsAll) {
         ranks.rank() == 0 ? std::make_exception_ptr(std::bad_alloc()) : std::exception_ptr();
     std::array values{1.0};
     try {
-      SumUnlessOneFailed(ranks, failure, values, "step 1");
+      SumUnlessOneFailed(ranks, failure, values);
     } catch (const std::bad_alloc&) {
       ++stopped;
     } catch (const Error& error) {
@@ -77,9 +78,9 @@ TEST(Agreement, LackOfMemoryOnOneRankStopsAll) {
 TEST(Agreement, AProcessByItselfThrowsItsOwn) {
   SingleProcess alone;
   OneBatch broken(true);
-  ExpectError(ErrorCode::kCorruptData, "r7", [&] { NextOfAll(broken, alone, "step 1"); });
+  ExpectError(ErrorCode::kCorruptData, "r7", [&] { NextOfAll(broken, alone); });
   OneBatch fine(false);
-  EXPECT_TRUE(NextOfAll(fine, alone, "step 1").has_value());
+  EXPECT_TRUE(NextOfAll(fine, alone).has_value());
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ class Doubling : public Collective {
     numbers += values.numel();
   }
   void Poke() override { ++pokes; }
-  void Wait(const std::string&) override {
+  void Wait() override {
     for (at::Tensor& values : started_) values.mul_(2.0);
     started_.clear();
   }
@@ -61,7 +61,7 @@ TEST(GradientBuckets, GiveTheSumOfAllRanks) {
       buckets.Begin();
       Output(parameters, 0.5).backward();
       EXPECT_EQ(ranks.numbers, 18 * (step + 1)) << "all start during the backward pass";
-      buckets.Finish("a step");
+      buckets.Finish();
       for (const auto& [name, gradient] : wanted) {
         EXPECT_TRUE(at::equal(parameters.at(name).grad(), gradient)) << name;
         parameters.at(name).mutable_grad().reset();
@@ -79,12 +79,12 @@ TEST(GradientBuckets, SendZerosForWhatABrokenPassLeftOut) {
   buckets.Arrange([&] { Output(parameters, 1.0).backward(); });
   buckets.Begin();
   Output(parameters, 0.5).backward();
-  buckets.Finish("a step");
+  buckets.Finish();
   for (const auto& [name, tensor] : parameters) tensor.mutable_grad().reset();
   ranks.numbers = 0;
   buckets.Begin();
   (parameters.at("c") * 7.0).sum().backward();  // a and b get nothing
-  buckets.Finish("a step");
+  buckets.Finish();
   EXPECT_EQ(ranks.numbers, 18) << "every rank sends all buckets";
   EXPECT_TRUE(at::equal(parameters.at("a").grad(), at::zeros({2, 3})));
   EXPECT_TRUE(at::equal(parameters.at("c").grad(), at::full({2, 3}, 14.0)));

@@ -113,10 +113,11 @@ TEST_F(FalseNcclRanks, SumAndPartInGoodOrder) {
 
 TEST_F(FalseNcclRanks, NameTheRankThatIsBehindAndAbortAtTheDeadline) {
   script.queries_until_done = -1;
+  ranks_->set_doing("step 7");
   const auto start = std::chrono::steady_clock::now();
   ranks_->StartSum(at::ones({4}));
   ExpectError(ErrorCode::kTimeout, "step 7: rank 1 did not answer within 0.5 s",
-              [&] { ranks_->Wait("step 7"); });
+              [&] { ranks_->Wait(); });
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::milliseconds(1500));
   EXPECT_EQ(script.aborts, 1);
 }
@@ -125,7 +126,7 @@ TEST_F(FalseNcclRanks, StopAtOnceWhenARankHasDied) {
   script.queries_until_done = -1;
   ranks_->StartSum(at::ones({4}));
   ::kill(child_, SIGKILL);
-  ExpectError(ErrorCode::kUnavailable, "rank 1 has gone", [&] { ranks_->Wait("step 7"); });
+  ExpectError(ErrorCode::kUnavailable, "rank 1 has gone", [&] { ranks_->Wait(); });
   EXPECT_EQ(script.aborts, 1);
 }
 
@@ -133,7 +134,7 @@ TEST_F(FalseNcclRanks, SayWhatNcclSaysInBetween) {
   script.queries_until_done = -1;
   script.async_error = 2;
   ranks_->StartSum(at::ones({4}));
-  ExpectError(ErrorCode::kUnavailable, "unhandled system error", [&] { ranks_->Wait("step 7"); });
+  ExpectError(ErrorCode::kUnavailable, "unhandled system error", [&] { ranks_->Wait(); });
 }
 
 TEST(NcclCollective, WantsToKnowWhereRankZeroIs) {

@@ -21,7 +21,7 @@ TEST(RankChecks, AcceptCopies) {
   ThreadRanks(3).Run([](Collective& ranks) {
     Weights weights(SmallModel(), {});
     weights.Initialise(Rng(1));
-    EXPECT_NO_THROW(CheckSameWeights(ranks, weights, "step 5"));
+    EXPECT_NO_THROW(CheckSameWeights(ranks, weights));
   });
 }
 
@@ -37,7 +37,7 @@ TEST(RankChecks, NameTheTensorWithOneWrongBit) {
         weights.Initialise(Rng(1));
         const c10::NoGradGuard no_grad;
         if (ranks.rank() == 1) weights.Get(tensor).flatten()[3].add_(1e-6);
-        CheckSameWeights(ranks, weights, "step 5");
+        CheckSameWeights(ranks, weights);
       });
     });
   }

@@ -57,6 +57,15 @@ TEST(RankPlace, ComesFromSrunButNotFromItsBatchScript) {
   EXPECT_EQ(place.local_size, 2);
 }
 
+TEST(RankPlace, DoesNotComeFromSrunThatStartedTheLauncherItself) {
+  Variables variables = {
+      {"SLURM_STEP_ID", "0"}, {"SLURM_PROCID", "1"}, {"SLURM_STEP_NUM_TASKS", "2"}};
+  variables["RANK"] = "11";
+  variables["WORLD_SIZE"] = "16";
+  EXPECT_EQ(Read(variables).rank, 11);
+  EXPECT_EQ(Read(variables).launcher, "torchrun");
+}
+
 TEST(RankPlace, ComesFromTorchrun) {
   const RankPlace place = Read({{"RANK", "1"},
                                 {"WORLD_SIZE", "2"},

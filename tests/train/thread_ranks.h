@@ -49,7 +49,7 @@ class ThreadRanks {
     at::Device device() const override { return at::kCPU; }
     void StartSum(const at::Tensor& values) override { all_.Start(rank_, values); }
     void Poke() override {}
-    void Wait(const std::string&) override { all_.WaitFor(rank_); }
+    void Wait() override { all_.WaitFor(rank_); }
     void Finish() override {}
 
    private:
