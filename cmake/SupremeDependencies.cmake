@@ -10,6 +10,7 @@ endif()
 
 if(SUPREME_WITH_TORCH)
   find_package(LibTorch REQUIRED)
+  find_package(MPI COMPONENTS C)  # optional: several ranks on CPUs
 endif()
 
 if(SUPREME_WITH_ENGINE)

@@ -85,6 +85,9 @@ WITHOUT_TEST = {
         "steps of qrs.cc; qrs_test.cc measures the complexes they make together",
     r"src/synth/heart/repolarisation_\w+\.cc":
         "steps of repolarisation.cc; repolarisation_test.cc measures ST, T and QT",
+    r"src/train/(collective|join_ranks|mpi_collective|mpi_module)\.cc":
+        "launch_test.cc runs them between processes that are killed, frozen, or never come",
+    r"src/train/nccl_library\.cc": "a table of names; needs NCCL and a GPU",
     r"src/train/(batch|pack)_source\.cc":
         "what pretrain_test.cc trains from; its determinism and resume are checked there",
     r"src/train/(checkpoint|device|run_info|trainer)\.cc":

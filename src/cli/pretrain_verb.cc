@@ -17,6 +17,7 @@ struct Flags {
   std::vector<std::string> assignments;
   int64_t epochs = 0;
   bool resume = false;
+  bool allow_world_size_change = false;
   bool print_config = false;
 };
 
@@ -46,6 +47,8 @@ bool ParseFlags(const VerbArguments& words, Flags& flags) {
   arguments.Option("--epochs", flags.epochs, "passes over the records (train.epochs); 0 = as set");
   arguments.Option("--device", flags.device, "cpu, cuda or cuda:N (train.device)");
   arguments.Flag("--resume", flags.resume, "go on with the run in --out");
+  arguments.Flag("--allow-world-size-change", flags.allow_world_size_change,
+                 "resume with another number of ranks than before");
   arguments.Flag("--print-config", flags.print_config, "print the settings as JSON and stop");
   return arguments.Parse(words);
 }
@@ -128,9 +131,11 @@ int RunPretrain(const VerbArguments& words) {
   request.split_csv = flags.split_csv;
   request.output = flags.output;
   request.resume = flags.resume;
+  request.allow_other_ranks = flags.allow_world_size_change;
   request.command = {"supreme", "pretrain"};
   request.command.insert(request.command.end(), words.begin(), words.end());
-  std::printf("%s\n", Pretrain(request).string().c_str());
+  const auto bundle = Pretrain(request);
+  if (!bundle.empty()) std::printf("%s\n", bundle.string().c_str());  // once for all ranks
   return 0;
 }
 

@@ -6,6 +6,7 @@
 
 #include <string>
 
+#include "nn/batch_sum.h"
 #include "nn/weights.h"
 
 namespace supreme {
@@ -17,6 +18,8 @@ struct Mode {
   // Of dropout and stochastic depth; undefined = the device's own. Networks that run at the same
   // time each need one, or what they draw would depend on timing.
   at::Generator generator = {};
+  // Set when other processes compute other parts of the batch: batch norm then sees all of it.
+  BatchSum* batch_sum = nullptr;
 };
 
 // y = x Wᵀ + b; weight [out, in], bias [out].

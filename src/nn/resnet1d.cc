@@ -5,6 +5,7 @@
 #include <array>
 
 #include "nn/check_shape.h"
+#include "nn/synced_norm.h"
 
 namespace supreme {
 namespace {
@@ -29,6 +30,10 @@ at::Tensor Resnet1d::ConvNorm::operator()(const at::Tensor& x, const Mode& mode)
   const std::array<int64_t, 2> padding{0, kernel.size(2) / 2};
   const at::Tensor y =
       at::conv2d(x, kernel.unsqueeze(2), {}, at::IntArrayRef(steps), at::IntArrayRef(padding));
+  if (mode.training && mode.batch_sum != nullptr) {
+    return SyncedBatchNorm(y, {weight, bias, running_mean, running_var, kMomentum, kEpsilon},
+                           *mode.batch_sum);
+  }
   return at::batch_norm(y, weight, bias, running_mean, running_var, mode.training, kMomentum,
                         kEpsilon, /*cudnn_enabled=*/false);
 }

@@ -31,12 +31,13 @@ class BatchStream {
   virtual std::optional<Batch> Next() = 0;
 };
 
+// With several ranks, a source gives its share of every batch and of the validation records.
 // The batch of a step is a function of the step alone, whatever was asked before and by how many
 // threads it is made. One stream at a time; the source must outlive it.
 class BatchSource {
  public:
   virtual ~BatchSource() = default;
-  virtual int64_t batch_size() const = 0;
+  virtual int64_t batch_size() const = 0;  // of all ranks together
   virtual int64_t batches_per_epoch() const = 0;
   virtual int64_t validation_records() const = 0;
   // Signs that training batches label for the direct head (nn/supreme_model.h).
@@ -45,7 +46,7 @@ class BatchSource {
   virtual const QuerySet& queries() const = 0;
   // Training batches of the steps first … end − 1, counted from 0 over all epochs.
   virtual std::unique_ptr<BatchStream> Train(int64_t first, int64_t end) = 0;
-  // All validation records, the same each time.
+  // All validation records of the share, the same each time.
   virtual std::unique_ptr<BatchStream> Validation() = 0;
   // [M] absent / present counts of the training labels, at most 100; kUsage where labels cannot be
   // counted.

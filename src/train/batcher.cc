@@ -84,7 +84,7 @@ void Batcher::ReadRecord(const BatchRows& rows, size_t index, Batch& batch) {
     return;
   }
   const auto change = [&](std::span<float> samples_mv, std::span<uint8_t> present) {
-    parts_.augmenter->Apply(rows.augment.Fork(index), samples_mv, present);
+    parts_.augmenter->Apply(rows.augment.Fork(rows.first + index), samples_mv, present);
   };
   parts_.reader.ReadChanged(rows.rows[index], change, samples, deviations);
 }

@@ -57,6 +57,7 @@ struct BatchParts {
 struct BatchRows {
   std::vector<size_t> rows;  // none = the end
   Rng augment = Rng(0);      // of this batch
+  size_t first = 0;          // place of rows[0] in the batch of all ranks
 };
 
 // Runs one thread; batches come in the order of `next_rows`, whatever the timing.

@@ -11,6 +11,7 @@ namespace {
 
 constexpr const char* kAveragedFile = "averaged.safetensors";
 
+// Of replicas of one process, or of ranks, which have one each.
 std::string GeneratorName(size_t replica) {
   const std::string name = "rng.dropout";
   return replica == 0 ? name : name + "." + std::to_string(replica);
@@ -30,6 +31,9 @@ void SaveCheckpoint(const std::filesystem::path& folder, const TrainingParts& pa
   for (size_t i = 0; i < parts.generators.size(); ++i) {
     tensors[GeneratorName(i)] = parts.generators[i].get_state();
   }
+  for (size_t i = 0; i < parts.other_states.size(); ++i) {
+    tensors[GeneratorName(i + 1)] = parts.other_states[i];
+  }
   SaveTensors(folder / "optimizer.safetensors", tensors);
   WriteJsonFile(folder / "state.json", ToJson(parts.state));
 }
@@ -41,10 +45,11 @@ void LoadCheckpoint(const std::filesystem::path& folder, const TrainingParts& pa
   if (parts.averaged != nullptr) parts.averaged->Load(SafetensorsFile(folder / kAveragedFile));
   const SafetensorsFile file(folder / "optimizer.safetensors");
   parts.optimizer.LoadState(file);
+  if (parts.rank >= parts.state.ranks) return;
   for (size_t i = 0; i < parts.generators.size(); ++i) {
     at::Generator generator = parts.generators[i];
     const at::Tensor generator_state = generator.get_state();
-    LoadTensor(file, GeneratorName(i), generator_state);
+    LoadTensor(file, GeneratorName(static_cast<size_t>(parts.rank) + i), generator_state);
     const std::lock_guard lock(generator.mutex());
     generator.set_state(generator_state);
   }

@@ -25,6 +25,12 @@ size_t WindowRows(const TrainConfig& config, const Split& split) {
   return split.train.size() <= kMixedAsWhole ? 0 : kWindowRows;
 }
 
+// The rows of one rank that lie in a window.
+size_t ShareOfWindow(size_t rows, const Share& share) {
+  const auto ranks = static_cast<size_t>(share.count);
+  return (rows + ranks - 1) / ranks;
+}
+
 }  // namespace
 
 PackSource::PackSource(const RunConfig& config, const PackData& data)
@@ -34,8 +40,8 @@ PackSource::PackSource(const RunConfig& config, const PackData& data)
       augmenter_(config.augment),
       sampler_(data.split.train, config.train.batch_size,
                Rng(static_cast<uint64_t>(config.train.seed)).Fork("order"),
-               WindowRows(config.train, data.split)),
-      pager_(data.pack, WindowRows(config.train, data.split)),
+               WindowRows(config.train, data.split), data.share),
+      pager_(data.pack, ShareOfWindow(WindowRows(config.train, data.split), data.share)),
       embeddings_(EmbeddingTensor(data.queries)),
       train_reader_(data.pack, config.model.preprocess,
                     CacheBytes(config.train, data.split.train.size(), data.split)),
@@ -52,7 +58,8 @@ std::unique_ptr<BatchStream> PackSource::Train(int64_t first, int64_t end) {
   return std::make_unique<Batcher>(parts, [this, next = first, end]() mutable {
     if (next >= end) return BatchRows{};
     const Rng augment = augment_rng_.Fork(static_cast<uint64_t>(next));
-    BatchRows batch{sampler_.Batch(next++), augment};
+    const auto place = static_cast<size_t>(data_.share.Begin(sampler_.batch_size()));
+    BatchRows batch{sampler_.Batch(next++), augment, place};
     pager_.Advance(sampler_.order(), sampler_.position());
     return batch;
   });
@@ -61,8 +68,12 @@ std::unique_ptr<BatchStream> PackSource::Train(int64_t first, int64_t end) {
 std::unique_ptr<BatchStream> PackSource::Validation() {
   const BatchParts parts{validation_reader_, data_.labels, embeddings_};
   const auto batch = static_cast<size_t>(validation_batch_);
-  return std::make_unique<Batcher>(parts, [this, next = size_t{0}, batch]() mutable {
-    const std::span<const size_t> rows = data_.split.validation;
+  const Share& share = data_.share;
+  return std::make_unique<Batcher>(parts, [this, &share, next = size_t{0}, batch]() mutable {
+    const auto records = validation_records();
+    const std::span<const size_t> rows = std::span(data_.split.validation)
+                                             .subspan(static_cast<size_t>(share.Begin(records)),
+                                                      static_cast<size_t>(share.Size(records)));
     const size_t first = next;
     next = std::min(rows.size(), first + batch);
     data_.pack.Release(rows.subspan(first - std::min(first, batch), std::min(first, batch)));

@@ -7,7 +7,9 @@
 #include "core/numbers.h"
 #include "train/device.h"
 #include "train/export.h"
+#include "train/join_ranks.h"
 #include "train/pack_source.h"
+#include "train/rank_checks.h"
 #include "train/run_info.h"
 #include "train/simulated_source.h"
 #include "train/trainer.h"
@@ -72,12 +74,12 @@ Split ReadSplit(const PretrainRequest& request, const Pack& pack) {
 // A pack with all that must live as long as its batches are read.
 class OpenedPack : public BatchSource {
  public:
-  explicit OpenedPack(const PretrainRequest& request)
+  OpenedPack(const PretrainRequest& request, const Share& share)
       : pack_(request.pack),
         queries_(ReadQueriesFor(request.config.model, request.vocabulary)),
         labels_(ReadLabelsOf(pack_, queries_, request.vocabulary)),
         split_(ReadSplit(request, pack_)),
-        source_(request.config, {pack_, split_, queries_, labels_}) {}
+        source_(request.config, {pack_, split_, queries_, labels_, share}) {}
 
   int64_t batch_size() const override { return source_.batch_size(); }
   int64_t batches_per_epoch() const override { return source_.batches_per_epoch(); }
@@ -98,25 +100,27 @@ class OpenedPack : public BatchSource {
   PackSource source_;
 };
 
-std::unique_ptr<BatchSource> OpenSource(const PretrainRequest& request) {
-  if (!request.world) return std::make_unique<OpenedPack>(request);
+std::unique_ptr<BatchSource> OpenSource(const PretrainRequest& request, const Share& share) {
+  if (!request.world) return std::make_unique<OpenedPack>(request, share);
   SimulatedData data;
   data.world = *request.world;
   data.seed = request.simulation_seed;
   data.queries = ReadQueriesFor(request.config.model, request.vocabulary);
   data.questions = ReadQuestionSet(request.vocabulary);
+  data.share = share;
   return std::make_unique<SimulatedSource>(request.config, std::move(data));
 }
 
 // One run from start or checkpoint to bundle.
 class PretrainRun {
  public:
-  PretrainRun(const PretrainRequest& request, at::Device device)
+  PretrainRun(const PretrainRequest& request, at::Device device, Collective& ranks)
       : request_(request),
-        source_(OpenSource(request)),
-        folder_(request.output),
-        log_(request.output / "log.txt"),
-        trainer_(request.config, *source_, {folder_, log_}, device),
+        ranks_(ranks),
+        source_(OpenSource(request, {ranks.rank(), ranks.size()})),
+        folder_(request.output, ranks.rank() == 0),
+        log_(RankLogPath(request.output, ranks.rank()), ranks.rank() == 0),
+        trainer_(request.config, *source_, {folder_, log_}, device, ranks),
         description_(DescribeRun(request.config, *source_, {request.command, request.vocabulary})) {
   }
 
@@ -128,7 +132,8 @@ class PretrainRun {
       return bundle;
     }
     trainer_.Run();
-    Export(bundle);
+    const ValidationScores scores = trainer_.ScoreBest();
+    if (ranks_.rank() == 0) Export(bundle, scores);
     return bundle;
   }
 
@@ -136,13 +141,14 @@ class PretrainRun {
   fs::path RunJson() const { return request_.output / "run.json"; }
 
   void Start() {
-    const bool has_checkpoints = !folder_.Checkpoints().empty();
+    CheckSameText(ranks_, DumpJson(description_["config"]), "settings");
+    const bool has_checkpoints = FromFirst(ranks_, folder_.Checkpoints().empty() ? 0 : 1) == 1;
     if (has_checkpoints) {
       CheckSameRun(RunJson(), description_);
-      trainer_.Resume();
+      trainer_.Resume(request_.allow_other_ranks);
       log_.Line("resumed at step " + std::to_string(trainer_.state().step) + " of " +
                 std::to_string(trainer_.total_steps()));
-    } else {
+    } else if (ranks_.rank() == 0) {
       WriteJsonFile(RunJson(), description_);
     }
     const int64_t parameters = trainer_.model().weights().parameter_count();
@@ -151,11 +157,11 @@ class PretrainRun {
               DumpJson(split["validation_records"]) + " validation records, " +
               std::to_string(source_->queries().queries.size()) + " queries, " +
               FormatFixed(static_cast<double>(parameters) / 1e6, 2) + " M parameters, " +
-              std::to_string(trainer_.total_steps()) + " steps");
+              std::to_string(trainer_.total_steps()) + " steps" +
+              (ranks_.size() > 1 ? ", " + std::to_string(ranks_.size()) + " ranks" : ""));
   }
 
-  void Export(const fs::path& path) {
-    const ValidationScores scores = trainer_.ScoreBest();
+  void Export(const fs::path& path, const ValidationScores& scores) {
     const OrderedJson result = DescribeResult(trainer_);
     Bundle bundle;
     bundle.folder = path;
@@ -188,6 +194,7 @@ class PretrainRun {
   }
 
   const PretrainRequest& request_;
+  Collective& ranks_;
   std::unique_ptr<BatchSource> source_;
   RunFolder folder_;
   RunLog log_;
@@ -198,12 +205,16 @@ class PretrainRun {
 }  // namespace
 
 fs::path Pretrain(const PretrainRequest& request) {
-  const at::Device device = OpenDevice(request.config.train.device);
-  SetThreads(request.config.train.threads, request.config.train.replicas);
+  const JoinedRank joined = JoinRanks(request.config, request.output);
   CheckFreshFolder(request);
   CheckFusion(request);
-  PretrainRun run(request, device);
-  return run.Run();
+  fs::path bundle;
+  {
+    PretrainRun run(request, joined.device, *joined.ranks);
+    bundle = run.Run();
+  }
+  joined.ranks->Finish();
+  return joined.ranks->rank() == 0 ? bundle : fs::path();
 }
 
 }  // namespace supreme

@@ -20,15 +20,18 @@ struct PretrainRequest {
   std::filesystem::path split_csv;  // empty = by the folds in `config`
   std::filesystem::path output;     // run folder
   bool resume = false;
+  bool allow_other_ranks = false;    // go on with another number of ranks
   std::vector<std::string> command;  // for run.json
   RunConfig config;
 };
 
-// Trains, or goes on with a run when `resume` is set, and writes output/bundle; returns its path.
+// Trains, or goes on with a run when `resume` is set, and writes output/bundle; returns its path
+// (empty on all ranks but the first). Joins the ranks that the environment tells of; all have to
+// see `output`.
 // A run that is finished already is left as it is.
 // Errors: kUsage when `output` holds checkpoints and `resume` is not set, or the configuration does
-// not fit the data; kCancelled after Ctrl-C; those of Pack, ReadQuerySet, ReadQuestionSet, Trainer,
-// OpenDevice.
+// not fit the data; those of ReadRankPlace and OpenCollective; kCancelled after Ctrl-C; those of
+// Pack, ReadQuerySet, ReadQuestionSet, Trainer, OpenDevice.
 std::filesystem::path Pretrain(const PretrainRequest& request);
 
 }  // namespace supreme

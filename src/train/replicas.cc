@@ -4,11 +4,14 @@
 #include <c10/core/GradMode.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <mutex>
 #include <utility>
 
 #include "core/error.h"
+#include "core/interrupt.h"
+#include "train/agreement.h"
 #include "train/device.h"
 
 namespace supreme {
@@ -21,6 +24,10 @@ std::vector<at::Tensor> Values(const std::map<std::string, at::Tensor>& tensors)
 }
 
 at::Device Checked(const ReplicaOptions& options) {
+  if (options.count > 1 && options.ranks != nullptr && options.ranks->size() > 1) {
+    throw Error(ErrorCode::kUsage, "replicas and ranks exclude each other", "train.replicas",
+                "train.replicas=1, and more ranks");
+  }
   if (options.count == 1 || options.device.is_cpu()) return options.device;
   throw Error(ErrorCode::kUsage, "replicas are for training on the CPU", "train.replicas",
               "train.replicas=1");
@@ -42,9 +49,14 @@ Replicas::Worker::~Worker() {
 Replicas::Replicas(SupremeModel& model, const ReplicaOptions& options)
     : model_(model), options_(options), generators_{DropoutGenerator(Checked(options))} {
   {
-    Rng seeds = options.rng;
+    const int64_t rank = options.ranks != nullptr ? options.ranks->rank() : 0;
+    Rng seeds = rank == 0 ? options.rng : options.rng.Fork("rank " + std::to_string(rank));
     const std::lock_guard lock(generators_[0].mutex());
     generators_[0].set_current_seed(seeds.NextU64());
+  }
+  if (options.ranks != nullptr && options.ranks->size() > 1) {
+    buckets_.emplace(model.weights().parameters(), *options.ranks,
+                     static_cast<int64_t>(options.bucket_mb * 1e6));
   }
   for (int64_t i = 1; i < options.count; ++i) {
     copies_.push_back(std::make_unique<SupremeModel>(model.config(), model.weights().Replica()));
@@ -62,6 +74,7 @@ double Replicas::RunPart(size_t replica, const Part& part) const {
   };
   Mode mode{.training = true, .encoder_frozen = options_.encoder_frozen};
   if (replica > 0) mode.generator = generators_[replica];
+  if (buckets_) mode.batch_sum = options_.ranks;
   at::Tensor loss;
   {
     const PrecisionGuard precision(options_.precision, options_.device);
@@ -76,7 +89,8 @@ double Replicas::RunPart(size_t replica, const Part& part) const {
     }
   }
   const auto value = loss.item<double>();
-  if (std::isfinite(value)) loss.backward();
+  // Other ranks wait for this one's part of the sums, whatever it is worth.
+  if (std::isfinite(value) || buckets_) loss.backward();
   return value;
 }
 
@@ -101,6 +115,7 @@ double Replicas::RunParts(const std::vector<Part>& parts) {
 }
 
 double Replicas::ComputeGradients(const Batch& batch, const LossOptions& loss) {
+  if (buckets_) return ComputeShare(batch, loss);
   const int64_t records = batch.samples.size(0);
   const int64_t count = std::min(records, options_.count);
   const double weight =
@@ -134,6 +149,51 @@ double Replicas::ComputeGradients(const Batch& batch, const LossOptions& loss) {
   MergeStatistics(parts.size());
   return value;
 }
+
+double Replicas::ComputeShare(const Batch& batch, const LossOptions& loss) {
+  std::array counts{static_cast<double>(CountedLabels(batch.labels, loss)), 0.0};
+  if (batch.direct.defined()) counts[1] = static_cast<double>(CountedLabels(batch.direct, loss));
+  SumUnlessOneFailed(*options_.ranks, nullptr, counts);
+  const Part part{batch,
+                  loss,
+                  1.0 / std::max(1.0, counts[0]),
+                  batch.direct.defined() ? loss.direct_weight / std::max(1.0, counts[1]) : 0.0,
+                  0,
+                  batch.samples.size(0)};
+  if (!buckets_->is_arranged()) ArrangeBuckets(batch);
+  double value = 0.0;
+  std::exception_ptr failure;
+  buckets_->Begin();
+  try {
+    value = RunPart(0, part);
+  } catch (...) {
+    // Others may be waiting in a batch norm, which this rank will not reach: it has to end.
+    if (!model_.weights().buffers().empty()) throw;
+    failure = std::current_exception();  // rethrown below, when all ranks know
+  }
+  buckets_->Finish();
+  std::array totals{value, Interrupted() ? 1.0 : 0.0};
+  SumUnlessOneFailed(*options_.ranks, failure, totals);
+  stop_asked_ = totals[1] > 0.0;
+  return totals[0];
+}
+
+// One record in evaluation mode: it draws no random numbers and moves no statistics.
+void Replicas::ArrangeBuckets(const Batch& batch) {
+  const auto first = [&](const at::Tensor& tensor) {
+    return tensor.narrow(0, 0, 1).to(options_.device);
+  };
+  buckets_->Arrange([&] {
+    const auto outputs = model_.ForwardAll(first(batch.samples), first(batch.lead_log_std),
+                                           batch.queries.to(options_.device),
+                                           {.encoder_frozen = options_.encoder_frozen});
+    at::Tensor sum = outputs.logits.sum();
+    if (outputs.direct.defined()) sum = sum + outputs.direct.sum();
+    sum.backward();
+  });
+}
+
+bool Replicas::stop_asked() const { return buckets_ ? stop_asked_ : Interrupted(); }
 
 void Replicas::MergeGradients() {
   for (const auto& copy : copies_) {

@@ -6,6 +6,7 @@
 #include <functional>
 #include <future>
 #include <memory>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -13,6 +14,8 @@
 #include "nn/losses.h"
 #include "nn/supreme_model.h"
 #include "train/batch_source.h"
+#include "train/collective.h"
+#include "train/gradient_buckets.h"
 
 namespace supreme {
 
@@ -22,23 +25,28 @@ struct ReplicaOptions {
   std::string precision = "fp32";
   bool encoder_frozen = false;
   at::Device device = at::kCPU;
-  Rng rng = Rng(0);  // seeds of the dropout generators
+  Rng rng = Rng(0);             // seeds of the dropout generators
+  Collective* ranks = nullptr;  // other processes that compute other shares of the batches
+  double bucket_mb = 4.0;       // of gradients that are summed over ranks at a time
 };
 
 // Gradients are summed, and running statistics averaged, in the order of the replicas: the result
-// does not depend on timing. Batch norm sees each part of the batch by itself. Not thread-safe.
+// does not depend on timing. Batch norm sees each part of the batch by itself, but the whole batch
+// when it is shared by ranks. Not thread-safe.
 class Replicas {
  public:
   // The first replica is `model` itself, whose weights the others share; it must outlive this.
-  // kUsage for more than one on another device than the CPU.
+  // kUsage for more than one on another device than the CPU, or where there are several ranks.
   Replicas(SupremeModel& model, const ReplicaOptions& options);
   ~Replicas();
   Replicas(const Replicas&) = delete;
   Replicas& operator=(const Replicas&) = delete;
 
-  // Loss of the whole batch; `model` has its gradients and moved batch statistics. Not finite: the
-  // gradients are of no use.
+  // Loss of the whole batch, of all ranks; `model` has its gradients and moved batch statistics.
+  // Not finite: the gradients are of no use.
   double ComputeGradients(const Batch& batch, const LossOptions& loss);
+  // True when the user of any rank had asked to stop by the last call above: the same everywhere.
+  bool stop_asked() const;
   // Of dropout, one per replica: their states belong into checkpoints.
   const std::vector<at::Generator>& generators() const { return generators_; }
 
@@ -61,6 +69,8 @@ class Replicas {
   };
   double RunPart(size_t replica, const Part& part) const;
   double RunParts(const std::vector<Part>& parts);
+  double ComputeShare(const Batch& batch, const LossOptions& loss);
+  void ArrangeBuckets(const Batch& batch);
   void MergeGradients();
   void MergeStatistics(size_t parts);
 
@@ -69,6 +79,8 @@ class Replicas {
   std::vector<std::unique_ptr<SupremeModel>> copies_;  // of replica 1, 2, …
   std::vector<at::Generator> generators_;
   std::vector<std::unique_ptr<Worker>> workers_;  // of replica 1, 2, …
+  std::optional<GradientBuckets> buckets_;        // where there are several ranks
+  bool stop_asked_ = false;
 };
 
 }  // namespace supreme

@@ -53,7 +53,9 @@ void PointLatest(const fs::path& run, const fs::path& checkpoint) {
 
 }  // namespace
 
-RunFolder::RunFolder(fs::path path) : path_(Made(std::move(path))), lock_(path_ / "lock") {
+RunFolder::RunFolder(fs::path path, bool is_writer) : path_(Made(std::move(path))) {
+  if (!is_writer) return;
+  lock_.emplace(path_ / "lock");
   for (const auto& entry : fs::directory_iterator(path_ / "checkpoints")) {
     if (entry.path().filename().string().ends_with(kPartial)) fs::remove_all(entry.path());
   }
@@ -77,6 +79,7 @@ std::vector<int64_t> RunFolder::Checkpoints() const {
 }
 
 void RunFolder::CommitCheckpoint(int64_t step, const std::function<void(const fs::path&)>& write) {
+  if (!lock_) return;
   const fs::path target = CheckpointPath(step);
   const fs::path partial = target.string() + std::string(kPartial);
   fs::remove_all(partial);
@@ -96,6 +99,7 @@ void RunFolder::CommitCheckpoint(int64_t step, const std::function<void(const fs
 }
 
 void RunFolder::Prune(int64_t keep_last, int64_t best_step) {
+  if (!lock_) return;
   const std::vector<int64_t> steps = Checkpoints();
   const auto count = static_cast<int64_t>(steps.size());
   for (int64_t i = 0; i < count - keep_last; ++i) {
@@ -105,6 +109,7 @@ void RunFolder::Prune(int64_t keep_last, int64_t best_step) {
 }
 
 void RunFolder::DropAfter(int64_t step) {
+  if (!lock_) return;
   for (const int64_t other : Checkpoints()) {
     if (other > step) fs::remove_all(CheckpointPath(other));
   }

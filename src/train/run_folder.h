@@ -9,17 +9,19 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "core/lock_file.h"
 
 namespace supreme {
 
-// Holds the folder's lock for its lifetime: a second process is refused (kUnavailable).
+// The writer holds the folder's lock for its lifetime: a second one is refused (kUnavailable). The
+// other ranks of a run only read: what would write does nothing.
 class RunFolder {
  public:
   // Makes the folder. Removes what a killed process left half-written.
-  explicit RunFolder(std::filesystem::path path);
+  explicit RunFolder(std::filesystem::path path, bool is_writer = true);
 
   const std::filesystem::path& path() const { return path_; }
   std::filesystem::path CheckpointPath(int64_t step) const;
@@ -37,7 +39,7 @@ class RunFolder {
 
  private:
   std::filesystem::path path_;
-  LockFile lock_;
+  std::optional<LockFile> lock_;  // of the writer
 };
 
 }  // namespace supreme

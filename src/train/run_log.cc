@@ -11,8 +11,8 @@
 
 namespace supreme {
 
-RunLog::RunLog(const std::filesystem::path& path)
-    : file_(path, std::ios::app), start_(std::chrono::steady_clock::now()) {
+RunLog::RunLog(const std::filesystem::path& path, bool on_stderr)
+    : file_(path, std::ios::app), on_stderr_(on_stderr), start_(std::chrono::steady_clock::now()) {
   if (!file_) throw SystemError(errno, "cannot write", path.string());
 }
 
@@ -20,6 +20,7 @@ void RunLog::Line(std::string_view text) {
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start_;
   const std::string line = FormatDuration(elapsed.count()) + "  " + std::string(text) + "\n";
   file_ << line << std::flush;
+  if (!on_stderr_) return;
   // A progress bar may stand in the line.
   const std::string clear = ::isatty(STDERR_FILENO) == 1 ? "\r\x1b[K" : "";
   std::fputs((clear + line).c_str(), stderr);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/rng.h"
+#include "train/share.h"
 
 namespace supreme {
 
@@ -17,24 +18,30 @@ namespace supreme {
 class EpochSampler {
  public:
   // The permutation is that of data/window_order.h with `window_rows`; 0 = all rows are mixed.
-  // kInvalidInput when there are no rows.
-  EpochSampler(std::vector<size_t> rows, int64_t batch_size, const Rng& rng,
-               size_t window_rows = 0);
+  // Of each batch, the sampler gives the rows of `share`: all of them together are the batches of
+  // one rank. kInvalidInput when there are no rows; kUsage when a batch has fewer than ranks.
+  EpochSampler(std::vector<size_t> rows, int64_t batch_size, const Rng& rng, size_t window_rows = 0,
+               Share share = {});
 
   int64_t batches_per_epoch() const { return batches_per_epoch_; }
+  // Of all ranks together.
   int64_t batch_size() const { return batch_size_; }
-  // Rows of the batch of a step, counted from 0 over all epochs.
+  // The share's rows of the batch of a step, counted from 0 over all epochs.
   std::vector<size_t> Batch(int64_t step);
-  // The whole epoch that the last batch belongs to, and where in it that batch begins.
+  // All rows of the share in the epoch that the last batch belongs to, and where in it that batch
+  // begins.
   std::span<const size_t> order() const { return order_; }
   size_t position() const { return position_; }
 
  private:
+  std::vector<size_t> ShareOfEpoch(int64_t epoch) const;
+
   std::vector<size_t> rows_;
   Rng rng_;
   int64_t batch_size_;
   int64_t batches_per_epoch_;
   size_t window_rows_;
+  Share share_;
   int64_t epoch_ = -1;  // of the permutation held in order_
   size_t position_ = 0;
   std::vector<size_t> order_;

@@ -49,6 +49,15 @@ std::vector<uint64_t> Numbers(uint64_t first, size_t count) {
   return numbers;
 }
 
+Batch OwnShare(const Batch& batch, const Share& share) {
+  const int64_t records = batch.samples.size(0);
+  const auto own = [&](const at::Tensor& rows) {
+    return rows.defined() ? rows.narrow(0, share.Begin(records), share.Size(records)) : rows;
+  };
+  return {own(batch.samples), own(batch.lead_log_std), own(batch.labels), batch.queries,
+          own(batch.direct)};
+}
+
 }  // namespace
 
 SimulatedSource::SimulatedSource(const RunConfig& config, SimulatedData data)
@@ -57,6 +66,7 @@ SimulatedSource::SimulatedSource(const RunConfig& config, SimulatedData data)
       preprocessor_(config.model.preprocess),
       augmenter_(config.augment),
       sampler_(data_.world) {
+  CheckBatchSize(config.train.batch_size, data_.share);
   CheckQuestions();
   LeaveOutQueries();
   query_embeddings_ = EmbeddingTensor(data_.queries);
@@ -179,7 +189,7 @@ Batch SimulatedSource::MakeTrainingBatch(int64_t step) const {
   batch.queries = Embeddings(texts, rng.Fork("question noise"));
   FillLabels(truths, signs, batch);
   if (config_.train.direct_weight > 0.0) batch.direct = DirectLabels(truths);
-  return batch;
+  return OwnShare(batch, data_.share);
 }
 
 void SimulatedSource::FillLabels(const Truths& truths, const std::vector<uint32_t>& signs,
@@ -223,9 +233,9 @@ at::Tensor SimulatedSource::DirectLabels(const Truths& truths) const {
 
 Batch SimulatedSource::MakeValidationBatch(int64_t index) const {
   const Rng rng = Rng(data_.seed).Fork("validation");
-  const int64_t first = index * config_.train.batch_size;
-  const int64_t count =
-      std::min(config_.train.batch_size, config_.simulate.validation_records - first);
+  const int64_t records = config_.simulate.validation_records;
+  const int64_t first = data_.share.Begin(records) + index * config_.train.batch_size;
+  const int64_t count = std::min(config_.train.batch_size, data_.share.End(records) - first);
   const RecordRequest request{
       rng, Numbers(static_cast<uint64_t>(first), static_cast<size_t>(count)), false};
   Batch batch = EmptyBatch(request.records.size(), query_signs_.size());
@@ -245,7 +255,7 @@ std::unique_ptr<BatchStream> SimulatedSource::Train(int64_t first, int64_t end) 
 std::unique_ptr<BatchStream> SimulatedSource::Validation() {
   if (validation_.empty()) {
     const int64_t size = config_.train.batch_size;
-    const int64_t batches = (config_.simulate.validation_records + size - 1) / size;
+    const int64_t batches = (data_.share.Size(validation_records()) + size - 1) / size;
     OrderedBatches made({0, batches}, WorkerCount(),
                         [this](int64_t index) { return MakeValidationBatch(index); });
     while (auto batch = made.Next()) validation_.push_back(std::move(*batch));

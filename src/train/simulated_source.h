@@ -8,6 +8,7 @@
 #include "train/augment.h"
 #include "train/batch_source.h"
 #include "train/question_sampler.h"
+#include "train/share.h"
 #include "train/train_config.h"
 #include "vocab/question_set.h"
 
@@ -18,10 +19,12 @@ struct SimulatedData {
   uint64_t seed = 1;      // of records and questions
   QuerySet queries;       // those whose sign is left out are removed
   QuestionSet questions;  // embeddings of world.texts
+  Share share;            // of every batch, and of the validation records
 };
 
-// Training asks `questions_per_batch` signs of all records of a batch, drawn anew each time.
-// Validation asks all queries of the same records each time; those are kept in memory.
+// All ranks simulate the whole batch, of which each keeps its share: what is asked depends on all
+// records. Training asks `questions_per_batch` signs of all records of a batch, drawn anew each
+// time. Validation asks all queries of the same records each time; those are kept in memory.
 class SimulatedSource : public BatchSource {
  public:
   // kInvalidInput when the questions are not those of the world (made by another version), or a

@@ -6,6 +6,7 @@
 
 #include "engine/model_config.h"
 #include "train/augment.h"
+#include "train/ranks_config.h"
 
 namespace supreme {
 
@@ -148,6 +149,7 @@ struct RunConfig {
   TrainConfig train;
   SimulateConfig simulate;
   AugmentConfig augment;
+  RanksConfig ranks;
 
   template <class Self, class Visitor>
   static void VisitFields(Self& self, Visitor& visit) {
@@ -155,6 +157,7 @@ struct RunConfig {
     visit.Section("train", self.train);
     visit.Section("simulate", self.simulate);
     visit.Section("augment", self.augment);
+    visit.Section("ranks", self.ranks);
   }
 };
 

@@ -15,6 +15,7 @@ OrderedJson ToJson(const TrainState& state) {
   json["logged_loss_sum"] = state.logged_loss_sum;
   json["logged_loss_count"] = state.logged_loss_count;
   json["seconds"] = state.seconds;
+  json["ranks"] = state.ranks;
   return json;
 }
 
@@ -34,6 +35,7 @@ TrainState TrainStateFromJson(const Json& json, std::string_view where) {
   state.logged_loss_sum = JsonNumber(json, "logged_loss_sum", where);
   state.logged_loss_count = count("logged_loss_count");
   state.seconds = JsonNumber(json, "seconds", where);
+  if (json.contains("ranks")) state.ranks = count("ranks");  // older runs had one
   return state;
 }
 

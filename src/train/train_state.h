@@ -19,6 +19,7 @@ struct TrainState {
   double logged_loss_sum = 0.0;  // since the last line of metrics
   int64_t logged_loss_count = 0;
   double seconds = 0.0;  // of all parts of the run
+  int64_t ranks = 1;     // that share the batches
 };
 
 OrderedJson ToJson(const TrainState& state);

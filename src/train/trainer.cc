@@ -13,6 +13,9 @@
 #include "core/interrupt.h"
 #include "core/numbers.h"
 #include "core/progress.h"
+#include "train/agreement.h"
+#include "train/gather.h"
+#include "train/rank_checks.h"
 
 namespace supreme {
 namespace {
@@ -68,11 +71,12 @@ void TakeOverWeights(const std::filesystem::path& bundle, Weights& weights) {
 }  // namespace
 
 Trainer::Trainer(const RunConfig& config, BatchSource& source, const RunOutput& output,
-                 at::Device device)
+                 at::Device device, Collective& ranks)
     : config_(WithHeads(config, source)),
       source_(source),
       output_(output),
       device_(device),
+      ranks_(ranks),
       total_steps_(TotalSteps(config.train, source.batches_per_epoch())),
       schedule_(MakeSchedule(config.train, total_steps_)),
       model_(config_.model, {.device = device}),
@@ -85,7 +89,9 @@ Trainer::Trainer(const RunConfig& config, BatchSource& source, const RunOutput& 
                          .precision = config.train.precision,
                          .encoder_frozen = config.train.freeze_encoder,
                          .device = device,
-                         .rng = Rng(static_cast<uint64_t>(config.train.seed)).Fork("dropout")}) {
+                         .rng = Rng(static_cast<uint64_t>(config.train.seed)).Fork("dropout"),
+                         .ranks = &ranks,
+                         .bucket_mb = config.ranks.bucket_mb}) {
   loss_.mask_uncertain = config.train.uncertain == "mask";
   loss_.direct_weight = config.train.direct_weight;
   loss_.contrast_weight = config.simulate.contrast_weight;
@@ -107,27 +113,43 @@ Trainer::Trainer(const RunConfig& config, BatchSource& source, const RunOutput& 
 }
 
 TrainingParts Trainer::Parts() {
-  return {model_, optimizer_, replicas_.generators(), state_,
-          averaged_ ? &averaged_->model().weights() : nullptr};
+  return {model_,
+          optimizer_,
+          replicas_.generators(),
+          state_,
+          averaged_ ? &averaged_->model().weights() : nullptr,
+          ranks_.rank()};
 }
 
 SupremeModel& Trainer::EvaluatedModel() { return averaged_ ? averaged_->model() : model_; }
 
-bool Trainer::Resume() {
+bool Trainer::Resume(bool allow_other_ranks) {
+  const int64_t step = FromFirst(ranks_, ranks_.rank() == 0 ? LoadNewest() : 0);
+  if (step < 0) return false;
+  if (ranks_.rank() > 0) LoadCheckpoint(output_.folder.CheckpointPath(step), Parts());
+  CheckRankCount(state_.ranks, ranks_.size(), allow_other_ranks);
+  if (state_.ranks != ranks_.size()) {
+    output_.log.Line("before, there were " + std::to_string(state_.ranks) + " ranks, now " +
+                     std::to_string(ranks_.size()));
+  }
+  return true;
+}
+
+int64_t Trainer::LoadNewest() {
   std::vector<int64_t> steps = output_.folder.Checkpoints();
   while (!steps.empty()) {
     const int64_t step = steps.back();
     try {
       LoadCheckpoint(output_.folder.CheckpointPath(step), Parts());
       output_.folder.DropAfter(step);
-      return true;
+      return step;
     } catch (const Error& error) {
       output_.log.Line(std::string("checkpoint cannot be read, going back one: ") + error.what());
       steps.pop_back();
       if (steps.empty()) throw;
     }
   }
-  return false;
+  return -1;
 }
 
 bool Trainer::Finished() const {
@@ -145,7 +167,9 @@ void Trainer::StartClock() {
 }
 
 void Trainer::Run() {
-  metrics_.emplace(output_.folder.path(), state_.step);
+  if (ranks_.rank() == 0) metrics_.emplace(output_.folder.path(), state_.step);
+  state_.ranks = ranks_.size();
+  CheckSameWeights(ranks_, model_.weights());
   const int64_t first = state_.step;
   const std::unique_ptr<BatchStream> batches = source_.Train(first, total_steps_);
   const int64_t batch_size = source_.batch_size();
@@ -154,7 +178,8 @@ void Trainer::Run() {
   const int64_t evaluation_steps = config_.train.evaluate_every_epochs * steps_per_epoch();
   StartClock();
   while (!Finished()) {
-    const auto batch = batches->Next();
+    ranks_.set_doing("step " + std::to_string(state_.step + 1));
+    const auto batch = NextOfAll(*batches, ranks_);
     SUPREME_CHECK(batch.has_value());
     RunStep(*batch);
     const bool at_end = state_.step == total_steps_;
@@ -162,11 +187,16 @@ void Trainer::Run() {
     if (evaluates || state_.step % config_.train.log_every_steps == 0) WriteTrainingRow();
     progress.Update(static_cast<uint64_t>((state_.step - first) * batch_size),
                     "epoch " + FormatFixed(Epoch(), 1) + ", loss " + FormatFixed(last_loss_, 3));
+    const int64_t check_steps = config_.ranks.check_every_steps;
+    if (check_steps > 0 && state_.step % check_steps == 0) {
+      CheckSameWeights(ranks_, model_.weights());
+    }
     if (evaluates) Evaluate();
-    const bool stops = Interrupted();
+    const bool stops = replicas_.stop_asked();
     const int64_t interval = config_.train.checkpoint_every_steps;
     if (evaluates || stops || (interval > 0 && state_.step % interval == 0)) Save();
     if (stops && !Finished()) {
+      FromFirst(ranks_, 0);  // a rank that ends may take the others with it: rank 0 has saved
       throw Error(ErrorCode::kCancelled, "stopped after step " + std::to_string(state_.step),
                   output_.folder.path().string(), "the same command with --resume goes on");
     }
@@ -200,8 +230,8 @@ void Trainer::RunStep(const Batch& batch) {
   }
   optimizer_.ClearGradients();
   ++state_.step;
-  state_.records_seen += batch.samples.size(0);
-  clock_records_ += batch.samples.size(0);
+  state_.records_seen += source_.batch_size();
+  clock_records_ += source_.batch_size();
   state_.seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
@@ -239,7 +269,7 @@ void Trainer::WriteTrainingRow() {
   }
   row.learning_rate = LearningRate(schedule_, state_.step - 1);
   row.records_per_sec = static_cast<double>(clock_records_) / std::max(elapsed.count(), 1e-9);
-  metrics_->Write(row);
+  if (metrics_) metrics_->Write(row);
   state_.logged_loss_sum = 0.0;
   state_.logged_loss_count = 0;
   StartClock();
@@ -247,7 +277,8 @@ void Trainer::WriteTrainingRow() {
 
 ValidationScores Trainer::ScoreValidation() {
   const std::unique_ptr<BatchStream> batches = source_.Validation();
-  return ScoreRecords({EvaluatedModel(), device_, loss_}, *batches);
+  const ValidationScores own = ScoreRecords({EvaluatedModel(), device_, loss_}, *batches);
+  return GatherScores(ranks_, own, source_.validation_records());
 }
 
 void Trainer::Evaluate() {
@@ -257,7 +288,7 @@ void Trainer::Evaluate() {
   MetricsRow row = NewRow();
   row.validation_loss = scores.loss;
   row.validation_auc = auc;
-  metrics_->Write(row);
+  if (metrics_) metrics_->Write(row);
   const bool better = auc && (!state_.has_best || *auc > state_.best_auc);
   if (better) {
     state_.has_best = true;
@@ -274,14 +305,18 @@ void Trainer::Evaluate() {
 }
 
 void Trainer::Save() {
+  TrainingParts parts = Parts();
+  parts.other_states = GatherStates(ranks_, parts.generators[0]);
+  parts.other_states.erase(parts.other_states.begin());
   output_.folder.CommitCheckpoint(
-      state_.step, [&](const std::filesystem::path& folder) { SaveCheckpoint(folder, Parts()); });
+      state_.step, [&](const std::filesystem::path& folder) { SaveCheckpoint(folder, parts); });
   output_.folder.Prune(config_.train.keep_last, BestStep());
 }
 
 int64_t Trainer::BestStep() const { return state_.has_best ? state_.best_step : state_.step; }
 
 ValidationScores Trainer::ScoreBest() {
+  FromFirst(ranks_, 0);  // rank 0 has written the checkpoint
   EvaluatedModel().weights().Load(
       SafetensorsFile(WeightsToUse(output_.folder.CheckpointPath(BestStep()))));
   return ScoreValidation();

@@ -3,11 +3,13 @@
 
 #include <chrono>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "train/averaged_weights.h"
 #include "train/batch_source.h"
 #include "train/checkpoint.h"
+#include "train/collective.h"
 #include "train/metrics.h"
 #include "train/replicas.h"
 #include "train/run_folder.h"
@@ -25,14 +27,17 @@ struct RunOutput {
 };
 
 // Not thread-safe. The same seed, data and thread count give the same weights on a CPU, also when
-// the run was killed and resumed in between.
+// the run was killed and resumed in between. Several ranks do each call together; all have the same
+// weights and state, and rank 0 writes.
 class Trainer {
  public:
-  // `source` must outlive the trainer.
-  Trainer(const RunConfig& config, BatchSource& source, const RunOutput& output, at::Device device);
+  // `source` and `ranks` must outlive the trainer.
+  Trainer(const RunConfig& config, BatchSource& source, const RunOutput& output, at::Device device,
+          Collective& ranks);
 
-  // Goes back to the newest checkpoint that can be read; false when there is none.
-  bool Resume();
+  // Goes back to the newest checkpoint that can be read; false when there is none. kUsage when it
+  // is of another number of ranks, unless that is allowed.
+  bool Resume(bool allow_other_ranks = false);
   bool Finished() const;
   // Trains until finished. kCancelled after Ctrl-C, with the step saved; kCheckFailed when the loss
   // stays not finite.
@@ -62,11 +67,14 @@ class Trainer {
   void StartClock();
   double Epoch() const;
   TrainingParts Parts();
+  // Of rank 0: the step it went back to, −1 when there is no checkpoint.
+  int64_t LoadNewest();
 
   RunConfig config_;
   BatchSource& source_;
   RunOutput output_;
   at::Device device_;
+  Collective& ranks_;
   int64_t total_steps_;
   Schedule schedule_;
   SupremeModel model_;
@@ -74,7 +82,7 @@ class Trainer {
   Replicas replicas_;
   LossOptions loss_;
   std::optional<AveragedWeights> averaged_;
-  std::optional<MetricsLog> metrics_;
+  std::optional<MetricsLog> metrics_;  // of rank 0
   std::vector<at::Tensor> buffers_, buffer_copies_;
   TrainState state_;
   std::chrono::steady_clock::time_point clock_;  // since the last line of metrics

@@ -60,5 +60,29 @@ TEST(EpochSampler, TakesAllRecordsWhenTheyAreFewerThanABatch) {
   EXPECT_THROW(EpochSampler({}, 64, Rng(1)), Error);
 }
 
+// All ranks together see each batch of one process, and each record once an epoch.
+TEST(EpochSampler, SharesEveryBatchAmongRanks) {
+  for (const size_t window : {size_t{0}, size_t{64}}) {
+    EpochSampler whole(Rows(500), 10, Rng(5), window);
+    std::vector<EpochSampler> shares;
+    for (int64_t rank = 0; rank < 3; ++rank) {
+      shares.emplace_back(Rows(500), 10, Rng(5), window, Share{rank, 3});
+    }
+    EXPECT_EQ(shares[0].batch_size(), 10);
+    EXPECT_EQ(shares[0].batches_per_epoch(), whole.batches_per_epoch());
+    for (const int64_t step : {0, 1, 49, 50, 7}) {  // into the next epoch and back
+      std::vector<size_t> joined;
+      for (EpochSampler& share : shares) {
+        const std::vector<size_t> rows = share.Batch(step);
+        EXPECT_TRUE(std::equal(rows.begin(), rows.end(),
+                               share.order().begin() + static_cast<int64_t>(share.position())));
+        joined.insert(joined.end(), rows.begin(), rows.end());
+      }
+      EXPECT_EQ(joined, whole.Batch(step)) << "step " << step;
+    }
+  }
+  EXPECT_THROW(EpochSampler(Rows(2), 64, Rng(1), 0, {0, 3}), Error);
+}
+
 }  // namespace
 }  // namespace supreme
