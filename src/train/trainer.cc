@@ -83,7 +83,8 @@ Trainer::Trainer(const RunConfig& config, BatchSource& source, const RunOutput& 
                          .precision = config.train.precision,
                          .encoder_frozen = config.train.freeze_encoder,
                          .device = device,
-                         .rng = Rng(static_cast<uint64_t>(config.train.seed)).Fork("dropout")}) {
+                         .rng = Rng(static_cast<uint64_t>(config.train.seed)).Fork("dropout")}),
+      keeper_(output.folder, output.log, config.train.keep_last) {
   loss_.mask_uncertain = config.train.uncertain == "mask";
   loss_.direct_weight = config.train.direct_weight;
   loss_.contrast_weight = config.simulate.contrast_weight;
@@ -112,20 +113,8 @@ TrainingParts Trainer::Parts() {
 SupremeModel& Trainer::EvaluatedModel() { return averaged_ ? averaged_->model() : model_; }
 
 bool Trainer::Resume() {
-  std::vector<int64_t> steps = output_.folder.Checkpoints();
-  while (!steps.empty()) {
-    const int64_t step = steps.back();
-    try {
-      LoadCheckpoint(output_.folder.CheckpointPath(step), Parts());
-      output_.folder.DropAfter(step);
-      return true;
-    } catch (const Error& error) {
-      output_.log.Line(std::string("checkpoint cannot be read, going back one: ") + error.what());
-      steps.pop_back();
-      if (steps.empty()) throw;
-    }
-  }
-  return false;
+  return keeper_.LoadNewest(
+      state_, [&](const std::filesystem::path& folder) { LoadCheckpoint(folder, Parts()); });
 }
 
 bool Trainer::Finished() const {
@@ -163,7 +152,9 @@ void Trainer::Run() {
     if (evaluates) Evaluate();
     const bool stops = Interrupted();
     const int64_t interval = config_.train.checkpoint_every_steps;
-    if (evaluates || stops || (interval > 0 && state_.step % interval == 0)) Save();
+    if (evaluates || stops || (interval > 0 && state_.step % interval == 0)) {
+      Save(Finished() || stops);
+    }
     if (stops && !Finished()) {
       throw Error(ErrorCode::kCancelled, "stopped after step " + std::to_string(state_.step),
                   output_.folder.path().string(), "the same command with --resume goes on");
@@ -251,6 +242,10 @@ ValidationScores Trainer::ScoreValidation() {
 void Trainer::Evaluate() {
   if (source_.validation_records() == 0) return;
   const ValidationScores scores = ScoreValidation();
+  if (scores.left_out > 0) {
+    output_.log.Line(std::to_string(scores.left_out) +
+                     " validation records left out: their scores are not finite");
+  }
   const auto auc = MacroAuc(scores, loss_.mask_uncertain);
   MetricsRow row = NewRow();
   row.validation_loss = scores.loss;
@@ -271,15 +266,18 @@ void Trainer::Evaluate() {
   StartClock();
 }
 
-void Trainer::Save() {
-  output_.folder.CommitCheckpoint(
-      state_.step, [&](const std::filesystem::path& folder) { SaveCheckpoint(folder, Parts()); });
-  output_.folder.Prune(config_.train.keep_last, BestStep());
+void Trainer::Save(bool is_last) {
+  const auto write = [&](const std::filesystem::path& folder) {
+    metrics_->Sync();
+    SaveCheckpoint(folder, Parts());
+  };
+  keeper_.Save(state_, write, is_last);
 }
 
 int64_t Trainer::BestStep() const { return state_.has_best ? state_.best_step : state_.step; }
 
 ValidationScores Trainer::ScoreBest() {
+  output_.folder.Verify(BestStep());
   EvaluatedModel().weights().Load(
       SafetensorsFile(WeightsToUse(output_.folder.CheckpointPath(BestStep()))));
   return ScoreValidation();

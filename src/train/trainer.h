@@ -8,6 +8,7 @@
 #include "train/averaged_weights.h"
 #include "train/batch_source.h"
 #include "train/checkpoint.h"
+#include "train/checkpoint_keeper.h"
 #include "train/metrics.h"
 #include "train/replicas.h"
 #include "train/run_folder.h"
@@ -58,7 +59,8 @@ class Trainer {
   SupremeModel& EvaluatedModel();
   ValidationScores ScoreValidation();
   void Evaluate();
-  void Save();
+  // `is_last`: the run ends with it.
+  void Save(bool is_last);
   void StartClock();
   double Epoch() const;
   TrainingParts Parts();
@@ -77,6 +79,7 @@ class Trainer {
   std::optional<MetricsLog> metrics_;
   std::vector<at::Tensor> buffers_, buffer_copies_;
   TrainState state_;
+  CheckpointKeeper keeper_;
   std::chrono::steady_clock::time_point clock_;  // since the last line of metrics
   int64_t clock_records_ = 0;
   double last_loss_ = 0.0;
