@@ -10,6 +10,7 @@
 
 #include "core/error.h"
 #include "core/input_file.h"
+#include "core/sync_folder.h"
 
 namespace supreme {
 namespace {
@@ -26,13 +27,6 @@ void WriteAll(int descriptor, const char* data, size_t size, const std::filesyst
     data += written;
     size -= static_cast<size_t>(written);
   }
-}
-
-void SyncFolder(const std::filesystem::path& folder) {
-  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0) return;  // some file systems do not let folders be opened
-  ::fsync(descriptor);
-  ::close(descriptor);
 }
 
 std::filesystem::path TemporaryName(const std::filesystem::path& target) {

@@ -80,8 +80,16 @@ Error SystemError(int error_number, std::string_view what, std::string_view wher
   } else if (error_number == ENOSPC || error_number == EDQUOT) {
     code = ErrorCode::kNoSpace;
     hint = "free disk space and run the same command again";
-  } else if (error_number == EACCES || error_number == EPERM || error_number == EROFS) {
+  } else if (error_number == EACCES || error_number == EPERM) {
     hint = "check the permissions";
+  } else if (error_number == EROFS) {
+    hint = "a folder on a file system that can be written";
+  } else if (error_number == ENAMETOOLONG) {
+    hint = "a shorter path";
+  } else if (error_number == EMFILE || error_number == ENFILE) {
+    hint = "more open files (ulimit -n)";
+  } else if (error_number == EIO) {
+    hint = "check the disk, or write to another one";
   }
   const std::string message = std::string(what) + ": " + std::strerror(error_number);
   return Error(code, message, where, hint);

@@ -15,6 +15,8 @@
 namespace supreme {
 namespace {
 
+constexpr std::string_view kOn = " on ";
+
 // What the owner wrote into its lock file: "PID on HOST".
 std::string ReadOwner(int descriptor) {
   std::array<char, 256> text{};
@@ -22,10 +24,16 @@ std::string ReadOwner(int descriptor) {
   return size > 0 ? std::string(Trim({text.data(), static_cast<size_t>(size)})) : "(unknown)";
 }
 
-std::string ThisOwner() {
+std::string ThisHost() {
   std::array<char, 128> host{};
   ::gethostname(host.data(), host.size() - 1);
-  return std::to_string(::getpid()) + " on " + host.data() + "\n";
+  return host.data();
+}
+
+// A machine that died, or one whose locks a shared file system does not show us.
+bool IsOfAnotherHost(const std::string& owner) {
+  const size_t host = owner.find(kOn);
+  return host != std::string::npos && owner.substr(host + kOn.size()) != ThisHost();
 }
 
 // True when `path` still names the open file.
@@ -59,7 +67,12 @@ bool LockFile::TryLock() {
     ::close(descriptor);
     return false;
   }
-  const std::string owner = ThisOwner();
+  if (const std::string before = ReadOwner(descriptor); IsOfAnotherHost(before)) {
+    ::close(descriptor);
+    throw Error(ErrorCode::kUnavailable, "in use by process " + before, path_.string(),
+                "wait for it; if it does not run any more, remove this file");
+  }
+  const std::string owner = std::to_string(::getpid()) + std::string(kOn) + ThisHost() + "\n";
   if (::ftruncate(descriptor, 0) != 0 || ::pwrite(descriptor, owner.data(), owner.size(), 0) < 0) {
     const int error_number = errno;
     ::close(descriptor);

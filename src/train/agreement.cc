@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <array>
 #include <new>
 #include <vector>
 
@@ -54,6 +55,28 @@ void SumUnlessOneFailed(Collective& ranks, const std::exception_ptr& failure,
                 "see its own message");
   }
   std::copy_n(all.begin(), values.size(), values.begin());
+}
+
+void OnFirst(Collective& ranks, const std::function<void()>& work) {
+  std::exception_ptr failure;
+  if (ranks.rank() == 0) {
+    try {
+      work();
+    } catch (...) {
+      failure = std::current_exception();  // rethrown when all ranks know
+    }
+  }
+  SumUnlessOneFailed(ranks, failure, {});
+}
+
+void ShareBest(Collective& ranks, TrainState& state) {
+  std::array<double, 3> best = {state.has_best ? 1.0 : 0.0, state.best_auc,
+                                static_cast<double>(state.best_step)};
+  if (ranks.rank() > 0) best.fill(0.0);
+  SumUnlessOneFailed(ranks, nullptr, best);
+  state.has_best = best[0] != 0.0;
+  state.best_auc = best[1];
+  state.best_step = static_cast<int64_t>(best[2]);
 }
 
 std::optional<Batch> NextOfAll(BatchStream& batches, Collective& ranks) {

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <exception>
+#include <functional>
 #include <optional>
 #include <span>
 
 #include "train/batch_source.h"
 #include "train/collective.h"
+#include "train/train_state.h"
 
 namespace supreme {
 
@@ -14,6 +16,13 @@ namespace supreme {
 // thrown here again, and the other ranks throw an error of the same code that names this one.
 void SumUnlessOneFailed(Collective& ranks, const std::exception_ptr& failure,
                         std::span<double> values);
+
+// `work` of rank 0; all ranks stop when it throws, as with SumUnlessOneFailed.
+void OnFirst(Collective& ranks, const std::function<void()>& work);
+
+// Which evaluation was best, as rank 0 has it: a checkpoint that cannot be saved or read changes
+// that there.
+void ShareBest(Collective& ranks, TrainState& state);
 
 // This rank's share of the next batch; a record that one rank cannot read stops all of them.
 std::optional<Batch> NextOfAll(BatchStream& batches, Collective& ranks);

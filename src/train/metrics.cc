@@ -1,6 +1,5 @@
 #include "train/metrics.h"
 
-#include <cerrno>
 #include <vector>
 
 #include "core/atomic_file.h"
@@ -57,44 +56,51 @@ std::string JsonText(const std::vector<Cell>& cells) {
   return DumpJson(json) + "\n";
 }
 
-// Complete lines of `text` that `keep` accepts.
-template <class Keep>
-std::string KeptLines(const std::string& text, const Keep& keep) {
-  std::string kept;
+using StepOfLine = std::optional<int64_t> (*)(const std::string& line);
+
+std::optional<int64_t> StepOfJson(const std::string& line) {
+  try {
+    return static_cast<int64_t>(JsonCount(ParseJson(line, ""), "step", ""));
+  } catch (const Error&) {
+    return std::nullopt;  // a crash wrote part of a line
+  }
+}
+
+std::optional<int64_t> StepOfCsv(const std::string& line) {
+  return ParseInt(line.substr(0, line.find(',')));
+}
+
+// Rewrites a file as `header` and its complete lines up to step `last`; returns its path.
+fs::path KeepUntil(const fs::path& path, const std::string& header, StepOfLine step_of,
+                   int64_t last) {
+  const std::string text = fs::exists(path) ? ReadFile(path) : "";
+  std::string kept = header;
   size_t start = 0;
   for (size_t end = text.find('\n'); end != std::string::npos; end = text.find('\n', start)) {
     const std::string line = text.substr(start, end - start);
-    if (keep(line)) kept += line + "\n";
+    const auto step = step_of(line);
+    if (step && *step <= last) kept += line + "\n";
     start = end + 1;
   }
-  return kept;
+  WriteFileAtomically(path, kept);
+  return path;
 }
-
-std::string TextOf(const fs::path& path) { return fs::exists(path) ? ReadFile(path) : ""; }
 
 }  // namespace
 
 MetricsLog::MetricsLog(const fs::path& folder, int64_t last_step)
-    : json_path_(folder / "metrics.jsonl"), csv_path_(folder / "metrics.csv") {
-  WriteFileAtomically(json_path_, KeptLines(TextOf(json_path_), [&](const std::string& line) {
-                        const std::string where = json_path_.string();
-                        return JsonCount(ParseJson(line, where), "step", where) <=
-                               static_cast<uint64_t>(last_step);
-                      }));
-  WriteFileAtomically(csv_path_,
-                      CsvHeader() + KeptLines(TextOf(csv_path_), [&](const std::string& line) {
-                        const auto step = ParseInt(line.substr(0, line.find(',')));
-                        return step && *step <= last_step;
-                      }));
-  json_.open(json_path_, std::ios::app);
-  csv_.open(csv_path_, std::ios::app);
-}
+    : json_(KeepUntil(folder / "metrics.jsonl", "", StepOfJson, last_step)),
+      csv_(KeepUntil(folder / "metrics.csv", CsvHeader(), StepOfCsv, last_step)) {}
 
 void MetricsLog::Write(const MetricsRow& row) {
   const std::vector<Cell> cells = Cells(row);
-  json_ << JsonText(cells) << std::flush;
-  csv_ << CsvText(cells) << std::flush;
-  if (!json_ || !csv_) throw SystemError(errno, "cannot write metrics", json_path_.string());
+  json_.Append(JsonText(cells));
+  csv_.Append(CsvText(cells));
+}
+
+void MetricsLog::Sync() {
+  json_.Sync();
+  csv_.Sync();
 }
 
 }  // namespace supreme

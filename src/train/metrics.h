@@ -3,9 +3,10 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <fstream>
 #include <optional>
 #include <string>
+
+#include "core/append_file.h"
 
 namespace supreme {
 
@@ -24,15 +25,16 @@ struct MetricsRow {
 
 class MetricsLog {
  public:
-  // Keeps the rows up to `last_step` that an earlier part of the run wrote, drops later ones and a
-  // last line that was cut. Errors: kIo, kCorruptData.
+  // Keeps the rows up to `last_step` that an earlier part of the run wrote; drops later ones and
+  // what a crash made of the last lines. Errors: kIo, kNoSpace.
   MetricsLog(const std::filesystem::path& folder, int64_t last_step);
-  // Appends to both files and flushes them. kIo, kNoSpace.
+  // Appends to both files. Rows that the disk does not take are written with a later one.
   void Write(const MetricsRow& row);
+  // All rows are on disk afterwards: a checkpoint counts on those before it. kIo, kNoSpace.
+  void Sync();
 
  private:
-  std::filesystem::path json_path_, csv_path_;
-  std::ofstream json_, csv_;
+  AppendFile json_, csv_;
 };
 
 }  // namespace supreme

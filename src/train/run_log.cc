@@ -20,6 +20,7 @@ void RunLog::Line(std::string_view text) {
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start_;
   const std::string line = FormatDuration(elapsed.count()) + "  " + std::string(text) + "\n";
   file_ << line << std::flush;
+  file_.clear();  // a full disk costs lines of the log, not the run
   if (!on_stderr_) return;
   // A progress bar may stand in the line.
   const std::string clear = ::isatty(STDERR_FILENO) == 1 ? "\r\x1b[K" : "";

@@ -91,7 +91,8 @@ Trainer::Trainer(const RunConfig& config, BatchSource& source, const RunOutput& 
                          .device = device,
                          .rng = Rng(static_cast<uint64_t>(config.train.seed)).Fork("dropout"),
                          .ranks = &ranks,
-                         .bucket_mb = config.ranks.bucket_mb}) {
+                         .bucket_mb = config.ranks.bucket_mb}),
+      keeper_(output.folder, output.log, config.train.keep_last) {
   loss_.mask_uncertain = config.train.uncertain == "mask";
   loss_.direct_weight = config.train.direct_weight;
   loss_.contrast_weight = config.simulate.contrast_weight;
@@ -124,32 +125,21 @@ TrainingParts Trainer::Parts() {
 SupremeModel& Trainer::EvaluatedModel() { return averaged_ ? averaged_->model() : model_; }
 
 bool Trainer::Resume(bool allow_other_ranks) {
-  const int64_t step = FromFirst(ranks_, ranks_.rank() == 0 ? LoadNewest() : 0);
+  bool found = false;
+  OnFirst(ranks_, [&] {
+    found = keeper_.LoadNewest(
+        state_, [&](const std::filesystem::path& folder) { LoadCheckpoint(folder, Parts()); });
+  });
+  const int64_t step = FromFirst(ranks_, found ? state_.step : -1);
   if (step < 0) return false;
   if (ranks_.rank() > 0) LoadCheckpoint(output_.folder.CheckpointPath(step), Parts());
+  ShareBest(ranks_, state_);
   CheckRankCount(state_.ranks, ranks_.size(), allow_other_ranks);
   if (state_.ranks != ranks_.size()) {
     output_.log.Line("before, there were " + std::to_string(state_.ranks) + " ranks, now " +
                      std::to_string(ranks_.size()));
   }
   return true;
-}
-
-int64_t Trainer::LoadNewest() {
-  std::vector<int64_t> steps = output_.folder.Checkpoints();
-  while (!steps.empty()) {
-    const int64_t step = steps.back();
-    try {
-      LoadCheckpoint(output_.folder.CheckpointPath(step), Parts());
-      output_.folder.DropAfter(step);
-      return step;
-    } catch (const Error& error) {
-      output_.log.Line(std::string("checkpoint cannot be read, going back one: ") + error.what());
-      steps.pop_back();
-      if (steps.empty()) throw;
-    }
-  }
-  return -1;
 }
 
 bool Trainer::Finished() const {
@@ -194,7 +184,9 @@ void Trainer::Run() {
     if (evaluates) Evaluate();
     const bool stops = replicas_.stop_asked();
     const int64_t interval = config_.train.checkpoint_every_steps;
-    if (evaluates || stops || (interval > 0 && state_.step % interval == 0)) Save();
+    if (evaluates || stops || (interval > 0 && state_.step % interval == 0)) {
+      Save(Finished() || stops);
+    }
     if (stops && !Finished()) {
       FromFirst(ranks_, 0);  // a rank that ends may take the others with it: rank 0 has saved
       throw Error(ErrorCode::kCancelled, "stopped after step " + std::to_string(state_.step),
@@ -284,6 +276,10 @@ ValidationScores Trainer::ScoreValidation() {
 void Trainer::Evaluate() {
   if (source_.validation_records() == 0) return;
   const ValidationScores scores = ScoreValidation();
+  if (scores.left_out > 0) {
+    output_.log.Line(std::to_string(scores.left_out) +
+                     " validation records left out: their scores are not finite");
+  }
   const auto auc = MacroAuc(scores, loss_.mask_uncertain);
   MetricsRow row = NewRow();
   row.validation_loss = scores.loss;
@@ -304,19 +300,25 @@ void Trainer::Evaluate() {
   StartClock();
 }
 
-void Trainer::Save() {
+void Trainer::Save(bool is_last) {
   TrainingParts parts = Parts();
   parts.other_states = GatherStates(ranks_, parts.generators[0]);
   parts.other_states.erase(parts.other_states.begin());
-  output_.folder.CommitCheckpoint(
-      state_.step, [&](const std::filesystem::path& folder) { SaveCheckpoint(folder, parts); });
-  output_.folder.Prune(config_.train.keep_last, BestStep());
+  OnFirst(ranks_, [&] {
+    const auto write = [&](const std::filesystem::path& folder) {
+      metrics_->Sync();
+      SaveCheckpoint(folder, parts);
+    };
+    keeper_.Save(state_, write, is_last);
+  });
+  ShareBest(ranks_, state_);
 }
 
 int64_t Trainer::BestStep() const { return state_.has_best ? state_.best_step : state_.step; }
 
 ValidationScores Trainer::ScoreBest() {
   FromFirst(ranks_, 0);  // rank 0 has written the checkpoint
+  output_.folder.Verify(BestStep());
   EvaluatedModel().weights().Load(
       SafetensorsFile(WeightsToUse(output_.folder.CheckpointPath(BestStep()))));
   return ScoreValidation();

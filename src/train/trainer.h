@@ -9,6 +9,7 @@
 #include "train/averaged_weights.h"
 #include "train/batch_source.h"
 #include "train/checkpoint.h"
+#include "train/checkpoint_keeper.h"
 #include "train/collective.h"
 #include "train/metrics.h"
 #include "train/replicas.h"
@@ -63,12 +64,11 @@ class Trainer {
   SupremeModel& EvaluatedModel();
   ValidationScores ScoreValidation();
   void Evaluate();
-  void Save();
+  // `is_last`: the run ends with it.
+  void Save(bool is_last);
   void StartClock();
   double Epoch() const;
   TrainingParts Parts();
-  // Of rank 0: the step it went back to, −1 when there is no checkpoint.
-  int64_t LoadNewest();
 
   RunConfig config_;
   BatchSource& source_;
@@ -85,6 +85,7 @@ class Trainer {
   std::optional<MetricsLog> metrics_;  // of rank 0
   std::vector<at::Tensor> buffers_, buffer_copies_;
   TrainState state_;
+  CheckpointKeeper keeper_;
   std::chrono::steady_clock::time_point clock_;  // since the last line of metrics
   int64_t clock_records_ = 0;
   double last_loss_ = 0.0;

@@ -12,18 +12,23 @@ ValidationScores ScoreRecords(const ValidationRequest& request, BatchStream& bat
   ValidationScores result;
   double loss_sum = 0.0;
   while (const auto batch = batches.Next()) {
-    const at::Tensor logits = request.model.Forward(
+    const at::Tensor all = request.model.Forward(
         batch->samples.to(request.device), batch->lead_log_std.to(request.device),
         batch->queries.to(request.device), {.training = false});
+    const at::Tensor finite = all.isfinite().all(1).nonzero().flatten();
+    const at::Tensor logits = all.index_select(0, finite);
+    const at::Tensor kept_labels = batch->labels.index_select(0, finite.cpu());
+    result.left_out += static_cast<size_t>(all.size(0) - logits.size(0));
+    if (logits.size(0) == 0) continue;
     result.query_count = static_cast<size_t>(logits.size(1));
     const auto count = static_cast<double>(logits.size(0));
-    const at::Tensor loss = QueryLoss(logits, batch->labels.to(request.device), request.loss);
+    const at::Tensor loss = QueryLoss(logits, kept_labels.to(request.device), request.loss);
     loss_sum += loss.item<double>() * count;
     const at::Tensor scores = logits.to(at::kDouble).sigmoid().cpu().contiguous();
     const auto* values = scores.const_data_ptr<double>();
     result.scores.insert(result.scores.end(), values, values + scores.numel());
-    const auto* labels = batch->labels.const_data_ptr<uint8_t>();
-    result.labels.insert(result.labels.end(), labels, labels + batch->labels.numel());
+    const auto* labels = kept_labels.const_data_ptr<uint8_t>();
+    result.labels.insert(result.labels.end(), labels, labels + kept_labels.numel());
     result.record_count += static_cast<size_t>(logits.size(0));
   }
   if (result.record_count > 0) result.loss = loss_sum / static_cast<double>(result.record_count);

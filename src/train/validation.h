@@ -17,6 +17,7 @@ struct ValidationScores {
   std::vector<double> scores;   // [records, queries] after the sigmoid
   std::vector<uint8_t> labels;  // [records, queries] 0 absent, 1 present, 2 uncertain
   double loss = 0.0;            // as in training
+  size_t left_out = 0;          // records with a score that is not finite, not in the above
 };
 
 struct ValidationRequest {

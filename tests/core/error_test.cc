@@ -42,6 +42,9 @@ TEST(Error, SortsSystemErrorsByWhatTheUserCanDo) {
   EXPECT_EQ(SystemError(EIO, "cannot read", "f").code(), ErrorCode::kIo);
   EXPECT_STREQ(SystemError(EACCES, "cannot open", "f").what(),
                "f: cannot open: Permission denied; try: check the permissions");
+  for (const int number : {ENOENT, ENOSPC, EDQUOT, EACCES, EROFS, ENAMETOOLONG, EMFILE, EIO}) {
+    EXPECT_FALSE(SystemError(number, "cannot open", "f").hint().empty()) << number;
+  }
 }
 
 TEST(Error, CheckNamesTheBrokenCondition) {

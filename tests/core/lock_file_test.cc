@@ -7,6 +7,7 @@
 #include <csignal>
 #include <memory>
 
+#include "core/atomic_file.h"
 #include "tests/core/expect_error.h"
 #include "tests/core/temp_folder.h"
 
@@ -61,6 +62,16 @@ TEST(LockFile, SurvivesAKilledOwner) {
   ASSERT_TRUE(owner.locked());
   owner.Kill();
   ASSERT_TRUE(std::filesystem::exists(folder / "lock"));
+  EXPECT_NO_THROW(LockFile(folder / "lock"));
+}
+
+TEST(LockFile, LeavesTheLockOfAnotherMachineAlone) {
+  const TempFolder folder;
+  WriteFileAtomically(folder / "lock", "4711 on another-machine\n");
+  ExpectError(ErrorCode::kUnavailable, "in use by process 4711 on another-machine",
+              [&] { LockFile lock(folder / "lock"); });
+  EXPECT_EQ(ReadFile(folder / "lock"), "4711 on another-machine\n");
+  std::filesystem::remove(folder / "lock");
   EXPECT_NO_THROW(LockFile(folder / "lock"));
 }
 

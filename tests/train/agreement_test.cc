@@ -57,6 +57,36 @@ TEST(Agreement, ABrokenRecordOfOneRankStopsAllWithItsCode) {
   }
 }
 
+TEST(Agreement, WhatFailsOnTheFirstRankStopsAll) {
+  std::atomic<int> stopped = 0;
+  std::atomic<int> calls = 0;
+  ThreadRanks(3).Run([&](Collective& ranks) {
+    try {
+      OnFirst(ranks, [&] {
+        ++calls;
+        throw Error(ErrorCode::kNoSpace, "disk is full", "run");
+      });
+    } catch (const Error& error) {
+      stopped += error.code() == ErrorCode::kNoSpace ? 1 : 0;
+    }
+  });
+  EXPECT_EQ(calls, 1);
+  EXPECT_EQ(stopped, 3);
+}
+
+TEST(Agreement, TheBestEvaluationIsTheOneThatTheFirstRankHas) {
+  ThreadRanks(3).Run([](Collective& ranks) {
+    TrainState state;
+    state.has_best = true;
+    state.best_auc = ranks.rank() == 0 ? 0.875 : 0.9;
+    state.best_step = ranks.rank() == 0 ? 20 : 30;
+    ShareBest(ranks, state);
+    EXPECT_TRUE(state.has_best);
+    EXPECT_EQ(state.best_auc, 0.875);
+    EXPECT_EQ(state.best_step, 20);
+  });
+}
+
 TEST(Agreement, LackOfMemoryOnOneRankStopsAll) {
   std::atomic<int> stopped = 0;
   ThreadRanks(2).Run([&](Collective& ranks) {

@@ -17,7 +17,7 @@ MetricsRow Row(int64_t step, double loss) {
   return row;
 }
 
-TEST(MetricsLog, ResumedRunDropsLaterRowsAndACutLine) {
+TEST(MetricsLog, ResumedRunDropsLaterRowsAndWhatACrashLeft) {
   const TestFolder test("metrics");
   {
     MetricsLog log(test.path(), 0);
@@ -25,7 +25,7 @@ TEST(MetricsLog, ResumedRunDropsLaterRowsAndACutLine) {
     log.Write(Row(20, 0.25));
   }
   const auto json_path = test.path() / "metrics.jsonl";
-  WriteFileAtomically(json_path, ReadFile(json_path) + "{\"step\": 3");
+  WriteFileAtomically(json_path, ReadFile(json_path) + std::string(40, '\0') + "\n{\"step\": 3");
   {
     MetricsLog log(test.path(), 10);
     log.Write(Row(20, 0.125));

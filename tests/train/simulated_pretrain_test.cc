@@ -57,7 +57,7 @@ TEST_F(SimulatedPretrain, StoppedAndResumedEqualsStraightToTheLastBit) {
   request.config.train.restart_steps = 10;
   PretrainRequest straight = Request("straight");
   straight.config.train.restart_steps = 10;
-  straight.config.simulate.workers = 3;
+  straight.config.simulate.workers = 4;
   Pretrain(straight);
   Pretrain(request);
   request.resume = true;

@@ -1,6 +1,8 @@
 // A pack and a vocabulary small enough to train on in a test.
 #pragma once
 
+#include <unistd.h>
+
 #include <cmath>
 #include <filesystem>
 #include <string>
@@ -60,11 +62,18 @@ inline void WriteSmallData(const std::filesystem::path& folder, size_t records) 
   WriteLabels(LabelMatrix::FromCells(kSmallQueries, cells, pack_id), folder / "vocab");
 }
 
+// Where files are in memory and syncing costs nothing, if there is such a place.
+inline std::filesystem::path MemoryBase() {
+  const bool is_there = ::access("/dev/shm", W_OK) == 0;
+  return is_there ? "/dev/shm" : std::filesystem::temp_directory_path();
+}
+
 // A folder of its own for each test, removed at the end.
 class TestFolder {
  public:
-  explicit TestFolder(const std::string& name)
-      : path_(std::filesystem::temp_directory_path() / ("supreme_train_" + name)) {
+  explicit TestFolder(const std::string& name,
+                      const std::filesystem::path& base = std::filesystem::temp_directory_path())
+      : path_(base / ("supreme_train_" + name)) {
     std::filesystem::remove_all(path_);
     std::filesystem::create_directories(path_);
   }
