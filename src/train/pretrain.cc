@@ -90,16 +90,6 @@ class OpenedPack : public BatchSource {
   PackSource source_;
 };
 
-std::unique_ptr<BatchSource> OpenSource(const PretrainRequest& request) {
-  if (!request.world) return std::make_unique<OpenedPack>(request);
-  SimulatedData data;
-  data.world = *request.world;
-  data.seed = request.simulation_seed;
-  data.queries = ReadQueriesFor(request.config.model, request.vocabulary);
-  data.questions = ReadQuestionSet(request.vocabulary);
-  return std::make_unique<SimulatedSource>(request.config, std::move(data));
-}
-
 // One run from start or checkpoint to bundle.
 class PretrainRun {
  public:
@@ -108,7 +98,7 @@ class PretrainRun {
         source_(OpenSource(request)),
         folder_(request.output),
         log_(request.output / "log.txt"),
-        trainer_(request.config, *source_, {folder_, log_}, device),
+        trainer_(request.config, *source_, {folder_, log_, request.plain}, device),
         description_(DescribeRun(request.config, *source_, {request.command, request.vocabulary})) {
   }
 
@@ -187,6 +177,16 @@ class PretrainRun {
 };
 
 }  // namespace
+
+std::unique_ptr<BatchSource> OpenSource(const PretrainRequest& request) {
+  if (!request.world) return std::make_unique<OpenedPack>(request);
+  SimulatedData data;
+  data.world = *request.world;
+  data.seed = request.simulation_seed;
+  data.queries = ReadQueriesFor(request.config.model, request.vocabulary);
+  data.questions = ReadQuestionSet(request.vocabulary);
+  return std::make_unique<SimulatedSource>(request.config, std::move(data));
+}
 
 fs::path Pretrain(const PretrainRequest& request) {
   const at::Device device = OpenDevice(request.config.train.device);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,6 +13,8 @@
 
 namespace supreme {
 
+class BatchSource;
+
 struct PretrainRequest {
   std::filesystem::path pack;  // empty = records come from `world`
   std::optional<SimulatedWorld> world;
@@ -20,6 +23,7 @@ struct PretrainRequest {
   std::filesystem::path split_csv;  // empty = by the folds in `config`
   std::filesystem::path output;     // run folder
   bool resume = false;
+  bool plain = false;                // one line of progress, even on a terminal
   std::vector<std::string> command;  // for run.json
   RunConfig config;
 };
@@ -30,5 +34,9 @@ struct PretrainRequest {
 // not fit the data; kCancelled after Ctrl-C; those of Pack, ReadQuerySet, ReadQuestionSet, Trainer,
 // OpenDevice.
 std::filesystem::path Pretrain(const PretrainRequest& request);
+
+// The batches that the request names. Errors: kUsage when the configuration does not fit the data;
+// those of Pack, ReadQuerySet, ReadQuestionSet.
+std::unique_ptr<BatchSource> OpenSource(const PretrainRequest& request);
 
 }  // namespace supreme

@@ -20,6 +20,7 @@ void RunLog::Line(std::string_view text) {
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start_;
   const std::string line = FormatDuration(elapsed.count()) + "  " + std::string(text) + "\n";
   file_ << line << std::flush;
+  if (before_line_) before_line_();
   // A progress bar may stand in the line.
   const std::string clear = ::isatty(STDERR_FILENO) == 1 ? "\r\x1b[K" : "";
   std::fputs((clear + line).c_str(), stderr);

@@ -12,7 +12,6 @@
 #include "core/error.h"
 #include "core/interrupt.h"
 #include "core/numbers.h"
-#include "core/progress.h"
 
 namespace supreme {
 namespace {
@@ -143,12 +142,9 @@ void Trainer::StartClock() {
 }
 
 void Trainer::Run() {
-  metrics_.emplace(output_.folder.path(), state_.step);
+  views_.emplace(output_.folder.path(), output_.log, ViewOptions());
   const int64_t first = state_.step;
   const std::unique_ptr<BatchStream> batches = source_.Train(first, total_steps_);
-  const int64_t batch_size = source_.batch_size();
-  Progress progress("pretrain", static_cast<uint64_t>((total_steps_ - first) * batch_size),
-                    "records");
   const int64_t evaluation_steps = config_.train.evaluate_every_epochs * steps_per_epoch();
   StartClock();
   while (!Finished()) {
@@ -158,8 +154,7 @@ void Trainer::Run() {
     const bool at_end = state_.step == total_steps_;
     const bool evaluates = at_end || state_.step % evaluation_steps == 0;
     if (evaluates || state_.step % config_.train.log_every_steps == 0) WriteTrainingRow();
-    progress.Update(static_cast<uint64_t>((state_.step - first) * batch_size),
-                    "epoch " + FormatFixed(Epoch(), 1) + ", loss " + FormatFixed(last_loss_, 3));
+    views_->OnStep({state_.step, Epoch(), last_loss_});
     if (evaluates) Evaluate();
     const bool stops = Interrupted();
     const int64_t interval = config_.train.checkpoint_every_steps;
@@ -169,7 +164,7 @@ void Trainer::Run() {
                   output_.folder.path().string(), "the same command with --resume goes on");
     }
   }
-  progress.Finish();
+  views_->OnEnd();
 }
 
 double Trainer::ComputeGradients(const Batch& batch) {
@@ -178,6 +173,7 @@ double Trainer::ComputeGradients(const Batch& batch) {
   if (!std::isfinite(value)) return value;
   const double norm = optimizer_.GradientNorm();
   if (!std::isfinite(norm)) return norm;
+  last_gradient_norm_ = norm;
   const double limit = config_.train.clip_norm;
   if (limit > 0.0 && norm > limit) optimizer_.ScaleGradients(limit / norm);
   return value;
@@ -201,6 +197,13 @@ void Trainer::RunStep(const Batch& batch) {
   state_.records_seen += batch.samples.size(0);
   clock_records_ += batch.samples.size(0);
   state_.seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+double Trainer::TryStep(const Batch& batch, double learning_rate) {
+  const double loss = ComputeGradients(batch);
+  if (std::isfinite(loss)) optimizer_.Step(learning_rate);
+  optimizer_.ClearGradients();
+  return loss;
 }
 
 void Trainer::SkipStep() {
@@ -229,6 +232,21 @@ MetricsRow Trainer::NewRow() const {
   return row;
 }
 
+RunViewOptions Trainer::ViewOptions() const {
+  RunViewOptions options;
+  options.live = {
+      .name = output_.folder.path().string(),
+      .first_step = state_.step,
+      .total_steps = total_steps_,
+      .total_epochs = static_cast<double>(total_steps_) / static_cast<double>(steps_per_epoch()),
+      .best_auc = state_.has_best ? std::optional(state_.best_auc) : std::nullopt,
+      .best_step = state_.best_step};
+  options.batch_size = source_.batch_size();
+  options.plain = output_.plain;
+  options.device = device_;
+  return options;
+}
+
 void Trainer::WriteTrainingRow() {
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - clock_;
   MetricsRow row = NewRow();
@@ -236,14 +254,16 @@ void Trainer::WriteTrainingRow() {
     row.loss = state_.logged_loss_sum / static_cast<double>(state_.logged_loss_count);
   }
   row.learning_rate = LearningRate(schedule_, state_.step - 1);
+  row.gradient_norm = last_gradient_norm_;
   row.records_per_sec = static_cast<double>(clock_records_) / std::max(elapsed.count(), 1e-9);
-  metrics_->Write(row);
+  views_->OnMetrics(row);
   state_.logged_loss_sum = 0.0;
   state_.logged_loss_count = 0;
   StartClock();
 }
 
 ValidationScores Trainer::ScoreValidation() {
+  if (views_) views_->OnPhase("validation");
   const std::unique_ptr<BatchStream> batches = source_.Validation();
   return ScoreRecords({EvaluatedModel(), device_, loss_}, *batches);
 }
@@ -255,7 +275,7 @@ void Trainer::Evaluate() {
   MetricsRow row = NewRow();
   row.validation_loss = scores.loss;
   row.validation_auc = auc;
-  metrics_->Write(row);
+  views_->OnMetrics(row);
   const bool better = auc && (!state_.has_best || *auc > state_.best_auc);
   if (better) {
     state_.has_best = true;
