@@ -5,6 +5,7 @@
 #include <cerrno>
 
 #include "cli/extract_verbs.h"
+#include "cli/find_rate.h"
 #include "cli/train_program.h"
 #include "cli/verb.h"
 #include "cli/verbs.h"
@@ -26,7 +27,10 @@ int ExecTrainVerb(const std::string& verb, const VerbArguments& arguments) {
               errno == ENOENT ? "build it: ./dev build" : "check that it may be executed");
 }
 
-int ExecPretrain(const VerbArguments& arguments) { return ExecTrainVerb("pretrain", arguments); }
+int ExecPretrain(const VerbArguments& arguments) {
+  if (AsksForRate(arguments)) return FindRateWithPicture(arguments);
+  return ExecTrainVerb("pretrain", arguments);
+}
 int ExecTuneEncoder(const VerbArguments& arguments) {
   return ExecTrainVerb("tune-encoder", arguments);
 }
@@ -77,6 +81,8 @@ constexpr std::array kVerbs = {
     Verb{"use", "plot ecg", "draw an ECG on paper (SVG, PNG, PDF)", RunPlotEcg},
     Verb{"inspect", "measure", "measure rates, intervals and amplitudes of ECGs", RunMeasure},
     Verb{"inspect", "inspect", "say what a record, pack, bundle or weight file is", RunInspect},
+    Verb{"inspect", "runs", "list training runs: state, best AUC, speed, size", RunRuns},
+    Verb{"inspect", "doctor", "check programs, machine and limits", RunDoctor},
 };
 
 }  // namespace

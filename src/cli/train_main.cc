@@ -12,6 +12,8 @@ namespace {
 constexpr std::array kVerbs = {
     supreme::Verb{"train", "pretrain", "train a model on a pack, or on simulated records",
                   supreme::RunPretrain},
+    supreme::Verb{"inspect", "doctor", "say what training finds on this machine",
+                  supreme::RunTrainDoctor},
 #ifdef SUPREME_TUNES_ENCODERS  // needs the tokenizer's libraries, which a GPU machine may lack
     supreme::Verb{"train", "tune-encoder", "teach a text encoder the words of the field",
                   supreme::RunTuneEncoder},

@@ -38,6 +38,7 @@ std::string EventStart(const EventTime& time) {
   std::string out;
   AppendKey(kEventWallTime, kFixed64, out);
   AppendLittleEndian(std::bit_cast<uint64_t>(time.wall_seconds), out);
+  if (time.step == 0) return out;  // the format leaves zeros out
   AppendKey(kEventStep, kVarint, out);
   AppendVarint(static_cast<uint64_t>(time.step), out);
   return out;

@@ -92,8 +92,9 @@ int64_t SecondsOf(const fs::path& file) {
   return ParseInt(rest.substr(0, rest.find('.'))).value_or(0);
 }
 
+constexpr std::string_view kValidation = "validation_";
+
 std::string TagOf(std::string_view name) {
-  constexpr std::string_view kValidation = "validation_";
   if (!name.starts_with(kValidation)) return "training/" + std::string(name);
   return "validation/" + std::string(name.substr(kValidation.size()));
 }
@@ -137,10 +138,13 @@ EventWriter::EventWriter(const fs::path& folder, int64_t last_step) {
 }
 
 void EventWriter::OnMetrics(const MetricsRow& row) {
+  // The row of an evaluation repeats the step of a training row.
+  const bool evaluation = row.validation_loss.has_value();
   std::vector<EventScalar> scalars;
   for (const MetricsCell& cell : MetricsCells(row)) {
-    if (std::string_view(cell.name) == "step" || !cell.value) continue;
-    scalars.push_back({TagOf(cell.name), static_cast<float>(*cell.value)});
+    const std::string_view name = cell.name;
+    if (name == "step" || !cell.value || name.starts_with(kValidation) != evaluation) continue;
+    scalars.push_back({TagOf(name), static_cast<float>(*cell.value)});
   }
   WriteFrame(ScalarsEvent({NowSeconds(), row.step}, scalars));
 }
