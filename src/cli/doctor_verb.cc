@@ -8,7 +8,7 @@
 #include "cli/doctor_disk.h"
 #include "cli/doctor_machine.h"
 #include "cli/doctor_programs.h"
-#include "cli/verbs.h"
+#include "cli/view_verbs.h"
 
 namespace supreme {
 namespace {

@@ -9,6 +9,7 @@
 #include "cli/train_program.h"
 #include "cli/verb.h"
 #include "cli/verbs.h"
+#include "cli/view_verbs.h"
 #include "core/error.h"
 
 namespace supreme {

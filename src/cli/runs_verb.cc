@@ -1,7 +1,7 @@
 #include <cstdio>
 
 #include "cli/arguments.h"
-#include "cli/verbs.h"
+#include "cli/view_verbs.h"
 #include "report/run_table.h"
 
 namespace supreme {

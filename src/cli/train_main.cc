@@ -6,6 +6,7 @@
 
 #include "cli/verb.h"
 #include "cli/verbs.h"
+#include "cli/view_verbs.h"
 
 namespace {
 

@@ -33,9 +33,6 @@ int RunEvalLeaveOut(const VerbArguments& arguments);    // eval leave-out
 int RunEvalWordings(const VerbArguments& arguments);    // eval wordings
 int RunPredict(const VerbArguments& arguments);         // predict
 int RunReport(const VerbArguments& arguments);          // report
-int RunRuns(const VerbArguments& arguments);            // runs
-int RunDoctor(const VerbArguments& arguments);          // doctor
-int RunTrainDoctor(const VerbArguments& arguments);     // doctor (in supreme-train)
 int RunPlotAuc(const VerbArguments& arguments);         // plot auc
 int RunPlotEcg(const VerbArguments& arguments);         // plot ecg
 int RunMeasure(const VerbArguments& arguments);         // measure

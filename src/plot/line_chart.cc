@@ -87,6 +87,7 @@ PanelFrame FrameOf(const LineChart& chart, size_t index) {
       }
     }
   }
+  if (chart.panels[index].from_zero) y.Add(0.0);
   Axis x_axis = MakeAxis(x.low, x.high, 5);
   if (x.high > x_axis.low) x_axis.high = x.high;
   return {{{left, top}, slot - kLeftOfPanel - kRightOfPanel, kHeight - kTop - kBottom},

@@ -20,6 +20,7 @@ struct Panel {
   std::string title;  // what the y axis shows
   std::vector<Series> series;
   bool mark_highest = false;  // a dot and its value at the highest point of the last series
+  bool from_zero = false;     // the y axis begins at 0, whatever the points
 };
 
 struct LineChart {

@@ -23,11 +23,12 @@ struct Curve {
   const char* column;
   const char* title;
   double unit;
+  bool from_zero;
 };
-constexpr Curve kCurves[] = {{"loss", "Training loss", 1.0},
-                             {"validation_auc", "Validation AUC", 1.0},
-                             {"learning_rate", "Learning rate, in 1/1,000", kRateUnit},
-                             {"records_per_sec", "ECG/s", 1.0}};
+constexpr Curve kCurves[] = {{"loss", "Training loss", 1.0, false},
+                             {"validation_auc", "Validation AUC", 1.0, false},
+                             {"learning_rate", "Learning rate × 1,000", kRateUnit, true},
+                             {"records_per_sec", "ECG/s", 1.0, true}};
 
 // The shortest ends of the paths that still differ: "a/run" and "b/run", else "run1" and "run2".
 std::vector<std::string> NamesOf(const std::vector<fs::path>& runs) {
@@ -48,7 +49,7 @@ LineChart CurvesOf(const std::vector<fs::path>& runs, const std::vector<RunSumma
   std::vector<std::string> columns;
   for (const Curve& curve : kCurves) {
     columns.emplace_back(curve.column);
-    chart.panels.push_back({curve.title, {}});
+    chart.panels.push_back({curve.title, {}, false, curve.from_zero});
   }
   for (size_t run = 0; run < runs.size(); ++run) {
     const fs::path file = runs[run] / "metrics.csv";

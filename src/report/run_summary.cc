@@ -152,6 +152,7 @@ std::optional<int64_t> AddCheckpoint(const fs::path& run, RunSummary& summary) {
 void Fill(const fs::path& run, RunSummary& summary) {
   const fs::path path = run / "run.json";
   const Json json = ParseJson(ReadFile(path, kMaxRunJson), path.string());
+  if (!json.is_object()) throw Error(ErrorCode::kCorruptData, "no JSON object", path.string());
   summary.model = ModelName(json);
   AddMetrics(run, summary);
   const auto checkpoint = AddCheckpoint(run, summary);
@@ -207,6 +208,8 @@ RunSummary ReadRunSummary(const fs::path& run) {
     Fill(run, summary);
   } catch (const std::exception& error) {
     summary.problem = error.what();
+    const std::string start = run.string() + "/";
+    if (summary.problem.starts_with(start)) summary.problem.erase(0, start.size());
   }
   summary.bytes = FolderBytes(run);
   return summary;

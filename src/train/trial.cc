@@ -99,7 +99,7 @@ std::vector<RatePoint> SweepLearningRates(const PretrainRequest& request, int64_
     points.push_back({rate, trial.trainer.TryStep(*batch, rate)});
     progress.Update(points.size(), "loss " + FormatFixed(points.back().loss, 4));
   }
-  progress.Finish();
+  if (static_cast<int64_t>(points.size()) == steps) progress.Finish();
   return points;
 }
 
@@ -129,7 +129,7 @@ OverfitResult OverfitOneBatch(const PretrainRequest& request, int64_t steps) {
     result.loss = scores.loss;
     result.auc = MacroAuc(scores, plain.mask_uncertain);
   }
-  progress.Finish();
+  if (result.steps == steps) progress.Finish();
   return result;
 }
 

@@ -1,23 +1,16 @@
 """What people see of a training: TensorBoard's files, the live view, curves, trials."""
 
-import fcntl
 import json
-import os
 import pathlib
-import pty
 import re
-import select
 import shutil
 import signal
-import struct
-import subprocess
 import tempfile
-import termios
-import time
 import unittest
 
 from event_reader import scalars
-from harness import SUPREME, ProgramTest, run
+from harness import ProgramTest, run
+from terminal import Screen, run_in_terminal, set_size
 
 # A network that makes a step in milliseconds.
 SMALL = [word for setting in (
@@ -27,103 +20,26 @@ SMALL = [word for setting in (
 ) for word in ("--set", setting)]
 
 
-class Screen:
-    """As much of a terminal as the view uses; other codes are kept in `unknown`."""
-
-    CODES = re.compile(r"\x1b\[(\??[0-9;]*)([A-Za-z])")
-
-    def __init__(self, rows, columns):
-        self.rows, self.columns = rows, columns
-        self.lines = [""]
-        self.row = self.column = 0
-        self.unknown = []
-        self.widest = 0
-
-    def write(self, text):
-        at = 0
-        while at < len(text):
-            code = self.CODES.match(text, at)
-            if code:
-                self.code(code.group(1), code.group(2))
-                at = code.end()
-                continue
-            letter, at = text[at], at + 1
-            if letter == "\r":
-                self.column = 0
-            elif letter == "\n":
-                self.row += 1
-                while len(self.lines) <= self.row:
-                    self.lines.append("")
-            else:
-                line = self.lines[self.row].ljust(self.column)
-                self.lines[self.row] = line[:self.column] + letter + line[self.column + 1:]
-                self.column += 1
-                self.widest = max(self.widest, self.column)
-
-    def code(self, numbers, kind):
-        if kind == "A":
-            self.row = max(0, self.row - int(numbers or 1))
-        elif kind == "K" and not numbers:
-            self.lines[self.row] = self.lines[self.row][:self.column]
-        elif kind == "J" and not numbers:
-            self.lines[self.row] = self.lines[self.row][:self.column]
-            del self.lines[self.row + 1:]
-        else:
-            self.unknown.append(numbers + kind)
+ROOT = pathlib.Path(tempfile.mkdtemp(prefix="supreme-view-"))
+unittest.addModuleCleanup(shutil.rmtree, ROOT)
 
 
-def set_size(terminal, rows, columns):
-    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-
-
-def run_in_terminal(arguments, env=None, size=(24, 80), during=None):
-    """Runs supreme in a pseudo-terminal. `during(text, terminal, process)` is called after each
-    read. Returns exit code, all text, and the terminal's settings before and after."""
-    terminal, inner = pty.openpty()
-    set_size(terminal, *size)
-    before = termios.tcgetattr(inner)
-    environment = {**os.environ, "TERM": "xterm", "LANG": "C.UTF-8", **(env or {})}
-    for name in ("NO_COLOR",):
-        if not (env or {}).get(name):
-            environment.pop(name, None)
-    process = subprocess.Popen([str(SUPREME), *map(str, arguments)], stdin=inner,
-                               stdout=subprocess.DEVNULL, stderr=inner, env=environment,
-                               start_new_session=True)
-    data, end = b"", time.monotonic() + 200
-    while time.monotonic() < end:
-        ready, _, _ = select.select([terminal], [], [], 0.1)
-        if ready:
-            data += os.read(terminal, 65536)
-            if during:
-                during(data.decode(errors="replace"), terminal, process)
-        elif process.poll() is not None:
-            break
-    code = process.wait(timeout=10)
-    after = termios.tcgetattr(inner)
-    os.close(terminal)
-    os.close(inner)
-    return code, data.decode(errors="replace").replace("\r\n", "\n\r"), before, after
+def setUpModule():
+    """One small pack and vocabulary for all tests of this file."""
+    for arguments in (
+            ["simulate", "--records", 60, "--seed", 7, "--out", ROOT / "ecgs"],
+            ["data", "import", "ptbxl", ROOT / "ecgs", "--out", ROOT / "pack"],
+            ["extract", "--pack", ROOT / "pack", "--out", ROOT / "store.sqlite"],
+            ["vocab", "build", "--pack", ROOT / "pack", "--store", ROOT / "store.sqlite",
+             "--text-encoder", "hashed", "--out", ROOT / "vocab"]):
+        process = run(*arguments)
+        if process.returncode != 0:
+            raise AssertionError(process.stderr)
 
 
 class TrainingView(ProgramTest):
-    """One small pack and vocabulary for all tests of this file."""
-
-    @classmethod
-    def setUpClass(cls):
-        cls.root = pathlib.Path(tempfile.mkdtemp(prefix="supreme-view-"))
-        cls.addClassCleanup(shutil.rmtree, cls.root)
-        for arguments in (
-                ["simulate", "--records", 60, "--seed", 7, "--out", cls.root / "ecgs"],
-                ["data", "import", "ptbxl", cls.root / "ecgs", "--out", cls.root / "pack"],
-                ["extract", "--pack", cls.root / "pack", "--out", cls.root / "store.sqlite"],
-                ["vocab", "build", "--pack", cls.root / "pack", "--store",
-                 cls.root / "store.sqlite", "--out", cls.root / "vocab"]):
-            process = run(*arguments)
-            if process.returncode != 0:
-                raise AssertionError(process.stderr)
-
     def pretrain(self, out, *more):
-        return ["pretrain", "--pack", self.root / "pack", "--vocab", self.root / "vocab", "--out",
+        return ["pretrain", "--pack", ROOT / "pack", "--vocab", ROOT / "vocab", "--out",
                 self.folder / out, *SMALL, *more]
 
 
@@ -156,7 +72,7 @@ class EventFilesTest(TrainingView):
 
 
 class LiveViewTest(TrainingView):
-    LINES = ("training|validation|done|stopped", r"\d+ %$", r"step \d+ of \d+", "^loss ", "^AUC ",
+    LINES = (r"  (training|validation|done|stopped) +epoch", r"\d+ %$", r"step \d+ of \d+", "^loss ", "^AUC ",
              "ECG/s")
 
     def assert_one_view(self, screen):
@@ -178,8 +94,6 @@ class LiveViewTest(TrainingView):
         self.assertTrue(any("best checkpoint" in line for line in screen.lines))
         self.assertRegex(text, "[▁▂▃▄▅▆▇█]{4}")
         self.assertEqual(before, after)
-        if os.environ.get("SUPREME_KEEP_SCREEN"):
-            pathlib.Path(os.environ["SUPREME_KEEP_SCREEN"]).write_text(text)
 
     def test_a_narrower_terminal_gets_narrower_lines(self):
         sizes = []
@@ -237,7 +151,8 @@ class TrialTest(TrainingView):
         self.assert_ok(process)
         self.assertRegex(process.stdout, r"suggestion: --set train\.learning_rate=[0-9.e-]+ \(")
         made = self.folder / "run" / "learning_rate.csv"
-        self.assertTrue(made.read_text().startswith("step,learning_rate,loss,smoothed_loss\n1,1e-07,"))
+        self.assertTrue(made.read_text().startswith(
+            "step,learning_rate,loss,smoothed_loss\n1,1e-07,"))
         self.assertIn("falls fastest", made.with_suffix(".svg").read_text())
         after = {path: path.stat().st_mtime_ns for path in (self.folder / "run").rglob("*")}
         new = {path.name for path in set(after) - set(before)}
@@ -247,7 +162,7 @@ class TrialTest(TrainingView):
                 self.assertEqual(after[path], changed, path)
 
     def test_one_batch_passes_or_fails(self):
-        words = ["pretrain", "--pack", self.root / "pack", "--vocab", self.root / "vocab", *SMALL]
+        words = ["pretrain", "--pack", ROOT / "pack", "--vocab", ROOT / "vocab", *SMALL]
         process = run(*words, "--overfit-one-batch", "--set", "train.learning_rate=0.003", "--set",
                       "model.dropout=0")
         self.assert_ok(process)

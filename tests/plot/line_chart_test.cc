@@ -83,5 +83,13 @@ TEST(LineChart, LogarithmsAreLabelledAsPowersOfTen) {
   EXPECT_FALSE(svg.HasText("-6"));
 }
 
+TEST(LineChart, AnAxisCanBeginAtZero) {
+  LineChart chart = TestChart();
+  chart.panels = {{"Rate", {{"rate", theme::kSeen, {{0, 0.99990}, {50, 1.0}}}}}};
+  EXPECT_TRUE(SvgReader(Render(chart)).HasText("0.99990"));
+  chart.panels[0].from_zero = true;
+  EXPECT_FALSE(SvgReader(Render(chart)).HasText("0.99990"));
+}
+
 }  // namespace
 }  // namespace supreme

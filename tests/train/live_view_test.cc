@@ -57,7 +57,7 @@ TEST(LiveView, ShowsWhatTheRowsSay) {
   const std::string text = Joined(RenderLiveLines(state, 100));
   for (const char* part :
        {"812 ECG/s", "memory 2.00 GB", "GPU 12.50 GB", "skipped steps 2", "rate 5.00e-04",
-        "gradient 1.500", "AUC   0.8750", "best 0.9000 at step 200", "█▄▂▁"}) {
+        "gradient 1.500", "AUC   0.8750", "best 0.9000 at step 200", "█▅▂▁"}) {
     EXPECT_THAT(text, HasSubstr(part));
   }
 }
