@@ -17,7 +17,7 @@ if [ ! -d vocab ]; then
 fi
 train=(pretrain --pack pack --vocab vocab --set model.stem_width=8 --set model.width=64
   --set model.stage_blocks=1 --set model.fusion_layers=1 --set train.batch_size=16
-  --set train.log_every_steps=2 --epochs 12)
+  --set train.log_every_steps=2 --set train.threads=1 --epochs 12)
 rm -rf runs
 for rate in 0.0001 0.001 0.01; do
   "$supreme" "${train[@]}" --out "runs/rate-$rate" --set "train.learning_rate=$rate"

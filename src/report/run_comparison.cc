@@ -104,7 +104,7 @@ std::vector<std::vector<std::string>> DifferencesOf(const std::vector<fs::path>&
 
 DataTable DifferenceTable(const RunComparison& comparison) {
   DataTable table;
-  table.id = "differences";
+  table.id = "settings";
   table.title = "Settings that are not the same in all runs";
   table.columns = {{"setting", "Setting"}};
   for (const RunSummary& run : comparison.runs) {
@@ -115,6 +115,21 @@ DataTable DifferenceTable(const RunComparison& comparison) {
     for (const std::string& value : row) table.rows.back().push_back(TextCell(value));
   }
   return table;
+}
+
+void WriteCurves(HtmlWriter& html, const LineChart& curves) {
+  html.Open("section", "id=\"curves\"");
+  html.Element("h2", "Curves");
+  if (curves.panels.empty()) {
+    html.Element("p", "None of the runs holds a curve.", "class=\"note\"");
+  } else {
+    html.Open("figure", "class=\"chart\" tabindex=\"0\"");
+    html.Trusted(RenderPicture(LineChartSize(curves),
+                               {PictureFormat::kSvg, DescribeLineChart(curves)},
+                               [&](Canvas& canvas) { DrawLineChart(canvas, curves); }));
+    html.Close();
+  }
+  html.Close();
 }
 
 }  // namespace
@@ -144,25 +159,19 @@ std::string BuildComparisonPage(const RunComparison& comparison) {
   const std::string title = std::to_string(comparison.runs.size()) + " runs side by side";
   HtmlWriter html;
   OpenPage(html, {title, "supreme – comparison of runs", title});
+  html.Open("nav", "aria-label=\"Sections\"");
+  html.Element("a", "Results", "href=\"#results\"");
+  html.Element("a", "Curves", "href=\"#curves\"");
+  html.Element("a", "What differs", "href=\"#differences\"");
+  html.Close();
   html.Close();
   html.Open("main");
-  html.Open("section");
+  html.Open("section", "id=\"results\"");
   html.Element("h2", "Results");
   WriteTable(html, MakeRunTable(comparison.runs));
   html.Close();
-  html.Open("section");
-  html.Element("h2", "Curves");
-  if (comparison.curves.panels.empty()) {
-    html.Element("p", "None of the runs holds a curve.", "class=\"note\"");
-  } else {
-    html.Open("figure", "class=\"chart\" tabindex=\"0\"");
-    html.Trusted(RenderPicture(LineChartSize(comparison.curves),
-                               {PictureFormat::kSvg, DescribeLineChart(comparison.curves)},
-                               [&](Canvas& canvas) { DrawLineChart(canvas, comparison.curves); }));
-    html.Close();
-  }
-  html.Close();
-  html.Open("section");
+  WriteCurves(html, comparison.curves);
+  html.Open("section", "id=\"differences\"");
   html.Element("h2", "What differs");
   if (comparison.differences.empty()) {
     html.Element("p", "The settings of all runs are the same.", "class=\"meta\"");

@@ -112,7 +112,7 @@ const std::vector<Sorter>& Sorters() {
 DataTable MakeRunTable(const std::vector<RunSummary>& runs) {
   DataTable table;
   table.id = "runs";
-  table.title = "Runs";
+  table.title = "Newest values of each run";
   table.columns = {{"name", "Run"},
                    {"state", "State"},
                    {"model", "Model"},

@@ -17,7 +17,7 @@ struct LiveOptions {
   int64_t first_step = 0;
   int64_t total_steps = 0;
   double total_epochs = 0.0;
-  std::optional<double> best_auc = {};  // of an earlier part of the run
+  std::optional<double> best_auc;  // of an earlier part of the run
   int64_t best_step = 0;
 };
 

@@ -72,8 +72,8 @@ class EventFilesTest(TrainingView):
 
 
 class LiveViewTest(TrainingView):
-    LINES = (r"  (training|validation|done|stopped) +epoch", r"\d+ %$", r"step \d+ of \d+", "^loss ", "^AUC ",
-             "ECG/s")
+    LINES = (r"  (training|validation|done|stopped) +epoch", r"\d+ %$", r"step \d+ of \d+ ",
+             "^loss ", "^AUC ", "ECG/s")
 
     def assert_one_view(self, screen):
         for pattern in self.LINES:

@@ -13,8 +13,10 @@ using testing::Not;
 
 LiveState State() {
   LiveState state;
-  state.options = {
-      .name = "runs/demo", .first_step = 100, .total_steps = 500, .total_epochs = 10.0};
+  state.options.name = "runs/demo";
+  state.options.first_step = 100;
+  state.options.total_steps = 500;
+  state.options.total_epochs = 10.0;
   state.last = {.step = 300, .epoch = 6.0, .loss = 0.25};
   state.elapsed_seconds = 60.0;
   for (const double loss : {0.7, 0.5, 0.3, 0.25}) state.losses.Add(loss);
