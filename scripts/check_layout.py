@@ -52,6 +52,12 @@ WITHOUT_TEST = {
         "what the extract verbs share; tests/cli/extract_llm_test.py runs them",
     r"src/cli/(embed_with|eval_inputs|train_program|vocab_folder)\.cc":
         "what verbs share; tests/cli runs the verbs",
+    r"src/cli/(find_rate|pretrain_trials)\.cc":
+        "the trials of pretrain; tests/cli/training_view_test.py runs them",
+    r"src/engine/engine_version\.cc|src/train/train_facts\.cc":
+        "what doctor asks of libraries; tests/cli/doctor_test.py reads the answers",
+    r"src/train/run_views\.cc":
+        "hands on what observers get; tests/cli/training_view_test.py looks at a real run",
     r"src/fetch/(database_fetch|downloader|http_get)\.cc":
         "tests/cli/data_fetch_test.py runs them against a server that fails in every way",
     r"src/cli/(ecg_picture|inspect_record)\.cc":

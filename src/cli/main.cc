@@ -5,9 +5,11 @@
 #include <cerrno>
 
 #include "cli/extract_verbs.h"
+#include "cli/find_rate.h"
 #include "cli/train_program.h"
 #include "cli/verb.h"
 #include "cli/verbs.h"
+#include "cli/view_verbs.h"
 #include "core/error.h"
 
 namespace supreme {
@@ -26,7 +28,10 @@ int ExecTrainVerb(const std::string& verb, const VerbArguments& arguments) {
               errno == ENOENT ? "build it: ./dev build" : "check that it may be executed");
 }
 
-int ExecPretrain(const VerbArguments& arguments) { return ExecTrainVerb("pretrain", arguments); }
+int ExecPretrain(const VerbArguments& arguments) {
+  if (AsksForRate(arguments)) return FindRateWithPicture(arguments);
+  return ExecTrainVerb("pretrain", arguments);
+}
 int ExecTuneEncoder(const VerbArguments& arguments) {
   return ExecTrainVerb("tune-encoder", arguments);
 }
@@ -79,6 +84,8 @@ constexpr std::array kVerbs = {
     Verb{"use", "plot ecg", "draw an ECG on paper (SVG, PNG, PDF)", RunPlotEcg},
     Verb{"inspect", "measure", "measure rates, intervals and amplitudes of ECGs", RunMeasure},
     Verb{"inspect", "inspect", "say what a record, pack, bundle or weight file is", RunInspect},
+    Verb{"inspect", "runs", "list training runs: state, best AUC, speed, size", RunRuns},
+    Verb{"inspect", "doctor", "check programs, machine and limits", RunDoctor},
 };
 
 }  // namespace

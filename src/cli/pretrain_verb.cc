@@ -2,6 +2,7 @@
 
 #include "cli/arguments.h"
 #include "cli/config_file.h"
+#include "cli/pretrain_trials.h"
 #include "cli/verbs.h"
 #include "core/error.h"
 #include "core/numbers.h"
@@ -11,6 +12,8 @@
 namespace supreme {
 namespace {
 
+constexpr int64_t kSweepSteps = 100, kOverfitSteps = 200, kMaxTrialSteps = 1'000'000;
+
 struct Flags {
   std::string pack, data, vocabulary, output, preset, config_file, split_csv;
   std::string train_folds, validation_folds, device;
@@ -19,7 +22,22 @@ struct Flags {
   bool resume = false;
   bool allow_world_size_change = false;
   bool print_config = false;
+  bool plain = false;
+  bool find_rate = false;
+  bool overfit = false;
+  int64_t trial_steps = 0;
 };
+
+void AddTrialFlags(Arguments& arguments, Flags& flags) {
+  arguments.Flag("--find-learning-rate", flags.find_rate,
+                 "no run: raise the rate from 1e-7 to 10 on the first batches, write "
+                 "learning_rate.csv and .svg into --out and suggest a rate");
+  arguments.Flag("--overfit-one-batch", flags.overfit,
+                 "no run, no files: train on the first batch alone; exit code 1 when its loss does "
+                 "not fall below half that of answers that do not look at the ECG");
+  arguments.Option("--trial-steps", flags.trial_steps,
+                   "steps of the two above; 0 = 100 for the rate, at most 200 for one batch");
+}
 
 bool ParseFlags(const VerbArguments& words, Flags& flags) {
   Arguments arguments(
@@ -29,7 +47,8 @@ bool ParseFlags(const VerbArguments& words, Flags& flags) {
        "supreme pretrain --pack pack --vocab vocab --out run --config configs/paper.toml",
        "supreme pretrain --data simulate:1 --vocab signs --out run "
        "--config configs/simulated-cpu.toml",
-       "supreme pretrain --config configs/demo.toml --print-config"});
+       "supreme pretrain --config configs/demo.toml --print-config",
+       "supreme pretrain --pack pack --vocab vocab --out run --find-learning-rate"});
   arguments.Option("--pack", flags.pack, "pack to train on (supreme data import)");
   arguments.Option("--data", flags.data,
                    "instead of --pack: simulate:SEED, records made while training");
@@ -50,6 +69,8 @@ bool ParseFlags(const VerbArguments& words, Flags& flags) {
   arguments.Flag("--allow-world-size-change", flags.allow_world_size_change,
                  "resume with another number of ranks than before");
   arguments.Flag("--print-config", flags.print_config, "print the settings as JSON and stop");
+  arguments.Flag("--plain", flags.plain, "one line of progress, even on a terminal");
+  AddTrialFlags(arguments, flags);
   return arguments.Parse(words);
 }
 
@@ -113,6 +134,22 @@ void Require(const std::string& value, const char* flag) {
               "supreme pretrain --help");
 }
 
+int RunTrial(const PretrainRequest& request, const Flags& flags) {
+  if (flags.find_rate && flags.overfit) {
+    throw Error(ErrorCode::kUsage,
+                "--find-learning-rate and --overfit-one-batch exclude each other",
+                "supreme pretrain");
+  }
+  if (flags.trial_steps < 0 || flags.trial_steps > kMaxTrialSteps) {
+    throw Error(ErrorCode::kUsage, "--trial-steps must be from 0 to 1,000,000", "supreme pretrain");
+  }
+  const auto steps = [&](int64_t usual) {
+    return flags.trial_steps > 0 ? flags.trial_steps : usual;
+  };
+  if (flags.find_rate) return PrintRateTrial(request, steps(kSweepSteps));
+  return PrintOverfitTrial(request, steps(kOverfitSteps));
+}
+
 }  // namespace
 
 int RunPretrain(const VerbArguments& words) {
@@ -126,12 +163,14 @@ int RunPretrain(const VerbArguments& words) {
   }
   TakeData(flags, request);
   Require(flags.vocabulary, "--vocab");
-  Require(flags.output, "--out");
+  if (!flags.overfit) Require(flags.output, "--out");
   request.vocabulary = flags.vocabulary;
   request.split_csv = flags.split_csv;
   request.output = flags.output;
   request.resume = flags.resume;
   request.allow_other_ranks = flags.allow_world_size_change;
+  request.plain = flags.plain;
+  if (flags.find_rate || flags.overfit) return RunTrial(request, flags);
   request.command = {"supreme", "pretrain"};
   request.command.insert(request.command.end(), words.begin(), words.end());
   const auto bundle = Pretrain(request);

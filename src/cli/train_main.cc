@@ -6,6 +6,7 @@
 
 #include "cli/verb.h"
 #include "cli/verbs.h"
+#include "cli/view_verbs.h"
 
 namespace {
 
@@ -14,6 +15,8 @@ constexpr std::array kVerbs = {
                   supreme::RunPretrain},
     supreme::Verb{"train", "launch", "train with several processes, restarted when one is lost",
                   supreme::RunLaunch},
+    supreme::Verb{"inspect", "doctor", "say what training finds on this machine",
+                  supreme::RunTrainDoctor},
 #ifdef SUPREME_TUNES_ENCODERS  // needs the tokenizer's libraries, which a GPU machine may lack
     supreme::Verb{"train", "tune-encoder", "teach a text encoder the words of the field",
                   supreme::RunTuneEncoder},

@@ -15,4 +15,14 @@ std::filesystem::path TrainProgram();
 // said why).
 void RunTrainProgram(const std::vector<std::string>& arguments);
 
+// What a finished supreme-train wrote to stdout, and its exit status.
+struct TrainProgramOutput {
+  int status = 0;
+  std::string text;
+};
+
+// Runs `supreme-train WORDS…` and reads what it prints; stderr is shared. Text beyond 1 MiB is
+// dropped. kUnavailable when it cannot be started.
+TrainProgramOutput ReadTrainProgram(const std::vector<std::string>& words);
+
 }  // namespace supreme

@@ -2,6 +2,8 @@
 // with any common colour blindness can tell apart (Okabe & Ito 2008, "Color Universal Design").
 #pragma once
 
+#include <array>
+
 #include "plot/canvas.h"
 
 namespace supreme::theme {
@@ -14,6 +16,10 @@ inline constexpr Color kReference = {120, 130, 140, "reference"};
 inline constexpr Color kSeen = {0, 114, 178, "seen"};     // Okabe–Ito blue
 inline constexpr Color kUnseen = {213, 94, 0, "unseen"};  // Okabe–Ito vermilion
 inline constexpr Color kSecond = {0, 128, 96, "second"};  // Okabe–Ito green, darker for thin lines
+
+// Curves of several runs: Okabe–Ito again, the light ones darkened to 3:1 on white, and ink.
+inline constexpr std::array<Color, 6> kCurves = {
+    kSeen, kUnseen, kSecond, Color{176, 88, 140, "purple"}, Color{176, 120, 0, "amber"}, kInk};
 
 // ECG paper stays light in a dark page, as paper does: no roles.
 inline constexpr Color kPaper = {255, 252, 250};

@@ -14,7 +14,8 @@ inline constexpr char kReportStyle[] = R"css(
 .chart .s-ink{stroke:#e6eaee}.chart .f-muted{fill:#a3afbb}.chart .s-grid{stroke:#333d47}
 .chart .s-reference{stroke:#7b8894}.chart .f-seen{fill:#4aa8e0}.chart .s-seen{stroke:#4aa8e0}
 .chart .f-reference{fill:#7b8894}.chart .f-unseen{fill:#ee8a3c}.chart .s-unseen{stroke:#ee8a3c}
-.chart .f-second{fill:#4cc3a0}.chart .s-second{stroke:#4cc3a0}}
+.chart .f-second{fill:#4cc3a0}.chart .s-second{stroke:#4cc3a0}.chart .s-purple{stroke:#dd9cc3}
+.chart .f-purple{fill:#dd9cc3}.chart .s-amber{stroke:#f0c24a}.chart .f-amber{fill:#f0c24a}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--page);color:var(--ink);
 font:16px/1.55 system-ui,-apple-system,"Segoe UI","DejaVu Sans",sans-serif}

@@ -22,15 +22,6 @@ std::optional<double> ReadField(const CsvReader& reader, size_t column) {
   return value;
 }
 
-struct Column {
-  std::optional<size_t> index;
-  Series series;
-};
-
-Column MakeColumn(const CsvReader& reader, const char* key, const char* name, const Color& color) {
-  return {reader.FindColumn(key), {name, color, {}}};
-}
-
 Panel MakePanel(const char* title, std::vector<Series> series, bool mark_highest) {
   Panel panel{title, {}, mark_highest};
   for (auto& one : series) {
@@ -41,30 +32,40 @@ Panel MakePanel(const char* title, std::vector<Series> series, bool mark_highest
 
 }  // namespace
 
-LineChart ReadTrainingCurve(const std::filesystem::path& path) {
-  LineChart chart;
-  if (!std::filesystem::exists(path)) return chart;
+MetricsCurves ReadMetricsCurves(const std::filesystem::path& path,
+                                const std::vector<std::string>& columns) {
   CsvReader reader = CsvReader::Open(path);
-  const bool by_step = reader.FindColumn("step").has_value();
-  chart.x_name = by_step ? "step" : "epoch";
-  const size_t x_column = reader.Column(chart.x_name);
-  Column loss = MakeColumn(reader, "loss", "training", theme::kSeen);
-  Column validation_loss = MakeColumn(reader, "validation_loss", "validation", theme::kUnseen);
-  Column auc = MakeColumn(reader, "validation_auc", "validation AUC", theme::kSecond);
+  MetricsCurves result;
+  result.x_name = reader.FindColumn("step") ? "step" : "epoch";
+  const size_t x_column = reader.Column(result.x_name);
+  std::vector<std::optional<size_t>> indices;
+  for (const auto& column : columns) indices.push_back(reader.FindColumn(column));
+  result.curves.resize(columns.size());
   double last_x = -std::numeric_limits<double>::infinity();
   while (reader.Next()) {
     const auto x = ReadField(reader, x_column);
     if (!x || *x < last_x) continue;
     last_x = *x;
-    for (Column* column : {&loss, &validation_loss, &auc}) {
-      if (!column->index) continue;
-      const auto y = ReadField(reader, *column->index);
-      if (y) column->series.points.push_back({*x, *y});
+    for (size_t i = 0; i < columns.size(); ++i) {
+      if (!indices[i]) continue;
+      const auto y = ReadField(reader, *indices[i]);
+      if (y) result.curves[i].push_back({*x, *y});
     }
   }
-  const Panel loss_panel =
-      MakePanel("Loss (binary cross-entropy)", {loss.series, validation_loss.series}, false);
-  const Panel auc_panel = MakePanel("Mean AUC on the validation part", {auc.series}, true);
+  return result;
+}
+
+LineChart ReadTrainingCurve(const std::filesystem::path& path) {
+  LineChart chart;
+  if (!std::filesystem::exists(path)) return chart;
+  MetricsCurves read = ReadMetricsCurves(path, {"loss", "validation_loss", "validation_auc"});
+  chart.x_name = read.x_name;
+  const Panel loss_panel = MakePanel(
+      "Loss (binary cross-entropy)",
+      {{"training", theme::kSeen, read.curves[0]}, {"validation", theme::kUnseen, read.curves[1]}},
+      false);
+  const Panel auc_panel = MakePanel("Mean AUC on the validation part",
+                                    {{"validation AUC", theme::kSecond, read.curves[2]}}, true);
   for (const auto& panel : {loss_panel, auc_panel}) {
     if (!panel.series.empty()) chart.panels.push_back(panel);
   }

@@ -157,7 +157,7 @@ void EncoderTuner::WriteRow() {
   row.learning_rate = LearningRate(schedule_, state_.step - 1);
   row.records_per_sec = static_cast<double>(state_.logged_loss_count * config_.batch_size) /
                         std::max(elapsed.count(), 1e-9);
-  metrics_->Write(row);
+  metrics_->OnMetrics(row);
   state_.logged_loss_sum = 0.0;
   state_.logged_loss_count = 0;
   clock_ = std::chrono::steady_clock::now();

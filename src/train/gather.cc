@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 #include "core/error.h"
 #include "train/agreement.h"
-#include "train/share.h"
 
 namespace supreme {
 namespace {
@@ -27,24 +27,28 @@ std::vector<T> GatherShares(Collective& ranks, const std::vector<T>& own, size_t
 
 }  // namespace
 
-ValidationScores GatherScores(Collective& ranks, const ValidationScores& own,
-                              int64_t record_count) {
+ValidationScores GatherScores(Collective& ranks, const ValidationScores& own) {
   if (ranks.size() == 1) return own;
-  const Share share{ranks.rank(), ranks.size()};
-  SUPREME_CHECK(static_cast<int64_t>(own.record_count) == share.Size(record_count));
   ValidationScores all;
+  const std::vector<int64_t> counts = FromAll(ranks, static_cast<int64_t>(own.record_count));
+  const auto own_count = counts.begin() + ranks.rank();
+  const auto before = static_cast<size_t>(std::accumulate(counts.begin(), own_count, int64_t{0}));
+  all.record_count =
+      before + static_cast<size_t>(std::accumulate(own_count, counts.end(), int64_t{0}));
+  for (const int64_t left_out : FromAll(ranks, static_cast<int64_t>(own.left_out))) {
+    all.left_out += static_cast<size_t>(left_out);
+  }
   // A rank without records does not know how many queries there are.
   for (const int64_t queries : FromAll(ranks, static_cast<int64_t>(own.query_count))) {
     all.query_count = std::max(all.query_count, static_cast<size_t>(queries));
   }
-  all.record_count = static_cast<size_t>(record_count);
-  const size_t first = static_cast<size_t>(share.Begin(record_count)) * all.query_count;
+  const size_t first = before * all.query_count;
   const size_t count = all.record_count * all.query_count;
   all.scores = GatherShares(ranks, own.scores, first, count);
   all.labels = GatherShares(ranks, own.labels, first, count);
   std::array loss{own.loss * static_cast<double>(own.record_count)};
   SumUnlessOneFailed(ranks, nullptr, loss);
-  if (record_count > 0) all.loss = loss[0] / static_cast<double>(record_count);
+  if (all.record_count > 0) all.loss = loss[0] / static_cast<double>(all.record_count);
   return all;
 }
 

@@ -10,8 +10,8 @@
 
 namespace supreme {
 
-// Scores of the ranks' shares of `record_count` records, in the order of one process.
-ValidationScores GatherScores(Collective& ranks, const ValidationScores& own, int64_t record_count);
+// Scores of all ranks' shares of the records, in the order of one process.
+ValidationScores GatherScores(Collective& ranks, const ValidationScores& own);
 
 // The states of a generator, one per rank.
 std::vector<at::Tensor> GatherStates(Collective& ranks, const at::Generator& generator);

@@ -13,38 +13,22 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Cell {
-  const char* name;
-  std::optional<double> value;
-};
-
-std::vector<Cell> Cells(const MetricsRow& row) {
-  return {{"step", static_cast<double>(row.step)},
-          {"epoch", row.epoch},
-          {"records", static_cast<double>(row.records)},
-          {"loss", row.loss},
-          {"learning_rate", row.learning_rate},
-          {"records_per_sec", row.records_per_sec},
-          {"validation_loss", row.validation_loss},
-          {"validation_auc", row.validation_auc},
-          {"skipped_steps", static_cast<double>(row.skipped_steps)}};
-}
-
 std::string CsvHeader() {
   std::vector<std::string> names;
-  for (const Cell& cell : Cells({})) names.emplace_back(cell.name);
+  for (const MetricsCell& cell : MetricsCells({})) names.emplace_back(cell.name);
   return CsvLine(names);
 }
 
-std::string CsvText(const std::vector<Cell>& cells) {
+std::string CsvText(const std::vector<MetricsCell>& cells) {
   std::vector<std::string> fields;
-  for (const Cell& cell : cells) fields.push_back(cell.value ? FormatDouble(*cell.value) : "");
+  for (const MetricsCell& cell : cells)
+    fields.push_back(cell.value ? FormatDouble(*cell.value) : "");
   return CsvLine(fields);
 }
 
-std::string JsonText(const std::vector<Cell>& cells) {
+std::string JsonText(const std::vector<MetricsCell>& cells) {
   OrderedJson json;
-  for (const Cell& cell : cells) {
+  for (const MetricsCell& cell : cells) {
     if (!cell.value) continue;
     const auto whole = static_cast<int64_t>(*cell.value);
     if (static_cast<double>(whole) == *cell.value) {
@@ -88,17 +72,32 @@ fs::path KeepUntil(const fs::path& path, const std::string& header, StepOfLine s
 
 }  // namespace
 
+std::vector<MetricsCell> MetricsCells(const MetricsRow& row) {
+  return {{"step", static_cast<double>(row.step)},
+          {"epoch", row.epoch},
+          {"records", static_cast<double>(row.records)},
+          {"loss", row.loss},
+          {"learning_rate", row.learning_rate},
+          {"records_per_sec", row.records_per_sec},
+          {"validation_loss", row.validation_loss},
+          {"validation_auc", row.validation_auc},
+          {"skipped_steps", static_cast<double>(row.skipped_steps)},
+          {"gradient_norm", row.gradient_norm},
+          {"memory_mb", row.memory_mb},
+          {"gpu_memory_mb", row.gpu_memory_mb}};
+}
+
 MetricsLog::MetricsLog(const fs::path& folder, int64_t last_step)
     : json_(KeepUntil(folder / "metrics.jsonl", "", StepOfJson, last_step)),
       csv_(KeepUntil(folder / "metrics.csv", CsvHeader(), StepOfCsv, last_step)) {}
 
-void MetricsLog::Write(const MetricsRow& row) {
-  const std::vector<Cell> cells = Cells(row);
+void MetricsLog::OnMetrics(const MetricsRow& row) {
+  const std::vector<MetricsCell> cells = MetricsCells(row);
   json_.Append(JsonText(cells));
   csv_.Append(CsvText(cells));
 }
 
-void MetricsLog::Sync() {
+void MetricsLog::OnSave() {
   json_.Sync();
   csv_.Sync();
 }

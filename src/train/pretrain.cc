@@ -100,17 +100,6 @@ class OpenedPack : public BatchSource {
   PackSource source_;
 };
 
-std::unique_ptr<BatchSource> OpenSource(const PretrainRequest& request, const Share& share) {
-  if (!request.world) return std::make_unique<OpenedPack>(request, share);
-  SimulatedData data;
-  data.world = *request.world;
-  data.seed = request.simulation_seed;
-  data.queries = ReadQueriesFor(request.config.model, request.vocabulary);
-  data.questions = ReadQuestionSet(request.vocabulary);
-  data.share = share;
-  return std::make_unique<SimulatedSource>(request.config, std::move(data));
-}
-
 // One run from start or checkpoint to bundle.
 class PretrainRun {
  public:
@@ -120,7 +109,7 @@ class PretrainRun {
         source_(OpenSource(request, {ranks.rank(), ranks.size()})),
         folder_(request.output, ranks.rank() == 0),
         log_(RankLogPath(request.output, ranks.rank()), ranks.rank() == 0),
-        trainer_(request.config, *source_, {folder_, log_}, device, ranks),
+        trainer_(request.config, *source_, {folder_, log_, request.plain}, device, ranks),
         description_(DescribeRun(request.config, *source_, {request.command, request.vocabulary})) {
   }
 
@@ -204,10 +193,21 @@ class PretrainRun {
 
 }  // namespace
 
+std::unique_ptr<BatchSource> OpenSource(const PretrainRequest& request, const Share& share) {
+  CheckFusion(request);
+  if (!request.world) return std::make_unique<OpenedPack>(request, share);
+  SimulatedData data;
+  data.world = *request.world;
+  data.seed = request.simulation_seed;
+  data.queries = ReadQueriesFor(request.config.model, request.vocabulary);
+  data.questions = ReadQuestionSet(request.vocabulary);
+  data.share = share;
+  return std::make_unique<SimulatedSource>(request.config, std::move(data));
+}
+
 fs::path Pretrain(const PretrainRequest& request) {
   const JoinedRank joined = JoinRanks(request.config, request.output);
   CheckFreshFolder(request);
-  CheckFusion(request);
   fs::path bundle;
   {
     PretrainRun run(request, joined.device, *joined.ranks);

@@ -3,14 +3,18 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "train/share.h"
 #include "train/simulated_world.h"
 #include "train/train_config.h"
 
 namespace supreme {
+
+class BatchSource;
 
 struct PretrainRequest {
   std::filesystem::path pack;  // empty = records come from `world`
@@ -21,6 +25,7 @@ struct PretrainRequest {
   std::filesystem::path output;     // run folder
   bool resume = false;
   bool allow_other_ranks = false;    // go on with another number of ranks
+  bool plain = false;                // one line of progress, even on a terminal
   std::vector<std::string> command;  // for run.json
   RunConfig config;
 };
@@ -33,5 +38,9 @@ struct PretrainRequest {
 // not fit the data; those of ReadRankPlace and OpenCollective; kCancelled after Ctrl-C; those of
 // Pack, ReadQuerySet, ReadQuestionSet, Trainer, OpenDevice.
 std::filesystem::path Pretrain(const PretrainRequest& request);
+
+// The batches that the request names. Errors: kUsage when the configuration does not fit the data;
+// those of Pack, ReadQuerySet, ReadQuestionSet.
+std::unique_ptr<BatchSource> OpenSource(const PretrainRequest& request, const Share& share = {});
 
 }  // namespace supreme

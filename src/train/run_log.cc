@@ -22,6 +22,7 @@ void RunLog::Line(std::string_view text) {
   file_ << line << std::flush;
   file_.clear();  // a full disk costs lines of the log, not the run
   if (!on_stderr_) return;
+  if (before_line_) before_line_();
   // A progress bar may stand in the line.
   const std::string clear = ::isatty(STDERR_FILENO) == 1 ? "\r\x1b[K" : "";
   std::fputs((clear + line).c_str(), stderr);

@@ -12,7 +12,6 @@
 #include "core/error.h"
 #include "core/interrupt.h"
 #include "core/numbers.h"
-#include "core/progress.h"
 #include "train/agreement.h"
 #include "train/gather.h"
 #include "train/rank_checks.h"
@@ -157,14 +156,11 @@ void Trainer::StartClock() {
 }
 
 void Trainer::Run() {
-  if (ranks_.rank() == 0) metrics_.emplace(output_.folder.path(), state_.step);
+  if (ranks_.rank() == 0) views_.emplace(output_.folder.path(), output_.log, ViewOptions());
   state_.ranks = ranks_.size();
   CheckSameWeights(ranks_, model_.weights());
   const int64_t first = state_.step;
   const std::unique_ptr<BatchStream> batches = source_.Train(first, total_steps_);
-  const int64_t batch_size = source_.batch_size();
-  Progress progress("pretrain", static_cast<uint64_t>((total_steps_ - first) * batch_size),
-                    "records");
   const int64_t evaluation_steps = config_.train.evaluate_every_epochs * steps_per_epoch();
   StartClock();
   while (!Finished()) {
@@ -175,8 +171,7 @@ void Trainer::Run() {
     const bool at_end = state_.step == total_steps_;
     const bool evaluates = at_end || state_.step % evaluation_steps == 0;
     if (evaluates || state_.step % config_.train.log_every_steps == 0) WriteTrainingRow();
-    progress.Update(static_cast<uint64_t>((state_.step - first) * batch_size),
-                    "epoch " + FormatFixed(Epoch(), 1) + ", loss " + FormatFixed(last_loss_, 3));
+    if (views_) views_->OnStep({state_.step, Epoch(), last_loss_});
     const int64_t check_steps = config_.ranks.check_every_steps;
     if (check_steps > 0 && state_.step % check_steps == 0) {
       CheckSameWeights(ranks_, model_.weights());
@@ -193,7 +188,7 @@ void Trainer::Run() {
                   output_.folder.path().string(), "the same command with --resume goes on");
     }
   }
-  progress.Finish();
+  if (views_) views_->OnEnd();
 }
 
 double Trainer::ComputeGradients(const Batch& batch) {
@@ -202,6 +197,7 @@ double Trainer::ComputeGradients(const Batch& batch) {
   if (!std::isfinite(value)) return value;
   const double norm = optimizer_.GradientNorm();
   if (!std::isfinite(norm)) return norm;
+  last_gradient_norm_ = norm;
   const double limit = config_.train.clip_norm;
   if (limit > 0.0 && norm > limit) optimizer_.ScaleGradients(limit / norm);
   return value;
@@ -225,6 +221,13 @@ void Trainer::RunStep(const Batch& batch) {
   state_.records_seen += source_.batch_size();
   clock_records_ += source_.batch_size();
   state_.seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+double Trainer::TryStep(const Batch& batch, double learning_rate) {
+  const double loss = ComputeGradients(batch);
+  if (std::isfinite(loss)) optimizer_.Step(learning_rate);
+  optimizer_.ClearGradients();
+  return loss;
 }
 
 void Trainer::SkipStep() {
@@ -253,6 +256,21 @@ MetricsRow Trainer::NewRow() const {
   return row;
 }
 
+RunViewOptions Trainer::ViewOptions() const {
+  RunViewOptions options;
+  options.live = {
+      .name = output_.folder.path().string(),
+      .first_step = state_.step,
+      .total_steps = total_steps_,
+      .total_epochs = static_cast<double>(total_steps_) / static_cast<double>(steps_per_epoch()),
+      .best_auc = state_.has_best ? std::optional(state_.best_auc) : std::nullopt,
+      .best_step = state_.best_step};
+  options.batch_size = source_.batch_size();
+  options.plain = output_.plain;
+  options.device = device_;
+  return options;
+}
+
 void Trainer::WriteTrainingRow() {
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - clock_;
   MetricsRow row = NewRow();
@@ -260,17 +278,19 @@ void Trainer::WriteTrainingRow() {
     row.loss = state_.logged_loss_sum / static_cast<double>(state_.logged_loss_count);
   }
   row.learning_rate = LearningRate(schedule_, state_.step - 1);
+  row.gradient_norm = last_gradient_norm_;
   row.records_per_sec = static_cast<double>(clock_records_) / std::max(elapsed.count(), 1e-9);
-  if (metrics_) metrics_->Write(row);
+  if (views_) views_->OnMetrics(row);
   state_.logged_loss_sum = 0.0;
   state_.logged_loss_count = 0;
   StartClock();
 }
 
 ValidationScores Trainer::ScoreValidation() {
+  if (views_) views_->OnPhase("validation");
   const std::unique_ptr<BatchStream> batches = source_.Validation();
   const ValidationScores own = ScoreRecords({EvaluatedModel(), device_, loss_}, *batches);
-  return GatherScores(ranks_, own, source_.validation_records());
+  return GatherScores(ranks_, own);
 }
 
 void Trainer::Evaluate() {
@@ -284,7 +304,7 @@ void Trainer::Evaluate() {
   MetricsRow row = NewRow();
   row.validation_loss = scores.loss;
   row.validation_auc = auc;
-  if (metrics_) metrics_->Write(row);
+  if (views_) views_->OnMetrics(row);
   const bool better = auc && (!state_.has_best || *auc > state_.best_auc);
   if (better) {
     state_.has_best = true;
@@ -306,7 +326,7 @@ void Trainer::Save(bool is_last) {
   parts.other_states.erase(parts.other_states.begin());
   OnFirst(ranks_, [&] {
     const auto write = [&](const std::filesystem::path& folder) {
-      metrics_->Sync();
+      views_->OnSave();
       SaveCheckpoint(folder, parts);
     };
     keeper_.Save(state_, write, is_last);

@@ -11,10 +11,10 @@
 #include "train/checkpoint.h"
 #include "train/checkpoint_keeper.h"
 #include "train/collective.h"
-#include "train/metrics.h"
 #include "train/replicas.h"
 #include "train/run_folder.h"
 #include "train/run_log.h"
+#include "train/run_views.h"
 #include "train/schedule.h"
 #include "train/train_config.h"
 #include "train/validation.h"
@@ -25,6 +25,7 @@ namespace supreme {
 struct RunOutput {
   RunFolder& folder;
   RunLog& log;
+  bool plain = false;  // one line of progress, even on a terminal
 };
 
 // Not thread-safe. The same seed, data and thread count give the same weights on a CPU, also when
@@ -44,6 +45,10 @@ class Trainer {
   // stays not finite.
   void Run();
 
+  // One update outside of Run(), which leaves files and state alone. Returns the loss; where it or
+  // the gradient is not finite (the return value says so), weights stay as they are.
+  double TryStep(const Batch& batch, double learning_rate);
+
   // Loads the best checkpoint (the newest when no AUC was defined) and scores the validation
   // records with it.
   ValidationScores ScoreBest();
@@ -59,6 +64,7 @@ class Trainer {
   double ComputeGradients(const Batch& batch);
   void SkipStep();
   MetricsRow NewRow() const;
+  RunViewOptions ViewOptions() const;
   void WriteTrainingRow();
   // The weights that are evaluated and exported: the averaged ones, where there are any.
   SupremeModel& EvaluatedModel();
@@ -82,13 +88,14 @@ class Trainer {
   Replicas replicas_;
   LossOptions loss_;
   std::optional<AveragedWeights> averaged_;
-  std::optional<MetricsLog> metrics_;  // of rank 0
+  std::optional<RunViews> views_;  // of rank 0
   std::vector<at::Tensor> buffers_, buffer_copies_;
   TrainState state_;
   CheckpointKeeper keeper_;
   std::chrono::steady_clock::time_point clock_;  // since the last line of metrics
   int64_t clock_records_ = 0;
   double last_loss_ = 0.0;
+  double last_gradient_norm_ = 0.0;
 };
 
 }  // namespace supreme

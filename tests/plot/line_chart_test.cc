@@ -61,5 +61,35 @@ TEST(LineChart, DescriptionNamesFirstAndLastValue) {
   EXPECT_NE(DescribeLineChart(TestChart()).find("training from 1.000 to 0.200"), std::string::npos);
 }
 
+TEST(LineChart, PanelsGoIntoRowsUnderOneLegend) {
+  LineChart chart = TestChart();
+  const double one_row = LineChartSize(chart).height;
+  chart.panels[1] = chart.panels[0];
+  chart.panels.push_back(chart.panels[0]);
+  chart.panels_per_row = 2;
+  chart.shared_legend = true;
+  EXPECT_GT(LineChartSize(chart).height, 2.0 * one_row);
+  const SvgReader svg(Render(chart));
+  EXPECT_EQ(svg.Paths("#0072b2").size(), 4u) << "three curves and one sample";
+}
+
+TEST(LineChart, LogarithmsAreLabelledAsPowersOfTen) {
+  LineChart chart = TestChart();
+  chart.log_x = true;
+  chart.panels = {{"Loss", {{"loss", theme::kSeen, {{-7, 1}, {-4, 0.5}, {1, 2}}}}}};
+  const SvgReader svg(Render(chart));
+  EXPECT_TRUE(svg.HasText("1e-6"));
+  EXPECT_TRUE(svg.HasText("0.01"));
+  EXPECT_FALSE(svg.HasText("-6"));
+}
+
+TEST(LineChart, AnAxisCanBeginAtZero) {
+  LineChart chart = TestChart();
+  chart.panels = {{"Rate", {{"rate", theme::kSeen, {{0, 0.99990}, {50, 1.0}}}}}};
+  EXPECT_TRUE(SvgReader(Render(chart)).HasText("0.99990"));
+  chart.panels[0].from_zero = true;
+  EXPECT_FALSE(SvgReader(Render(chart)).HasText("0.99990"));
+}
+
 }  // namespace
 }  // namespace supreme

@@ -32,10 +32,12 @@ TEST(Gather, BringsTheShareOfEachRankToItsPlace) {
       std::copy_n(all.labels.begin() + 2 * share.Begin(records), own.labels.size(),
                   own.labels.begin());
       own.loss = 3.0;
-      const ValidationScores gathered = GatherScores(ranks, own, records);
+      own.left_out = 1;  // and not among the scores
+      const ValidationScores gathered = GatherScores(ranks, own);
       EXPECT_EQ(gathered.scores, all.scores);
       EXPECT_EQ(gathered.labels, all.labels);
       EXPECT_EQ(gathered.query_count, 2U);
+      EXPECT_EQ(gathered.left_out, 3U);
       EXPECT_NEAR(gathered.loss, 3.0, 1e-12);
     });
   }

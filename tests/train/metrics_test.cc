@@ -21,14 +21,14 @@ TEST(MetricsLog, ResumedRunDropsLaterRowsAndWhatACrashLeft) {
   const TestFolder test("metrics");
   {
     MetricsLog log(test.path(), 0);
-    log.Write(Row(10, 0.5));
-    log.Write(Row(20, 0.25));
+    log.OnMetrics(Row(10, 0.5));
+    log.OnMetrics(Row(20, 0.25));
   }
   const auto json_path = test.path() / "metrics.jsonl";
   WriteFileAtomically(json_path, ReadFile(json_path) + std::string(40, '\0') + "\n{\"step\": 3");
   {
     MetricsLog log(test.path(), 10);
-    log.Write(Row(20, 0.125));
+    log.OnMetrics(Row(20, 0.125));
   }
   const std::string json = ReadFile(json_path);
   EXPECT_NE(json.find("0.5"), std::string::npos);

@@ -20,6 +20,19 @@ TEST(RunLog, WritesTheSameLinesToFileAndStderrAndAppends) {
   EXPECT_EQ(shown, text);
 }
 
+TEST(RunLog, AsksForRoomBeforeEachLine) {
+  const TestFolder test("log_room");
+  RunLog log(test.path() / "log.txt");
+  int calls = 0;
+  log.BeforeLines([&] { ++calls; });
+  testing::internal::CaptureStderr();
+  log.Line("first");
+  log.BeforeLines({});
+  log.Line("second");
+  testing::internal::GetCapturedStderr();
+  EXPECT_EQ(calls, 1);
+}
+
 TEST(RunLog, NamesAFileThatCannotBeWritten) {
   const TestFolder test("log_absent");
   ExpectError(ErrorCode::kNotFound, "absent", [&] { RunLog(test.path() / "absent/log.txt"); });

@@ -1,0 +1,16 @@
+// Memory that a training holds.
+#pragma once
+
+#include <c10/core/Device.h>
+
+#include <optional>
+
+namespace supreme {
+
+// Resident memory of this process in MiB; nothing where /proc is not readable.
+std::optional<double> ResidentMemoryMb();
+
+// What PyTorch holds on the device in MiB, free blocks of its cache included; nothing on a CPU.
+std::optional<double> DeviceMemoryMb(const at::Device& device);
+
+}  // namespace supreme
