@@ -92,6 +92,10 @@ class OpenedPack : public BatchSource {
 
 std::unique_ptr<BatchSource> OpenSource(const PretrainRequest& request) {
   if (!request.world) return std::make_unique<OpenedPack>(request);
+  if (request.config.train.queries_per_batch > 0) {
+    throw Error(ErrorCode::kUsage, "samples the queries of a pack, and this run simulates",
+                "train.queries_per_batch", "use simulate.questions_per_batch");
+  }
   SimulatedData data;
   data.world = *request.world;
   data.seed = request.simulation_seed;
@@ -189,6 +193,7 @@ class PretrainRun {
 }  // namespace
 
 fs::path Pretrain(const PretrainRequest& request) {
+  KeepFreedMemory();
   const at::Device device = OpenDevice(request.config.train.device);
   SetThreads(request.config.train.threads, request.config.train.replicas);
   CheckFreshFolder(request);

@@ -21,6 +21,7 @@ struct ReplicaOptions {
   int64_t threads = 0;  // of all replicas together; 0 = all cores
   std::string precision = "fp32";
   bool encoder_frozen = false;
+  int64_t micro_batch = 0;  // records of a part computed at a time, vit only; 0 = chosen by device
   at::Device device = at::kCPU;
   Rng rng = Rng(0);  // seeds of the dropout generators
 };
@@ -39,6 +40,9 @@ class Replicas {
   // Loss of the whole batch; `model` has its gradients and moved batch statistics. Not finite: the
   // gradients are of no use.
   double ComputeGradients(const Batch& batch, const LossOptions& loss);
+  // The same on any device without waiting for it: the loss, float32 without dimensions. Gradients
+  // are computed whatever it is.
+  at::Tensor StartGradients(const Batch& batch, const LossOptions& loss);
   // Of dropout, one per replica: their states belong into checkpoints.
   const std::vector<at::Generator>& generators() const { return generators_; }
 
@@ -59,6 +63,9 @@ class Replicas {
     int64_t first = 0;
     int64_t count = 0;
   };
+  Part WholeBatch(const Batch& batch, const LossOptions& loss) const;
+  int64_t PieceRecords(const Part& part) const;
+  at::Tensor PieceLoss(size_t replica, const Part& piece) const;
   double RunPart(size_t replica, const Part& part) const;
   double RunParts(const std::vector<Part>& parts);
   void MergeGradients();

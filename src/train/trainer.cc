@@ -13,6 +13,7 @@
 #include "core/interrupt.h"
 #include "core/numbers.h"
 #include "core/progress.h"
+#include "train/device_batches.h"
 
 namespace supreme {
 namespace {
@@ -82,6 +83,7 @@ Trainer::Trainer(const RunConfig& config, BatchSource& source, const RunOutput& 
                          .threads = config.train.threads,
                          .precision = config.train.precision,
                          .encoder_frozen = config.train.freeze_encoder,
+                         .micro_batch = config.train.micro_batch,
                          .device = device,
                          .rng = Rng(static_cast<uint64_t>(config.train.seed)).Fork("dropout")}) {
   loss_.mask_uncertain = config.train.uncertain == "mask";
@@ -101,6 +103,10 @@ Trainer::Trainer(const RunConfig& config, BatchSource& source, const RunOutput& 
   for (const auto& [name, buffer] : model_.weights().buffers()) {
     buffers_.push_back(buffer);
     buffer_copies_.push_back(buffer.clone());
+  }
+  if (!device.is_cpu()) {
+    device_step_.emplace(DeviceStep::Parts{model_, replicas_, optimizer_,
+                                           averaged_ ? &*averaged_ : nullptr, device});
   }
 }
 
@@ -145,7 +151,8 @@ void Trainer::StartClock() {
 void Trainer::Run() {
   metrics_.emplace(output_.folder.path(), state_.step);
   const int64_t first = state_.step;
-  const std::unique_ptr<BatchStream> batches = source_.Train(first, total_steps_);
+  const std::unique_ptr<BatchStream> batches =
+      OnDevice(source_.Train(first, total_steps_), device_, config_.model.preprocess);
   const int64_t batch_size = source_.batch_size();
   Progress progress("pretrain", static_cast<uint64_t>((total_steps_ - first) * batch_size),
                     "records");
@@ -185,31 +192,57 @@ double Trainer::ComputeGradients(const Batch& batch) {
 
 void Trainer::RunStep(const Batch& batch) {
   const auto start = std::chrono::steady_clock::now();
-  const double loss = ComputeGradients(batch);
+  if (device_step_) {
+    StepOnDevice(batch);
+  } else {
+    const double loss = ComputeGradients(batch);
+    if (std::isfinite(loss)) {
+      optimizer_.Step(LearningRate(schedule_, state_.step));
+      if (averaged_) averaged_->Update(state_.step + 1);
+    } else {
+      RestoreStatistics();
+    }
+    CountLoss(state_.step + 1, loss);
+    optimizer_.ClearGradients();
+  }
+  ++state_.step;
+  state_.records_seen += batch.record_count();
+  clock_records_ += batch.record_count();
+  state_.seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+void Trainer::StepOnDevice(const Batch& batch) {
+  device_step_->Start(batch, loss_,
+                      {.number = state_.step + 1,
+                       .learning_rate = LearningRate(schedule_, state_.step),
+                       .clip_norm = config_.train.clip_norm});
+  TakeDeviceResults(1);
+}
+
+void Trainer::TakeDeviceResults(size_t pending) {
+  while (device_step_ && device_step_->pending() > pending) {
+    const DeviceStep::Result result = device_step_->Take();
+    CountLoss(result.number, result.loss);
+  }
+}
+
+// The forward pass has moved batch statistics.
+void Trainer::RestoreStatistics() {
+  const c10::NoGradGuard no_grad;
+  if (!buffers_.empty()) at::_foreach_copy_(buffers_, buffer_copies_);
+}
+
+void Trainer::CountLoss(int64_t step, double loss) {
   if (std::isfinite(loss)) {
-    optimizer_.Step(LearningRate(schedule_, state_.step));
-    if (averaged_) averaged_->Update(state_.step + 1);
     last_loss_ = loss;
     state_.logged_loss_sum += loss;
     ++state_.logged_loss_count;
     state_.skipped_in_a_row = 0;
-  } else {
-    SkipStep();
+    return;
   }
-  optimizer_.ClearGradients();
-  ++state_.step;
-  state_.records_seen += batch.samples.size(0);
-  clock_records_ += batch.samples.size(0);
-  state_.seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
-void Trainer::SkipStep() {
-  const c10::NoGradGuard no_grad;
-  // The forward pass has moved batch statistics.
-  if (!buffers_.empty()) at::_foreach_copy_(buffers_, buffer_copies_);
   ++state_.skipped_steps;
   ++state_.skipped_in_a_row;
-  output_.log.Line("step " + std::to_string(state_.step + 1) +
+  output_.log.Line("step " + std::to_string(step) +
                    ": loss or gradient is not finite, step skipped");
   if (state_.skipped_in_a_row >= kMaxSkippedInARow) {
     throw Error(ErrorCode::kCheckFailed,
@@ -230,6 +263,7 @@ MetricsRow Trainer::NewRow() const {
 }
 
 void Trainer::WriteTrainingRow() {
+  TakeDeviceResults(0);
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - clock_;
   MetricsRow row = NewRow();
   if (state_.logged_loss_count > 0) {
@@ -244,7 +278,8 @@ void Trainer::WriteTrainingRow() {
 }
 
 ValidationScores Trainer::ScoreValidation() {
-  const std::unique_ptr<BatchStream> batches = source_.Validation();
+  const std::unique_ptr<BatchStream> batches =
+      OnDevice(source_.Validation(), device_, config_.model.preprocess);
   return ScoreRecords({EvaluatedModel(), device_, loss_}, *batches);
 }
 
@@ -272,6 +307,7 @@ void Trainer::Evaluate() {
 }
 
 void Trainer::Save() {
+  TakeDeviceResults(0);
   output_.folder.CommitCheckpoint(
       state_.step, [&](const std::filesystem::path& folder) { SaveCheckpoint(folder, Parts()); });
   output_.folder.Prune(config_.train.keep_last, BestStep());

@@ -8,6 +8,7 @@
 #include "train/averaged_weights.h"
 #include "train/batch_source.h"
 #include "train/checkpoint.h"
+#include "train/device_step.h"
 #include "train/metrics.h"
 #include "train/replicas.h"
 #include "train/run_folder.h"
@@ -51,7 +52,12 @@ class Trainer {
   void RunStep(const Batch& batch);
   // Loss of the step; gradients are set. Not finite: nothing was changed.
   double ComputeGradients(const Batch& batch);
-  void SkipStep();
+  void StepOnDevice(const Batch& batch);
+  // Takes the results of the device's steps until only `pending` are left.
+  void TakeDeviceResults(size_t pending);
+  void RestoreStatistics();
+  // Not finite: the step was skipped.
+  void CountLoss(int64_t step, double loss);
   MetricsRow NewRow() const;
   void WriteTrainingRow();
   // The weights that are evaluated and exported: the averaged ones, where there are any.
@@ -74,6 +80,7 @@ class Trainer {
   Replicas replicas_;
   LossOptions loss_;
   std::optional<AveragedWeights> averaged_;
+  std::optional<DeviceStep> device_step_;  // on a GPU
   std::optional<MetricsLog> metrics_;
   std::vector<at::Tensor> buffers_, buffer_copies_;
   TrainState state_;
