@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Writes OUT_DIR with all that builds supreme-train on an offline machine that has CMake, Ninja, g++ and a Python torch:
-# the sources, the header-only libraries and build.sh.
+# the sources, the header-only libraries, build.sh and gpu_train_bench.sh, which builds and then times training.
 set -euo pipefail
 out="${1:?usage: scripts/gpu_bundle.sh OUT_DIR}"
 
@@ -11,7 +11,8 @@ done
 partial="$out.partial"
 rm -rf "$partial"
 mkdir -p "$partial/third_party"
-cp -r CMakeLists.txt CMakePresets.json LICENSE cmake configs src vocab "$partial/"
+cp -r CMakeLists.txt CMakePresets.json LICENSE bench cmake configs src vocab "$partial/"
+cp scripts/gpu_train_bench.sh "$partial/"
 cp -r /usr/include/nlohmann /usr/include/CLI /usr/include/toml++ "$partial/third_party/"
 # Where the packages' licences came along with Debian, so they go with the copies.
 for package in nlohmann-json3-dev libcli11-dev libtomlplusplus-dev; do
@@ -23,8 +24,8 @@ cat >"$partial/build.sh" <<'BUILD'
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")"
 cmake -S . -B build -G Ninja -DCMAKE_BUILD_TYPE=Release -DSUPREME_WITH_ENGINE=OFF \
-  -DSUPREME_BUILD_TESTS=OFF -DSUPREME_HEADERS_DIR="$PWD/third_party"
-cmake --build build --target supreme-train
+  -DSUPREME_BUILD_TESTS=OFF -DSUPREME_BUILD_BENCH=ON -DSUPREME_HEADERS_DIR="$PWD/third_party"
+cmake --build build --target supreme-train train_step_bench
 build/bin/supreme-train --version
 BUILD
 chmod +x "$partial/build.sh"

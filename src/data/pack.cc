@@ -193,19 +193,22 @@ void Pack::Release(std::span<const size_t> rows) const {
   for (const auto& run : RunsOf(rows)) ReleaseMapped(run);
 }
 
-void Pack::ReadWindow(size_t row, std::span<float> samples_mv, std::span<uint8_t> present) const {
+Pack::StoredWindow Pack::Stored(size_t row) const {
   SUPREME_CHECK(row < rows_.size());
-  SUPREME_CHECK(samples_mv.size() == kRowSamples && present.size() == kLeadCount);
   const Shard& shard = ShardOf(row);
   const size_t local = row - shard.first_row;
-  const auto stored =
-      shard.file->Get("signal").As<int16_t>().subspan(local * kRowSamples, kRowSamples);
-  const auto scales = shard.file->Get("scale").As<float>().subspan(local * kLeadCount, kLeadCount);
-  const auto mask = shard.file->Get("mask").As<uint8_t>().subspan(local * kLeadCount, kLeadCount);
+  return {shard.file->Get("signal").As<int16_t>().subspan(local * kRowSamples, kRowSamples),
+          shard.file->Get("scale").As<float>().subspan(local * kLeadCount, kLeadCount),
+          shard.file->Get("mask").As<uint8_t>().subspan(local * kLeadCount, kLeadCount)};
+}
+
+void Pack::ReadWindow(size_t row, std::span<float> samples_mv, std::span<uint8_t> present) const {
+  SUPREME_CHECK(samples_mv.size() == kRowSamples && present.size() == kLeadCount);
+  const StoredWindow stored = Stored(row);
   for (size_t lead = 0; lead < kLeadCount; ++lead) {
-    present[lead] = mask[lead] != 0;
-    DequantiseLead(stored.subspan(lead * kWindowSamples, kWindowSamples), scales[lead],
-                   samples_mv.subspan(lead * kWindowSamples, kWindowSamples));
+    present[lead] = stored.present[lead] != 0;
+    DequantiseLead(stored.samples.subspan(lead * kWindowSamples, kWindowSamples),
+                   stored.scale[lead], samples_mv.subspan(lead * kWindowSamples, kWindowSamples));
   }
 }
 

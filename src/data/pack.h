@@ -50,6 +50,13 @@ class Pack {
   // Writes the standard window of a row: samples_mv [12, 5000], present [12].
   void ReadWindow(size_t row, std::span<float> samples_mv, std::span<uint8_t> present) const;
   EcgWindow ReadWindow(size_t row) const;
+  // The same as it is stored: samples [12, 5000] in steps, scale [12] in mV per step, present [12].
+  struct StoredWindow {
+    std::span<const int16_t> samples;
+    std::span<const float> scale;
+    std::span<const uint8_t> present;
+  };
+  StoredWindow Stored(size_t row) const;  // valid while the pack lives
 
   // For packs larger than memory, of rows in any order: Prefetch asks the system to read their
   // samples from disk in the background, neighbours in one go; Release stops counting them as

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <vector>
 
+#include "nn/dropout_mask.h"
+
 namespace supreme {
 namespace {
 
@@ -41,6 +43,8 @@ at::Tensor LayerNorm::operator()(const at::Tensor& x) const {
 
 at::Tensor Dropout(const at::Tensor& x, double rate, const Mode& mode) {
   if (!mode.training || rate <= 0.0) return x;
+  const bool is_plain = x.scalar_type() == at::kFloat || x.scalar_type() == at::kBFloat16;
+  if (x.is_cpu() && is_plain) return x * DropoutMask(x, rate, mode.generator);
   if (!mode.generator.defined()) return at::dropout(x, rate, true);
   const double keep = 1.0 - rate;
   return x * at::empty_like(x).bernoulli_(keep, mode.generator).div_(keep);

@@ -22,6 +22,13 @@ at::Tensor LabelWeights(const at::Tensor& labels, const LossOptions& options, at
   return weights.defined() ? weights + contrast : contrast + 1.0;
 }
 
+at::Tensor WithQueryWeight(const at::Tensor& weights, const at::Tensor& labels,
+                           const LossOptions& options) {
+  if (!options.query_weight.defined()) return weights;
+  const at::Tensor own = options.query_weight.to(labels.device()).expand(labels.sizes());
+  return weights.defined() ? weights * own : own;
+}
+
 // Logits as the loss sees them.
 at::Tensor WithMargin(const at::Tensor& logits, const at::Tensor& labels, double margin) {
   // bf16 logits lose the loss's small differences.
@@ -37,7 +44,8 @@ at::Tensor QueryLossSum(const at::Tensor& logits, const at::Tensor& labels,
   CheckShape(labels, logits.sizes(), "labels");
   const at::Tensor precise = WithMargin(logits, labels, options.contrast_margin);
   const at::Tensor target = labels.eq(kPresent).to(precise.scalar_type());
-  const at::Tensor weights = LabelWeights(labels, options, precise.scalar_type());
+  const at::Tensor weights =
+      WithQueryWeight(LabelWeights(labels, options, precise.scalar_type()), labels, options);
   return at::binary_cross_entropy_with_logits(precise, target, weights, options.pos_weight,
                                               at::Reduction::Sum);
 }

@@ -11,6 +11,7 @@ struct LossOptions {
   double contrast_margin = 0.0;  // logits of labels 3 are pushed this far below those of labels 0
   bool mask_uncertain = false;   // leave label 2 out of the mean; otherwise it counts as absent
   at::Tensor pos_weight;         // [M] factor on the positive term; undefined = 1
+  at::Tensor query_weight;       // [M] factor on all terms of a query; undefined = 1
 };
 
 //   logits  [B, M]

@@ -25,11 +25,20 @@ AveragedWeights::AveragedWeights(const SupremeModel& model, at::Device device, d
   at::_foreach_copy_(to_, from_);
 }
 
+double AveragedWeights::DecayOf(int64_t step) const {
+  const auto steps = static_cast<double>(step);
+  return std::min(decay_, (1.0 + steps) / (10.0 + steps));
+}
+
 void AveragedWeights::Update(int64_t step) {
   const c10::NoGradGuard no_grad;
-  const auto steps = static_cast<double>(step);
-  const double decay = std::min(decay_, (1.0 + steps) / (10.0 + steps));
-  at::_foreach_lerp_(to_, from_, 1.0 - decay);
+  at::_foreach_lerp_(to_, from_, 1.0 - DecayOf(step));
+}
+
+void AveragedWeights::UpdateUnless(const at::Tensor& is_bad, int64_t step) {
+  const c10::NoGradGuard no_grad;
+  const at::Tensor weight = (1.0 - is_bad) * (1.0 - DecayOf(step));
+  for (size_t i = 0; i < to_.size(); ++i) to_[i].lerp_(from_[i], weight);
 }
 
 }  // namespace supreme

@@ -17,9 +17,14 @@ class AveragedWeights {
   // After step `step` (counted from 1). The first steps count more: the decay rises to its value as
   // (1 + step) / (10 + step), so that the random start is soon forgotten.
   void Update(int64_t step);
+  // Changes nothing where `is_bad` (float32 without dimensions) is 1 instead of 0; waits for no
+  // device.
+  void UpdateUnless(const at::Tensor& is_bad, int64_t step);
   SupremeModel& model() { return averaged_; }
 
  private:
+  double DecayOf(int64_t step) const;
+
   double decay_;
   SupremeModel averaged_;
   std::vector<at::Tensor> from_, to_;

@@ -12,12 +12,32 @@
 
 namespace supreme {
 
+// Standard windows as a pack stores them.
+struct StoredSamples {
+  at::Tensor signal;   // [B, L, 5000] int16
+  at::Tensor scale;    // [B, L] float32: mV per step
+  at::Tensor present;  // [B, L] uint8: 1 = lead present
+};
+
+// How many labels a batch has before any query is left out.
+struct LabelCounts {
+  int64_t all = 0;  // 0 = not counted: the batch's own labels are all there are
+  int64_t uncertain = 0;
+};
+
 struct Batch {
-  at::Tensor samples;       // [B, L, T] float32, on the CPU
-  at::Tensor lead_log_std;  // [B, L] float32
-  at::Tensor labels;        // [B, M] uint8: 0 absent, 1 present, 2 uncertain, 3 confusable
-  at::Tensor queries;       // [M, E] float32: embeddings of what is asked of all records
-  at::Tensor direct = {};   // [B, direct signs] uint8, as labels; undefined when there are none
+  at::Tensor samples;         // [B, L, T] float32; undefined in batches with `stored`
+  at::Tensor lead_log_std;    // [B, L] float32
+  at::Tensor labels;          // [B, M] uint8: 0 absent, 1 present, 2 uncertain, 3 confusable
+  at::Tensor queries;         // [M, E] float32: embeddings of what is asked of all records
+  at::Tensor direct = {};     // [B, direct signs] uint8, as labels; undefined when there are none
+  StoredSamples stored = {};  // of batches that the device prepares (train/device_batches.h)
+  // Where only some of the source's queries are asked (train/query_sampler.h):
+  at::Tensor query_ids = {};      // [M] int64: which; undefined = all, in their order
+  at::Tensor query_weights = {};  // [M] float32 factor on the query's loss; undefined = 1
+  LabelCounts label_counts = {};
+
+  int64_t record_count() const { return labels.size(0); }
 };
 
 // The embeddings of a query set as [M, E].

@@ -4,6 +4,9 @@
 
 #include <algorithm>
 
+#include "train/batch_loss.h"
+#include "train/query_sampler.h"
+
 namespace supreme {
 namespace {
 
@@ -89,18 +92,59 @@ void Batcher::ReadRecord(const BatchRows& rows, size_t index, Batch& batch) {
   parts_.reader.ReadChanged(rows.rows[index], change, samples, deviations);
 }
 
+void Batcher::ReadSamples(const BatchRows& rows, Batch& batch) {
+  const auto count = static_cast<int64_t>(rows.rows.size());
+  batch.samples = at::empty({count, kLeads, parts_.reader.window_samples()});
+  batch.lead_log_std = at::empty({count, kLeads});
+  for (size_t i = 0; i < rows.rows.size(); ++i) ReadRecord(rows, i, batch);
+}
+
+StoredSamples Batcher::ReadStored(const BatchRows& rows) const {
+  const auto count = static_cast<int64_t>(rows.rows.size());
+  const auto pinned = at::TensorOptions().pinned_memory(at::globalContext().hasCUDA());
+  StoredSamples stored{
+      at::empty({count, kLeads, static_cast<int64_t>(kWindowSamples)}, pinned.dtype(at::kShort)),
+      at::empty({count, kLeads}, pinned), at::empty({count, kLeads}, pinned.dtype(at::kByte))};
+  auto* signal = stored.signal.mutable_data_ptr<int16_t>();
+  auto* scale = stored.scale.mutable_data_ptr<float>();
+  auto* present = stored.present.mutable_data_ptr<uint8_t>();
+  for (const size_t row : rows.rows) {
+    const Pack::StoredWindow window = parts_.reader.pack().Stored(row);
+    signal = std::copy(window.samples.begin(), window.samples.end(), signal);
+    scale = std::copy(window.scale.begin(), window.scale.end(), scale);
+    present = std::copy(window.present.begin(), window.present.end(), present);
+  }
+  return stored;
+}
+
+void Batcher::SampleQueries(const Rng& rng, Batch& batch) const {
+  CountLabels(batch);
+  const at::Tensor present = batch.labels.eq(kLabelPresent).any(0).to(at::kByte);
+  const std::span<const uint8_t> is_present(present.const_data_ptr<uint8_t>(),
+                                            static_cast<size_t>(present.numel()));
+  AskOnly(DrawQueries(is_present, parts_.queries_per_batch, rng), batch);
+}
+
 Batch Batcher::MakeBatch(const BatchRows& rows) {
   const auto count = static_cast<int64_t>(rows.rows.size());
   const size_t query_count = parts_.labels.query_count();
-  Batch batch{at::empty({count, kLeads, parts_.reader.window_samples()}),
-              at::empty({count, kLeads}),
-              at::empty({count, static_cast<int64_t>(query_count)}, at::TensorOptions(at::kByte)),
-              parts_.queries};
-  for (size_t i = 0; i < rows.rows.size(); ++i) {
-    ReadRecord(rows, i, batch);
-    uint8_t* cells = batch.labels.mutable_data_ptr<uint8_t>() + i * query_count;
-    parts_.labels.ReadRow(rows.rows[i], {cells, query_count});
+  Batch batch;
+  batch.labels =
+      at::empty({count, static_cast<int64_t>(query_count)}, at::TensorOptions(at::kByte));
+  batch.queries = parts_.queries;
+  if (parts_.stored) {
+    batch.stored = ReadStored(rows);
+  } else {
+    ReadSamples(rows, batch);
   }
+  uint8_t* cells = batch.labels.mutable_data_ptr<uint8_t>();
+  for (const size_t row : rows.rows) {
+    parts_.labels.ReadRow(row, {cells, query_count});
+    cells += query_count;
+  }
+  const bool samples =
+      parts_.queries_per_batch > 0 && parts_.queries_per_batch < static_cast<int64_t>(query_count);
+  if (samples) SampleQueries(rows.queries, batch);
   return batch;
 }
 

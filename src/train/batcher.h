@@ -33,6 +33,7 @@ class RecordReader {
   void ReadChanged(size_t row, const Change& change, std::span<float> samples,
                    std::span<float> lead_log_std);
   int64_t window_samples() const { return preprocessor_.config().window_samples; }
+  const Pack& pack() const { return pack_; }
 
  private:
   void Prepare(size_t row, std::span<float> samples, std::span<float> lead_log_std);
@@ -52,11 +53,15 @@ struct BatchParts {
   const LabelMatrix& labels;
   at::Tensor queries;                    // [M, E]
   const Augmenter* augmenter = nullptr;  // none = records as they are
+  int64_t queries_per_batch = 0;         // 0 = all (train/query_sampler.h)
+  // Samples as stored, in pinned memory, for train/device_batches.h; not with an augmenter.
+  bool stored = false;
 };
 
 struct BatchRows {
   std::vector<size_t> rows;  // none = the end
   Rng augment = Rng(0);      // of this batch
+  Rng queries = Rng(0);      // of this batch
   size_t first = 0;          // place of rows[0] in the batch of all ranks
 };
 
@@ -76,6 +81,9 @@ class Batcher : public BatchStream {
   void Run(const RowSource& next_rows);
   Batch MakeBatch(const BatchRows& rows);
   void ReadRecord(const BatchRows& rows, size_t index, Batch& batch);
+  void ReadSamples(const BatchRows& rows, Batch& batch);
+  StoredSamples ReadStored(const BatchRows& rows) const;
+  void SampleQueries(const Rng& rng, Batch& batch) const;
 
   BatchParts parts_;
   BoundedQueue<Batch> queue_;

@@ -4,9 +4,12 @@
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Parallel.h>
 #include <ATen/autocast_mode.h>
+#include <c10/core/impl/VirtualGuardImpl.h>
 #include <dlfcn.h>
+#include <malloc.h>
 
 #include <algorithm>
+#include <limits>
 #include <thread>
 
 #include "core/error.h"
@@ -66,6 +69,19 @@ void SetThreads(int64_t threads, int64_t replicas) {
   const auto cores = static_cast<int64_t>(std::max(1u, std::thread::hardware_concurrency()));
   const int64_t all = threads == 0 ? cores : threads;
   at::set_num_threads(static_cast<int>(std::max<int64_t>(1, all / replicas)));
+}
+
+void KeepFreedMemory() {
+#ifdef __GLIBC__
+  constexpr int kLargestThreshold = 32 << 20;  // glibc takes no more
+  ::mallopt(M_MMAP_THRESHOLD, kLargestThreshold);
+  ::mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
+#endif
+}
+
+void WaitForDevice(at::Device device) {
+  if (!device.is_cpu())
+    c10::impl::VirtualGuardImpl(device.type()).synchronizeDevice(device.index());
 }
 
 at::Generator DropoutGenerator(const at::Device& device) {

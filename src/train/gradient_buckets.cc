@@ -64,6 +64,7 @@ void GradientBuckets::OnGradient(size_t parameter, const at::Tensor& gradient) {
   const c10::NoGradGuard no_grad;
   Slot& slot = slots_[parameter];
   slot.values.copy_(gradient);
+  if (slot.parameter.grad().defined()) slot.values.add_(slot.parameter.grad());
   slot.is_ready = true;
   ++buckets_[slot.bucket].ready;
   StartFullBuckets();

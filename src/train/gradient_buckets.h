@@ -30,8 +30,10 @@ class GradientBuckets {
   // it never does take no part. The order has to be the same on all ranks. Clears the gradients.
   void Arrange(const std::function<void()>& backward);
   bool is_arranged() const { return is_arranged_; }
+  bool is_summing() const { return is_summing_; }  // between Begin and Finish
 
-  // Before a backward pass, with cleared gradients.
+  // Before a backward pass. Gradients that are not cleared are added: a batch may be computed in
+  // pieces, of which the last is summed over the ranks with what the others left.
   void Begin();
   // After it: buckets that are not full (the pass failed, or used less) go with zeros. Then all
   // parameters that take part have the sum over the ranks as gradient.

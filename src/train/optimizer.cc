@@ -32,11 +32,12 @@ std::vector<at::Tensor> AdamW::Gradients() const {
   return gradients;
 }
 
-double AdamW::GradientNorm() const {
+at::Tensor AdamW::GradientNormOnDevice() const {
   const c10::NoGradGuard no_grad;
-  const std::vector<at::Tensor> norms = at::_foreach_norm(Gradients(), 2);
-  return at::linalg_vector_norm(at::stack(norms), 2).item<double>();
+  return at::linalg_vector_norm(at::stack(at::_foreach_norm(Gradients(), 2)), 2);
 }
+
+double AdamW::GradientNorm() const { return GradientNormOnDevice().item<double>(); }
 
 void AdamW::ScaleGradients(double factor) {
   const c10::NoGradGuard no_grad;
@@ -45,12 +46,24 @@ void AdamW::ScaleGradients(double factor) {
   }
 }
 
-void AdamW::Step(double learning_rate) {
+void AdamW::ScaleGradients(const at::Tensor& factor) {
+  const c10::NoGradGuard no_grad;
+  at::_foreach_mul_(Gradients(), factor);
+}
+
+void AdamW::Step(double learning_rate) { Update(learning_rate, std::nullopt); }
+
+void AdamW::StepUnless(const at::Tensor& is_bad, double learning_rate) {
+  Update(learning_rate, is_bad);
+  at::_foreach_add_(steps_, is_bad.neg());
+}
+
+void AdamW::Update(double learning_rate, const std::optional<at::Tensor>& is_bad) {
   const c10::NoGradGuard no_grad;
   at::_foreach_add_(steps_, 1);
   at::_fused_adamw_(parameters_, Gradients(), exp_avgs_, exp_avg_sqs_, {}, steps_, learning_rate,
                     options_.beta1, options_.beta2, options_.weight_decay, kEpsilon,
-                    /*amsgrad=*/false, /*maximize=*/false);
+                    /*amsgrad=*/false, /*maximize=*/false, /*grad_scale=*/{}, is_bad);
 }
 
 void AdamW::ClearGradients() {

@@ -5,6 +5,7 @@
 #include <ATen/core/Tensor.h>
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,12 +32,20 @@ class AdamW {
   void Step(double learning_rate);
   void ClearGradients();
 
+  // The same without waiting for the device. Norm: float32 without dimensions.
+  at::Tensor GradientNormOnDevice() const;
+  // `factor` has no dimensions.
+  void ScaleGradients(const at::Tensor& factor);
+  // Changes nothing where `is_bad` (float32 without dimensions) is 1 instead of 0.
+  void StepUnless(const at::Tensor& is_bad, double learning_rate);
+
   // "adamw.exp_avg.<parameter>", "adamw.exp_avg_sq.<parameter>", "adamw.step.<parameter>".
   std::map<std::string, at::Tensor> State() const;
   void LoadState(const SafetensorsFile& file);
 
  private:
   std::vector<at::Tensor> Gradients() const;
+  void Update(double learning_rate, const std::optional<at::Tensor>& is_bad);
 
   AdamWOptions options_;
   std::vector<std::string> names_;

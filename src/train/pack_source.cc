@@ -36,7 +36,10 @@ size_t ShareOfWindow(size_t rows, const Share& share) {
 PackSource::PackSource(const RunConfig& config, const PackData& data)
     : data_(data),
       validation_batch_(config.train.batch_size),
+      queries_per_batch_(config.train.queries_per_batch),
+      stored_samples_(config.train.device != "cpu"),
       augment_rng_(Rng(static_cast<uint64_t>(config.train.seed)).Fork("augment")),
+      query_rng_(Rng(static_cast<uint64_t>(config.train.seed)).Fork("queries")),
       augmenter_(config.augment),
       sampler_(data.split.train, config.train.batch_size,
                Rng(static_cast<uint64_t>(config.train.seed)).Fork("order"),
@@ -53,20 +56,23 @@ int64_t PackSource::validation_records() const {
 }
 
 std::unique_ptr<BatchStream> PackSource::Train(int64_t first, int64_t end) {
-  const BatchParts parts{train_reader_, data_.labels, embeddings_,
-                         augmenter_.active() ? &augmenter_ : nullptr};
+  BatchParts parts{train_reader_, data_.labels, embeddings_};
+  parts.augmenter = augmenter_.active() ? &augmenter_ : nullptr;
+  parts.queries_per_batch = queries_per_batch_;
+  parts.stored = stored_samples_ && !augmenter_.active();
   return std::make_unique<Batcher>(parts, [this, next = first, end]() mutable {
     if (next >= end) return BatchRows{};
-    const Rng augment = augment_rng_.Fork(static_cast<uint64_t>(next));
+    const auto step = static_cast<uint64_t>(next);
     const auto place = static_cast<size_t>(data_.share.Begin(sampler_.batch_size()));
-    BatchRows batch{sampler_.Batch(next++), augment, place};
+    BatchRows batch{sampler_.Batch(next++), augment_rng_.Fork(step), query_rng_.Fork(step), place};
     pager_.Advance(sampler_.order(), sampler_.position());
     return batch;
   });
 }
 
 std::unique_ptr<BatchStream> PackSource::Validation() {
-  const BatchParts parts{validation_reader_, data_.labels, embeddings_};
+  BatchParts parts{validation_reader_, data_.labels, embeddings_};
+  parts.stored = stored_samples_;
   const auto batch = static_cast<size_t>(validation_batch_);
   const Share& share = data_.share;
   return std::make_unique<Batcher>(parts, [this, &share, next = size_t{0}, batch]() mutable {

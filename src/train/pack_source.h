@@ -36,7 +36,9 @@ class PackSource : public BatchSource {
  private:
   PackData data_;
   int64_t validation_batch_;
-  Rng augment_rng_;
+  int64_t queries_per_batch_;
+  bool stored_samples_;
+  Rng augment_rng_, query_rng_;
   Augmenter augmenter_;
   EpochSampler sampler_;
   PackPager pager_;

@@ -196,6 +196,10 @@ class PretrainRun {
 std::unique_ptr<BatchSource> OpenSource(const PretrainRequest& request, const Share& share) {
   CheckFusion(request);
   if (!request.world) return std::make_unique<OpenedPack>(request, share);
+  if (request.config.train.queries_per_batch > 0) {
+    throw Error(ErrorCode::kUsage, "samples the queries of a pack, and this run simulates",
+                "train.queries_per_batch", "use simulate.questions_per_batch");
+  }
   SimulatedData data;
   data.world = *request.world;
   data.seed = request.simulation_seed;
@@ -206,6 +210,7 @@ std::unique_ptr<BatchSource> OpenSource(const PretrainRequest& request, const Sh
 }
 
 fs::path Pretrain(const PretrainRequest& request) {
+  KeepFreedMemory();
   const JoinedRank joined = JoinRanks(request.config, request.output);
   CheckFreshFolder(request);
   fs::path bundle;

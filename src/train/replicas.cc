@@ -12,10 +12,14 @@
 #include "core/error.h"
 #include "core/interrupt.h"
 #include "train/agreement.h"
+#include "train/batch_loss.h"
 #include "train/device.h"
 
 namespace supreme {
 namespace {
+
+// What a few records need stays in the cache between the layers.
+constexpr int64_t kCpuMicroBatch = 4;
 
 std::vector<at::Tensor> Values(const std::map<std::string, at::Tensor>& tensors) {
   std::vector<at::Tensor> values;
@@ -67,31 +71,66 @@ Replicas::Replicas(SupremeModel& model, const ReplicaOptions& options)
 
 Replicas::~Replicas() = default;
 
-double Replicas::RunPart(size_t replica, const Part& part) const {
+int64_t Replicas::PieceRecords(const Part& part) const {
+  const int64_t wanted = options_.micro_batch > 0   ? options_.micro_batch
+                         : options_.device.is_cpu() ? kCpuMicroBatch
+                                                    : part.count;
+  return model_.weights().buffers().empty() ? std::min(wanted, part.count) : part.count;
+}
+
+at::Tensor Replicas::PieceLoss(size_t replica, const Part& piece) const {
   const SupremeModel& model = replica == 0 ? model_ : *copies_[replica - 1];
   const auto rows = [&](const at::Tensor& tensor) {
-    return tensor.narrow(0, part.first, part.count).to(options_.device);
+    return tensor.narrow(0, piece.first, piece.count).to(options_.device);
   };
   Mode mode{.training = true, .encoder_frozen = options_.encoder_frozen};
   if (replica > 0) mode.generator = generators_[replica];
   if (buckets_) mode.batch_sum = options_.ranks;
-  at::Tensor loss;
-  {
-    const PrecisionGuard precision(options_.precision, options_.device);
-    const auto outputs = model.ForwardAll(rows(part.batch.samples), rows(part.batch.lead_log_std),
-                                          part.batch.queries.to(options_.device), mode);
-    loss = QueryLossSum(outputs.logits, rows(part.batch.labels), part.loss) * part.weight;
-    if (outputs.direct.defined()) {
-      LossOptions plain = part.loss;
-      plain.pos_weight = at::Tensor();
-      loss =
-          loss + QueryLossSum(outputs.direct, rows(part.batch.direct), plain) * part.direct_weight;
-    }
+  const PrecisionGuard precision(options_.precision, options_.device);
+  const auto outputs = model.ForwardAll(rows(piece.batch.samples), rows(piece.batch.lead_log_std),
+                                        piece.batch.queries.to(options_.device), mode);
+  at::Tensor loss =
+      QueryLossSum(outputs.logits, rows(piece.batch.labels), piece.loss) * piece.weight;
+  if (outputs.direct.defined()) {
+    LossOptions plain = piece.loss;
+    plain.pos_weight = plain.query_weight = at::Tensor();
+    loss =
+        loss + QueryLossSum(outputs.direct, rows(piece.batch.direct), plain) * piece.direct_weight;
   }
-  const auto value = loss.item<double>();
-  // Other ranks wait for this one's part of the sums, whatever it is worth.
-  if (std::isfinite(value) || buckets_) loss.backward();
-  return value;
+  return loss;
+}
+
+double Replicas::RunPart(size_t replica, const Part& part) {
+  const int64_t records = PieceRecords(part);
+  double sum = 0.0;
+  for (int64_t done = 0; done < part.count; done += records) {
+    Part piece = part;
+    piece.first = part.first + done;
+    piece.count = std::min(records, part.count - done);
+    const at::Tensor loss = PieceLoss(replica, piece);
+    sum += loss.item<double>();
+    // Other ranks wait for this one's part of the sums, whatever it is worth.
+    if (!buckets_ && !std::isfinite(sum)) break;
+    if (buckets_ && done + records >= part.count) buckets_->Begin();
+    loss.backward();
+  }
+  return sum;
+}
+
+at::Tensor Replicas::StartGradients(const Batch& batch, const LossOptions& loss) {
+  SUPREME_CHECK(!buckets_);
+  const LossOptions own = LossOfBatch(batch, loss);
+  Part part = WholeBatch(batch, own);
+  const int64_t records = PieceRecords(part);
+  at::Tensor sum;
+  for (int64_t done = 0; done < batch.record_count(); done += records) {
+    part.first = done;
+    part.count = std::min(records, batch.record_count() - done);
+    const at::Tensor piece_loss = PieceLoss(0, part);
+    piece_loss.backward();
+    sum = sum.defined() ? sum + piece_loss.detach() : piece_loss.detach();
+  }
+  return sum;
 }
 
 double Replicas::RunParts(const std::vector<Part>& parts) {
@@ -114,22 +153,31 @@ double Replicas::RunParts(const std::vector<Part>& parts) {
   return loss;
 }
 
+Replicas::Part Replicas::WholeBatch(const Batch& batch, const LossOptions& loss) const {
+  Part part{batch, loss};
+  part.weight = 1.0 / static_cast<double>(std::max<int64_t>(1, CountedLabels(batch, loss)));
+  part.count = batch.record_count();
+  if (batch.direct.defined()) {
+    const int64_t counted = std::max<int64_t>(1, CountedLabels(batch.direct, loss));
+    part.direct_weight = loss.direct_weight / static_cast<double>(counted);
+  }
+  return part;
+}
+
 double Replicas::ComputeGradients(const Batch& batch, const LossOptions& loss) {
   if (buckets_) return ComputeShare(batch, loss);
-  const int64_t records = batch.samples.size(0);
+  const LossOptions own = LossOfBatch(batch, loss);
+  const Part whole = WholeBatch(batch, own);
+  const int64_t records = whole.count;
   const int64_t count = std::min(records, options_.count);
-  const double weight =
-      1.0 / static_cast<double>(std::max<int64_t>(1, CountedLabels(batch.labels, loss)));
-  const double direct_weight = batch.direct.defined()
-                                   ? loss.direct_weight / static_cast<double>(std::max<int64_t>(
-                                                              1, CountedLabels(batch.direct, loss)))
-                                   : 0.0;
   const std::vector<at::Tensor> statistics = Values(model_.weights().buffers());
   std::vector<Part> parts;
   for (int64_t i = 0; i < count; ++i) {
     const int64_t first = records * i / count;
     const int64_t end = records * (i + 1) / count;
-    parts.push_back({batch, loss, weight, direct_weight, first, end - first});
+    parts.push_back(whole);
+    parts.back().first = first;
+    parts.back().count = end - first;
     if (i > 0 && !statistics.empty()) {
       at::_foreach_copy_(Values(copies_[static_cast<size_t>(i) - 1]->weights().buffers()),
                          statistics);
@@ -151,25 +199,26 @@ double Replicas::ComputeGradients(const Batch& batch, const LossOptions& loss) {
 }
 
 double Replicas::ComputeShare(const Batch& batch, const LossOptions& loss) {
-  std::array counts{static_cast<double>(CountedLabels(batch.labels, loss)), 0.0};
+  const LossOptions own = LossOfBatch(batch, loss);
+  std::array counts{static_cast<double>(CountedLabels(batch, own)), 0.0};
   if (batch.direct.defined()) counts[1] = static_cast<double>(CountedLabels(batch.direct, loss));
   SumUnlessOneFailed(*options_.ranks, nullptr, counts);
   const Part part{batch,
-                  loss,
+                  own,
                   1.0 / std::max(1.0, counts[0]),
-                  batch.direct.defined() ? loss.direct_weight / std::max(1.0, counts[1]) : 0.0,
+                  batch.direct.defined() ? own.direct_weight / std::max(1.0, counts[1]) : 0.0,
                   0,
-                  batch.samples.size(0)};
+                  batch.record_count()};
   if (!buckets_->is_arranged()) ArrangeBuckets(batch);
   double value = 0.0;
   std::exception_ptr failure;
-  buckets_->Begin();
   try {
     value = RunPart(0, part);
   } catch (...) {
     // Others may be waiting in a batch norm, which this rank will not reach: it has to end.
     if (!model_.weights().buffers().empty()) throw;
     failure = std::current_exception();  // rethrown below, when all ranks know
+    if (!buckets_->is_summing()) buckets_->Begin();
   }
   buckets_->Finish();
   std::array totals{value, Interrupted() ? 1.0 : 0.0};

@@ -24,6 +24,7 @@ struct ReplicaOptions {
   int64_t threads = 0;  // of all replicas together; 0 = all cores
   std::string precision = "fp32";
   bool encoder_frozen = false;
+  int64_t micro_batch = 0;  // records of a part computed at a time, vit only; 0 = chosen by device
   at::Device device = at::kCPU;
   Rng rng = Rng(0);             // seeds of the dropout generators
   Collective* ranks = nullptr;  // other processes that compute other shares of the batches
@@ -47,6 +48,9 @@ class Replicas {
   double ComputeGradients(const Batch& batch, const LossOptions& loss);
   // True when the user of any rank had asked to stop by the last call above: the same everywhere.
   bool stop_asked() const;
+  // The same on any device without waiting for it: the loss, float32 without dimensions. Gradients
+  // are computed whatever it is. One rank only.
+  at::Tensor StartGradients(const Batch& batch, const LossOptions& loss);
   // Of dropout, one per replica: their states belong into checkpoints.
   const std::vector<at::Generator>& generators() const { return generators_; }
 
@@ -67,7 +71,10 @@ class Replicas {
     int64_t first = 0;
     int64_t count = 0;
   };
-  double RunPart(size_t replica, const Part& part) const;
+  Part WholeBatch(const Batch& batch, const LossOptions& loss) const;
+  int64_t PieceRecords(const Part& part) const;
+  at::Tensor PieceLoss(size_t replica, const Part& piece) const;
+  double RunPart(size_t replica, const Part& part);
   double RunParts(const std::vector<Part>& parts);
   double ComputeShare(const Batch& batch, const LossOptions& loss);
   void ArrangeBuckets(const Batch& batch);

@@ -44,8 +44,11 @@ struct TrainConfig {
   int64_t shuffle_window = 0;
   std::string train_folds = "1-8";
   std::string validation_folds = "9";
+  int64_t queries_per_batch = 0;
+  int64_t micro_batch = 0;
 
   template <class Self, class Visitor>
+  // Long because it is one plain list.
   static void VisitFields(Self& self, Visitor& visit) {
     visit("epochs", self.epochs, {1, 100000}, "passes over the training records, paper §3.1");
     visit("max_steps", self.max_steps, {0, 1e12}, "stop after so many steps; 0 = no such limit");
@@ -102,6 +105,12 @@ struct TrainConfig {
     visit("train_folds", self.train_folds, {}, "folds to train on, e.g. 1-8");
     visit("validation_folds", self.validation_folds, {},
           "folds for early stopping and thresholds; empty = none");
+    visit("queries_per_batch", self.queries_per_batch, {0, 1e6},
+          "queries of a pack asked in a training step: those present in the batch and a weighted "
+          "sample of the others, so that the loss is right on average; 0 = all");
+    visit("micro_batch", self.micro_batch, {0, 65536},
+          "records of a replica that are computed at a time: less memory, the same gradients; "
+          "vit only, since batch norm sees whole parts; 0 = 4 on a CPU, all on a GPU");
   }
 };
 

@@ -13,6 +13,7 @@
 #include "core/interrupt.h"
 #include "core/numbers.h"
 #include "train/agreement.h"
+#include "train/device_batches.h"
 #include "train/gather.h"
 #include "train/rank_checks.h"
 
@@ -87,6 +88,7 @@ Trainer::Trainer(const RunConfig& config, BatchSource& source, const RunOutput& 
                          .threads = config.train.threads,
                          .precision = config.train.precision,
                          .encoder_frozen = config.train.freeze_encoder,
+                         .micro_batch = config.train.micro_batch,
                          .device = device,
                          .rng = Rng(static_cast<uint64_t>(config.train.seed)).Fork("dropout"),
                          .ranks = &ranks,
@@ -109,6 +111,10 @@ Trainer::Trainer(const RunConfig& config, BatchSource& source, const RunOutput& 
   for (const auto& [name, buffer] : model_.weights().buffers()) {
     buffers_.push_back(buffer);
     buffer_copies_.push_back(buffer.clone());
+  }
+  if (!device.is_cpu() && ranks.size() == 1) {
+    device_step_.emplace(DeviceStep::Parts{model_, replicas_, optimizer_,
+                                           averaged_ ? &*averaged_ : nullptr, device});
   }
 }
 
@@ -160,7 +166,8 @@ void Trainer::Run() {
   state_.ranks = ranks_.size();
   CheckSameWeights(ranks_, model_.weights());
   const int64_t first = state_.step;
-  const std::unique_ptr<BatchStream> batches = source_.Train(first, total_steps_);
+  const std::unique_ptr<BatchStream> batches =
+      OnDevice(source_.Train(first, total_steps_), device_, config_.model.preprocess);
   const int64_t evaluation_steps = config_.train.evaluate_every_epochs * steps_per_epoch();
   StartClock();
   while (!Finished()) {
@@ -205,18 +212,19 @@ double Trainer::ComputeGradients(const Batch& batch) {
 
 void Trainer::RunStep(const Batch& batch) {
   const auto start = std::chrono::steady_clock::now();
-  const double loss = ComputeGradients(batch);
-  if (std::isfinite(loss)) {
-    optimizer_.Step(LearningRate(schedule_, state_.step));
-    if (averaged_) averaged_->Update(state_.step + 1);
-    last_loss_ = loss;
-    state_.logged_loss_sum += loss;
-    ++state_.logged_loss_count;
-    state_.skipped_in_a_row = 0;
+  if (device_step_) {
+    StepOnDevice(batch);
   } else {
-    SkipStep();
+    const double loss = ComputeGradients(batch);
+    if (std::isfinite(loss)) {
+      optimizer_.Step(LearningRate(schedule_, state_.step));
+      if (averaged_) averaged_->Update(state_.step + 1);
+    } else {
+      RestoreStatistics();
+    }
+    CountLoss(state_.step + 1, loss);
+    optimizer_.ClearGradients();
   }
-  optimizer_.ClearGradients();
   ++state_.step;
   state_.records_seen += source_.batch_size();
   clock_records_ += source_.batch_size();
@@ -225,18 +233,48 @@ void Trainer::RunStep(const Batch& batch) {
 
 double Trainer::TryStep(const Batch& batch, double learning_rate) {
   const double loss = ComputeGradients(batch);
-  if (std::isfinite(loss)) optimizer_.Step(learning_rate);
+  if (std::isfinite(loss)) {
+    optimizer_.Step(learning_rate);
+  } else {
+    RestoreStatistics();
+  }
   optimizer_.ClearGradients();
   return loss;
 }
 
-void Trainer::SkipStep() {
+void Trainer::StepOnDevice(const Batch& batch) {
+  device_step_->Start(batch, loss_,
+                      {.number = state_.step + 1,
+                       .learning_rate = LearningRate(schedule_, state_.step),
+                       .clip_norm = config_.train.clip_norm});
+  TakeDeviceResults(1);
+}
+
+void Trainer::TakeDeviceResults(size_t pending) {
+  while (device_step_ && device_step_->pending() > pending) {
+    const DeviceStep::Result result = device_step_->Take();
+    if (std::isfinite(result.loss)) last_gradient_norm_ = result.gradient_norm;
+    CountLoss(result.number, result.loss);
+  }
+}
+
+// The forward pass has moved batch statistics.
+void Trainer::RestoreStatistics() {
   const c10::NoGradGuard no_grad;
-  // The forward pass has moved batch statistics.
   if (!buffers_.empty()) at::_foreach_copy_(buffers_, buffer_copies_);
+}
+
+void Trainer::CountLoss(int64_t step, double loss) {
+  if (std::isfinite(loss)) {
+    last_loss_ = loss;
+    state_.logged_loss_sum += loss;
+    ++state_.logged_loss_count;
+    state_.skipped_in_a_row = 0;
+    return;
+  }
   ++state_.skipped_steps;
   ++state_.skipped_in_a_row;
-  output_.log.Line("step " + std::to_string(state_.step + 1) +
+  output_.log.Line("step " + std::to_string(step) +
                    ": loss or gradient is not finite, step skipped");
   if (state_.skipped_in_a_row >= kMaxSkippedInARow) {
     throw Error(ErrorCode::kCheckFailed,
@@ -272,6 +310,7 @@ RunViewOptions Trainer::ViewOptions() const {
 }
 
 void Trainer::WriteTrainingRow() {
+  TakeDeviceResults(0);
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - clock_;
   MetricsRow row = NewRow();
   if (state_.logged_loss_count > 0) {
@@ -288,7 +327,8 @@ void Trainer::WriteTrainingRow() {
 
 ValidationScores Trainer::ScoreValidation() {
   if (views_) views_->OnPhase("validation");
-  const std::unique_ptr<BatchStream> batches = source_.Validation();
+  const std::unique_ptr<BatchStream> batches =
+      OnDevice(source_.Validation(), device_, config_.model.preprocess);
   const ValidationScores own = ScoreRecords({EvaluatedModel(), device_, loss_}, *batches);
   return GatherScores(ranks_, own);
 }
@@ -321,6 +361,7 @@ void Trainer::Evaluate() {
 }
 
 void Trainer::Save(bool is_last) {
+  TakeDeviceResults(0);
   TrainingParts parts = Parts();
   parts.other_states = GatherStates(ranks_, parts.generators[0]);
   parts.other_states.erase(parts.other_states.begin());

@@ -11,6 +11,7 @@
 #include "train/checkpoint.h"
 #include "train/checkpoint_keeper.h"
 #include "train/collective.h"
+#include "train/device_step.h"
 #include "train/replicas.h"
 #include "train/run_folder.h"
 #include "train/run_log.h"
@@ -62,7 +63,12 @@ class Trainer {
   void RunStep(const Batch& batch);
   // Loss of the step; gradients are set. Not finite: nothing was changed.
   double ComputeGradients(const Batch& batch);
-  void SkipStep();
+  void StepOnDevice(const Batch& batch);
+  // Takes the results of the device's steps until only `pending` are left.
+  void TakeDeviceResults(size_t pending);
+  void RestoreStatistics();
+  // Not finite: the step was skipped.
+  void CountLoss(int64_t step, double loss);
   MetricsRow NewRow() const;
   RunViewOptions ViewOptions() const;
   void WriteTrainingRow();
@@ -88,7 +94,8 @@ class Trainer {
   Replicas replicas_;
   LossOptions loss_;
   std::optional<AveragedWeights> averaged_;
-  std::optional<RunViews> views_;  // of rank 0
+  std::optional<DeviceStep> device_step_;  // on a GPU that no other rank shares the batch with
+  std::optional<RunViews> views_;          // of rank 0
   std::vector<at::Tensor> buffers_, buffer_copies_;
   TrainState state_;
   CheckpointKeeper keeper_;

@@ -14,6 +14,7 @@
 #include "core/numbers.h"
 #include "core/progress.h"
 #include "train/device.h"
+#include "train/device_batches.h"
 #include "train/trainer.h"
 
 namespace supreme {
@@ -54,12 +55,18 @@ at::Device PrepareDevice(const TrainConfig& config) {
 struct Trial {
   explicit Trial(const PretrainRequest& request)
       : device(PrepareDevice(request.config.train)),
+        preprocess(request.config.model.preprocess),
         source(OpenSource(request)),
         folder(scratch.path()),
         log(scratch.path() / "log.txt"),
         trainer(request.config, *source, {folder, log}, device, single) {}
 
+  std::unique_ptr<BatchStream> Batches(int64_t steps) {
+    return OnDevice(source->Train(0, steps), device, preprocess);
+  }
+
   at::Device device;
+  PreprocessConfig preprocess;
   ScratchFolder scratch;
   std::unique_ptr<BatchSource> source;
   RunFolder folder;
@@ -89,7 +96,7 @@ double ConstantLoss(const at::Tensor& labels) {
 
 std::vector<RatePoint> SweepLearningRates(const PretrainRequest& request, int64_t steps) {
   Trial trial(request);
-  const std::unique_ptr<BatchStream> batches = trial.source->Train(0, steps);
+  const std::unique_ptr<BatchStream> batches = trial.Batches(steps);
   Progress progress("find learning rate", static_cast<uint64_t>(steps), "steps");
   std::vector<RatePoint> points;
   while (static_cast<int64_t>(points.size()) < steps && !Diverged(points)) {
@@ -106,7 +113,7 @@ std::vector<RatePoint> SweepLearningRates(const PretrainRequest& request, int64_
 
 OverfitResult OverfitOneBatch(const PretrainRequest& request, int64_t steps) {
   Trial trial(request);
-  const auto batch = trial.source->Train(0, 1)->Next();
+  const auto batch = trial.Batches(1)->Next();
   SUPREME_CHECK(batch.has_value());
   OverfitResult result;
   result.records = batch->labels.size(0);
