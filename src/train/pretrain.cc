@@ -59,7 +59,12 @@ void CheckFreshFolder(const PretrainRequest& request) {
 
 // A linear head has one output per query, so the queries cannot change from batch to batch.
 void CheckFusion(const PretrainRequest& request) {
-  if (request.config.model.fusion != "linear" || !request.world) return;
+  if (request.config.model.fusion != "linear") return;
+  if (request.config.train.queries_per_batch > 0) {
+    throw Error(ErrorCode::kUsage, "a linear head answers all queries at once",
+                "train.queries_per_batch", "train.queries_per_batch=0, or model.fusion=cfn");
+  }
+  if (!request.world) return;
   throw Error(ErrorCode::kUsage,
               "a linear head cannot learn from the simulator's varying questions", "model.fusion",
               "model.fusion=cfn, or --pack with a pack of simulated records");
