@@ -53,7 +53,9 @@ SupremeModel::Outputs SupremeModel::ForwardAll(const at::Tensor& samples,
   const at::Tensor tokens = ProjectedTokens(samples, lead_log_std, mode);
   CheckShape(queries, {kAnySize, config_.text_width}, "queries");
   Outputs outputs;
-  outputs.logits = fusion_.Forward(tokens, query_projection_.Forward(queries, mode), mode);
+  outputs.tokens = tokens;
+  outputs.projected_queries = query_projection_.Forward(queries, mode);
+  outputs.logits = fusion_.Forward(tokens, outputs.projected_queries, mode);
   if (direct_) outputs.direct = (*direct_)(at::cat({tokens.mean(1), tokens.amax(1)}, 1));
   return outputs;
 }

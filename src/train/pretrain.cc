@@ -56,9 +56,12 @@ void CheckFreshFolder(const PretrainRequest& request) {
 }
 
 Split ReadSplit(const PretrainRequest& request, const Pack& pack) {
-  if (!request.split_csv.empty()) return SplitByCsv(pack, request.split_csv);
-  return SplitByFolds(pack, request.config.train.train_folds, request.config.train.validation_folds,
-                      "");
+  const TrainConfig& train = request.config.train;
+  Split split = request.split_csv.empty()
+                    ? SplitByFolds(pack, train.train_folds, train.validation_folds, "")
+                    : SplitByCsv(pack, request.split_csv);
+  if (train.data_proportion == 100.0) return split;
+  return ShareOfTraining(pack, split, train.data_proportion, static_cast<uint64_t>(train.seed));
 }
 
 // A pack with all that must live as long as its batches are read.
@@ -92,6 +95,10 @@ class OpenedPack : public BatchSource {
 
 std::unique_ptr<BatchSource> OpenSource(const PretrainRequest& request) {
   if (!request.world) return std::make_unique<OpenedPack>(request);
+  if (request.config.train.data_proportion != 100.0) {
+    throw Error(ErrorCode::kUsage, "a simulator has no records to leave out",
+                "train.data_proportion", "a smaller simulate.epoch_records");
+  }
   SimulatedData data;
   data.world = *request.world;
   data.seed = request.simulation_seed;

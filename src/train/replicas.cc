@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/error.h"
+#include "nn/record_text_loss.h"
 #include "train/device.h"
 
 namespace supreme {
@@ -63,10 +64,11 @@ double Replicas::RunPart(size_t replica, const Part& part) const {
   Mode mode{.training = true, .encoder_frozen = options_.encoder_frozen};
   if (replica > 0) mode.generator = generators_[replica];
   at::Tensor loss;
+  SupremeModel::Outputs outputs;
   {
     const PrecisionGuard precision(options_.precision, options_.device);
-    const auto outputs = model.ForwardAll(rows(part.batch.samples), rows(part.batch.lead_log_std),
-                                          part.batch.queries.to(options_.device), mode);
+    outputs = model.ForwardAll(rows(part.batch.samples), rows(part.batch.lead_log_std),
+                               part.batch.queries.to(options_.device), mode);
     loss = QueryLossSum(outputs.logits, rows(part.batch.labels), part.loss) * part.weight;
     if (outputs.direct.defined()) {
       LossOptions plain = part.loss;
@@ -74,6 +76,12 @@ double Replicas::RunPart(size_t replica, const Part& part) const {
       loss =
           loss + QueryLossSum(outputs.direct, rows(part.batch.direct), plain) * part.direct_weight;
     }
+  }
+  if (part.loss.contrastive_weight > 0.0) {
+    loss =
+        loss + RecordTextLoss({outputs.tokens, outputs.projected_queries, rows(part.batch.labels)},
+                              part.loss.contrastive_temperature) *
+                   part.loss.contrastive_weight;
   }
   const auto value = loss.item<double>();
   if (std::isfinite(value)) loss.backward();
@@ -101,6 +109,7 @@ double Replicas::RunParts(const std::vector<Part>& parts) {
 }
 
 double Replicas::ComputeGradients(const Batch& batch, const LossOptions& loss) {
+  SUPREME_CHECK(loss.contrastive_weight == 0.0 || options_.count == 1);
   const int64_t records = batch.samples.size(0);
   const int64_t count = std::min(records, options_.count);
   const double weight =

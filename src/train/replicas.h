@@ -37,7 +37,8 @@ class Replicas {
   Replicas& operator=(const Replicas&) = delete;
 
   // Loss of the whole batch; `model` has its gradients and moved batch statistics. Not finite: the
-  // gradients are of no use.
+  // gradients are of no use. A contrastive loss compares all records of a batch: one replica only
+  // (train/loss_options.h).
   double ComputeGradients(const Batch& batch, const LossOptions& loss);
   // Of dropout, one per replica: their states belong into checkpoints.
   const std::vector<at::Generator>& generators() const { return generators_; }

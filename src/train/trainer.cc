@@ -13,6 +13,7 @@
 #include "core/interrupt.h"
 #include "core/numbers.h"
 #include "core/progress.h"
+#include "train/loss_options.h"
 
 namespace supreme {
 namespace {
@@ -84,10 +85,7 @@ Trainer::Trainer(const RunConfig& config, BatchSource& source, const RunOutput& 
                          .encoder_frozen = config.train.freeze_encoder,
                          .device = device,
                          .rng = Rng(static_cast<uint64_t>(config.train.seed)).Fork("dropout")}) {
-  loss_.mask_uncertain = config.train.uncertain == "mask";
-  loss_.direct_weight = config.train.direct_weight;
-  loss_.contrast_weight = config.simulate.contrast_weight;
-  loss_.contrast_margin = config.simulate.contrast_margin;
+  loss_ = LossOptionsOf(config);
   if (config.train.pos_weight == "balanced") {
     loss_.pos_weight = source.BalancedWeights().to(device);
   }
