@@ -64,6 +64,7 @@ constexpr std::array kVerbs = {
     Verb{"annotate", "vocab check-encoder", "measure synonyms, opposites and mapping of an encoder",
          RunCheckEncoder},
     Verb{"train", "pretrain", "train a model on a pack, or on simulated records", ExecPretrain},
+    Verb{"train", "sweep", "train and evaluate variants with several seeds, as a table", RunSweep},
     Verb{"train", "tune-encoder", "teach a text encoder the words of the field", ExecTuneEncoder},
     Verb{"evaluate", "eval zero-shot", "score a task's prompts without training on them",
          RunEvalZeroShot},
