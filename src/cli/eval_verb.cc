@@ -14,6 +14,7 @@ struct EvalCall {
   std::string bundle;
   std::string pack;
   std::string task;
+  std::string prompts;
   std::string folds;
   std::string split_csv;
   std::string label_mode = "exact";
@@ -40,6 +41,8 @@ bool ParseCall(const VerbArguments& arguments, EvalCall& call) {
                "trained model: a folder, or a name in models/; default: the one that comes along");
   flags.Option("--pack", call.pack, "folder of the records", true);
   flags.Option("--task", call.task, "task file, or name of a task that comes with supreme", true);
+  flags.Option("--prompts", call.prompts,
+               "JSON object of class code and prompt, asked in place of the task's prompts");
   flags.Option("--folds", call.folds, "folds to evaluate on, e.g. 9,10");
   flags.Option("--split-csv", call.split_csv, "CSV record_id,split; its test part is evaluated");
   flags.Choice("--label-mode", call.label_mode, {"exact", "merl"},
@@ -99,7 +102,8 @@ void WriteResult(const EvalCall& call, const ZeroShotResult& result) {
 int RunEvalZeroShot(const VerbArguments& arguments) {
   EvalCall call;
   if (!ParseCall(arguments, call)) return 0;
-  const Task task = ReadTask(TaskFile(call.task));
+  Task task = ReadTask(TaskFile(call.task));
+  if (!call.prompts.empty()) ReplacePrompts(task, call.prompts);
   const LabelMode label_mode = ParseLabelMode(call.label_mode, task);
   const Pack pack(call.pack);
   EvaluationRows rows = SelectRows(pack, call.folds, call.split_csv);

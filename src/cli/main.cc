@@ -70,6 +70,7 @@ constexpr std::array kVerbs = {
          RunCheckEncoder},
     Verb{"train", "pretrain", "train a model on a pack, or on simulated records", ExecPretrain},
     Verb{"train", "launch", "train with several processes, restarted when one is lost", RunLaunch},
+    Verb{"train", "sweep", "train and evaluate variants with several seeds, as a table", RunSweep},
     Verb{"train", "tune-encoder", "teach a text encoder the words of the field", ExecTuneEncoder},
     Verb{"train", "model", "list model presets with parameters and arithmetic", RunModel},
     Verb{"evaluate", "eval zero-shot", "score a task's prompts without training on them",

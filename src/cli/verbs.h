@@ -28,6 +28,7 @@ int RunVocabTexts(const VerbArguments& arguments);      // vocab encoder-texts
 int RunCheckEncoder(const VerbArguments& arguments);    // vocab check-encoder
 int RunPretrain(const VerbArguments& arguments);        // pretrain (in supreme-train)
 int RunLaunch(const VerbArguments& arguments);          // launch
+int RunSweep(const VerbArguments& arguments);           // sweep
 int RunTuneEncoder(const VerbArguments& arguments);     // tune-encoder (in supreme-train)
 int RunEvalZeroShot(const VerbArguments& arguments);    // eval zero-shot
 int RunEvalLeaveOut(const VerbArguments& arguments);    // eval leave-out

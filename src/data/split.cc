@@ -3,11 +3,13 @@
 #include <array>
 #include <map>
 #include <set>
+#include <span>
 #include <utility>
 
 #include "core/csv.h"
 #include "core/error.h"
 #include "core/numbers.h"
+#include "core/rng.h"
 
 namespace supreme {
 namespace {
@@ -141,6 +143,33 @@ Split SplitByCsv(const Pack& pack, const std::filesystem::path& path) {
     stored = part;
   }
   return MakeSplit(pack, parts, "file " + path.filename().string());
+}
+
+Split ShareOfTraining(const Pack& pack, const Split& split, double percent, uint64_t seed) {
+  std::map<std::string, std::vector<size_t>> rows_of_patient;
+  for (const size_t row : split.train) {
+    const PackRow& entry = pack.rows()[row];
+    const bool known = !entry.patient_id.empty();
+    rows_of_patient[known ? "patient " + entry.patient_id : "record " + entry.record_id].push_back(
+        row);
+  }
+  std::vector<const std::vector<size_t>*> patients;
+  for (const auto& [patient, rows] : rows_of_patient) patients.push_back(&rows);
+  Rng(seed).Fork("data_proportion").Shuffle(std::span(patients));
+
+  const double wanted = percent / 100.0 * static_cast<double>(split.train.size());
+  std::vector<int> parts(pack.size(), kNoPart);
+  size_t taken = 0;
+  for (const std::vector<size_t>* rows : patients) {
+    if (taken > 0 && static_cast<double>(taken) >= wanted) break;
+    for (const size_t row : *rows) parts[row] = 0;
+    taken += rows->size();
+  }
+  for (const size_t row : split.validation) parts[row] = 1;
+  for (const size_t row : split.test) parts[row] = 2;
+  return MakeSplit(pack, parts,
+                   split.description + ", " + FormatDouble(percent) +
+                       " % of the training records by seed " + std::to_string(seed));
 }
 
 }  // namespace supreme

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -30,5 +31,11 @@ Split SplitByFolds(const Pack& pack, std::string_view train, std::string_view va
 // A CSV with columns record_id,split (train | validation | test). Ids that the pack lacks are an
 // error; records that the file lacks are in no part.
 Split SplitByCsv(const Pack& pack, const std::filesystem::path& path);
+
+// The split with only `percent` (0 to 100) of its training records. The patients of the training
+// part are put in an order that their ids and the seed alone decide, and taken until their records
+// reach the share (a record without a patient counts as one): of the same seed, 10 % lies inside
+// 20 %. At least one record stays where there was one.
+Split ShareOfTraining(const Pack& pack, const Split& split, double percent, uint64_t seed);
 
 }  // namespace supreme

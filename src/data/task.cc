@@ -78,4 +78,15 @@ Task ReadTask(const std::filesystem::path& path) {
   return task;
 }
 
+void ReplacePrompts(Task& task, const std::filesystem::path& path) {
+  const Json json = ReadJsonFile(path);
+  for (TaskClass& entry : task.classes) {
+    entry.prompt = JsonString(json, entry.code, path.string());
+    if (entry.prompt.empty()) {
+      throw TaskError("class \"" + entry.code + "\" has an empty prompt", path.string());
+    }
+    entry.source = path.filename().string();
+  }
+}
+
 }  // namespace supreme

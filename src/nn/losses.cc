@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/error.h"
 #include "nn/check_shape.h"
 
 namespace supreme {
@@ -37,7 +38,43 @@ at::Tensor WithMargin(const at::Tensor& logits, const at::Tensor& labels, double
   return precise + labels.eq(kConfusable).to(precise.scalar_type()) * margin;
 }
 
+// sigmoid(x)^gamma by way of its logarithm: the derivative stays finite where sigmoid(x) is 0.
+at::Tensor SigmoidPower(const at::Tensor& x, double gamma) {
+  return (at::log_sigmoid(x) * gamma).exp();
+}
+
+// The loss of each label as if it were present, and as if it were absent.
+struct Terms {
+  at::Tensor present, absent;
+};
+
+Terms FocalTerms(const at::Tensor& x, const LossOptions& options) {
+  const double alpha = options.focal_alpha;
+  Terms terms{-SigmoidPower(-x, options.focal_gamma) * at::log_sigmoid(x),
+              -SigmoidPower(x, options.focal_gamma) * at::log_sigmoid(-x)};
+  if (alpha > 0.0) terms = {terms.present * alpha, terms.absent * (1.0 - alpha)};
+  return terms;
+}
+
+Terms AsymmetricTerms(const at::Tensor& x, const LossOptions& options) {
+  constexpr double kTiny = 1e-12;  // its powers have finite derivatives
+  const at::Tensor present = -SigmoidPower(-x, options.positive_gamma) * at::log_sigmoid(x);
+  if (options.negative_shift == 0.0) {
+    return {present, -SigmoidPower(x, options.negative_gamma) * at::log_sigmoid(-x)};
+  }
+  const at::Tensor shifted = (x.sigmoid() - options.negative_shift).clamp_min(kTiny);
+  return {present, -shifted.pow(options.negative_gamma) * (-shifted).log1p()};
+}
+
 }  // namespace
+
+LossKind LossKindFromName(const std::string& name) {
+  if (name == "bce") return LossKind::kBce;
+  if (name == "focal") return LossKind::kFocal;
+  if (name == "asymmetric") return LossKind::kAsymmetric;
+  throw Error(ErrorCode::kUsage, "unknown loss \"" + name + "\"", "train.loss",
+              "bce, focal or asymmetric");
+}
 
 at::Tensor QueryLossSum(const at::Tensor& logits, const at::Tensor& labels,
                         const LossOptions& options) {
@@ -46,8 +83,15 @@ at::Tensor QueryLossSum(const at::Tensor& logits, const at::Tensor& labels,
   const at::Tensor target = labels.eq(kPresent).to(precise.scalar_type());
   const at::Tensor weights =
       WithQueryWeight(LabelWeights(labels, options, precise.scalar_type()), labels, options);
-  return at::binary_cross_entropy_with_logits(precise, target, weights, options.pos_weight,
-                                              at::Reduction::Sum);
+  if (options.kind == LossKind::kBce) {
+    return at::binary_cross_entropy_with_logits(precise, target, weights, options.pos_weight,
+                                                at::Reduction::Sum);
+  }
+  Terms terms = options.kind == LossKind::kFocal ? FocalTerms(precise, options)
+                                                 : AsymmetricTerms(precise, options);
+  if (options.pos_weight.defined()) terms.present = terms.present * options.pos_weight;
+  const at::Tensor losses = target * terms.present + (1.0 - target) * terms.absent;
+  return (weights.defined() ? losses * weights : losses).sum();
 }
 
 int64_t CountedLabels(const at::Tensor& labels, const LossOptions& options) {

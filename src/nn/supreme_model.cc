@@ -46,7 +46,7 @@ SupremeModel::SupremeModel(const ModelConfig& config, Weights weights)
 
 at::Tensor SupremeModel::Forward(const at::Tensor& samples, const at::Tensor& lead_log_std,
                                  const at::Tensor& queries, const Mode& mode) const {
-  return Answer(ProjectedTokens(samples, lead_log_std, mode), queries, mode);
+  return ForwardAll(samples, lead_log_std, queries, mode).logits;
 }
 
 SupremeModel::Outputs SupremeModel::ForwardAll(const at::Tensor& samples,
@@ -54,20 +54,17 @@ SupremeModel::Outputs SupremeModel::ForwardAll(const at::Tensor& samples,
                                                const at::Tensor& queries, const Mode& mode) const {
   const at::Tensor tokens = ProjectedTokens(samples, lead_log_std, mode);
   Outputs outputs;
-  outputs.logits = Answer(tokens, queries, mode);
-  if (direct_) outputs.direct = (*direct_)(at::cat({tokens.mean(1), tokens.amax(1)}, 1));
-  return outputs;
-}
-
-// [B, M]
-at::Tensor SupremeModel::Answer(const at::Tensor& tokens, const at::Tensor& queries,
-                                const Mode& mode) const {
+  outputs.tokens = tokens;
   if (linear_) {
     CheckShape(queries, {config_.trained_queries, config_.text_width}, "queries");
-    return linear_->Forward(tokens, mode);
+    outputs.logits = linear_->Forward(tokens, mode);
+  } else {
+    CheckShape(queries, {kAnySize, config_.text_width}, "queries");
+    outputs.projected_queries = cfn_->query_projection.Forward(queries, mode);
+    outputs.logits = cfn_->fusion.Forward(tokens, outputs.projected_queries, mode);
   }
-  CheckShape(queries, {kAnySize, config_.text_width}, "queries");
-  return cfn_->fusion.Forward(tokens, cfn_->query_projection.Forward(queries, mode), mode);
+  if (direct_) outputs.direct = (*direct_)(at::cat({tokens.mean(1), tokens.amax(1)}, 1));
+  return outputs;
 }
 
 // [B, K, H]

@@ -31,10 +31,13 @@ class SupremeModel {
 
   // Beside the answers to the queries, the direct head's: one logit for each of a fixed list of
   // signs, from the mean and the maximum of the projected tokens, without any text. It teaches the
-  // encoder all signs at every step, however few are asked.
+  // encoder all signs at every step, however few are asked. The projections are what a contrastive
+  // loss compares.
   struct Outputs {
-    at::Tensor logits;  // [B, M]
-    at::Tensor direct;  // [B, direct_outputs]; undefined without the head
+    at::Tensor logits;             // [B, M]
+    at::Tensor direct;             // [B, direct_outputs]; undefined without the head
+    at::Tensor tokens;             // [B, K, H]
+    at::Tensor projected_queries;  // [M, H]; undefined with fusion linear
   };
   Outputs ForwardAll(const at::Tensor& samples, const at::Tensor& lead_log_std,
                      const at::Tensor& queries, const Mode& mode) const;
@@ -46,7 +49,6 @@ class SupremeModel {
  private:
   at::Tensor ProjectedTokens(const at::Tensor& samples, const at::Tensor& lead_log_std,
                              const Mode& mode) const;
-  at::Tensor Answer(const at::Tensor& tokens, const at::Tensor& queries, const Mode& mode) const;
 
   ModelConfig config_;
   Weights weights_;

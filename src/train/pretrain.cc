@@ -64,6 +64,10 @@ void CheckFusion(const PretrainRequest& request) {
     throw Error(ErrorCode::kUsage, "a linear head answers all queries at once",
                 "train.queries_per_batch", "train.queries_per_batch=0, or model.fusion=cfn");
   }
+  if (request.config.train.contrastive_weight > 0.0) {
+    throw Error(ErrorCode::kUsage, "a linear head has no texts to compare with",
+                "train.contrastive_weight", "train.contrastive_weight=0, or model.fusion=cfn");
+  }
   if (!request.world) return;
   throw Error(ErrorCode::kUsage,
               "a linear head cannot learn from the simulator's varying questions", "model.fusion",
@@ -71,9 +75,12 @@ void CheckFusion(const PretrainRequest& request) {
 }
 
 Split ReadSplit(const PretrainRequest& request, const Pack& pack) {
-  if (!request.split_csv.empty()) return SplitByCsv(pack, request.split_csv);
-  return SplitByFolds(pack, request.config.train.train_folds, request.config.train.validation_folds,
-                      "");
+  const TrainConfig& train = request.config.train;
+  Split split = request.split_csv.empty()
+                    ? SplitByFolds(pack, train.train_folds, train.validation_folds, "")
+                    : SplitByCsv(pack, request.split_csv);
+  if (train.data_proportion == 100.0) return split;
+  return ShareOfTraining(pack, split, train.data_proportion, static_cast<uint64_t>(train.seed));
 }
 
 // A pack with all that must live as long as its batches are read.
@@ -201,6 +208,10 @@ class PretrainRun {
 std::unique_ptr<BatchSource> OpenSource(const PretrainRequest& request, const Share& share) {
   CheckFusion(request);
   if (!request.world) return std::make_unique<OpenedPack>(request, share);
+  if (request.config.train.data_proportion != 100.0) {
+    throw Error(ErrorCode::kUsage, "a simulator has no records to leave out",
+                "train.data_proportion", "a smaller simulate.epoch_records");
+  }
   if (request.config.train.queries_per_batch > 0) {
     throw Error(ErrorCode::kUsage, "samples the queries of a pack, and this run simulates",
                 "train.queries_per_batch", "use simulate.questions_per_batch");

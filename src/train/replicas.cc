@@ -11,6 +11,7 @@
 
 #include "core/error.h"
 #include "core/interrupt.h"
+#include "nn/record_text_loss.h"
 #include "train/agreement.h"
 #include "train/batch_loss.h"
 #include "train/device.h"
@@ -72,6 +73,8 @@ Replicas::Replicas(SupremeModel& model, const ReplicaOptions& options)
 Replicas::~Replicas() = default;
 
 int64_t Replicas::PieceRecords(const Part& part) const {
+  // A contrastive loss compares all records.
+  if (part.loss.contrastive_weight > 0.0) return part.count;
   const int64_t wanted = options_.micro_batch > 0   ? options_.micro_batch
                          : options_.device.is_cpu() ? kCpuMicroBatch
                                                     : part.count;
@@ -86,18 +89,24 @@ at::Tensor Replicas::PieceLoss(size_t replica, const Part& piece) const {
   Mode mode{.training = true, .encoder_frozen = options_.encoder_frozen};
   if (replica > 0) mode.generator = generators_[replica];
   if (buckets_) mode.batch_sum = options_.ranks;
-  const PrecisionGuard precision(options_.precision, options_.device);
-  const auto outputs = model.ForwardAll(rows(piece.batch.samples), rows(piece.batch.lead_log_std),
-                                        piece.batch.queries.to(options_.device), mode);
-  at::Tensor loss =
-      QueryLossSum(outputs.logits, rows(piece.batch.labels), piece.loss) * piece.weight;
-  if (outputs.direct.defined()) {
-    LossOptions plain = piece.loss;
-    plain.pos_weight = plain.query_weight = at::Tensor();
-    loss =
-        loss + QueryLossSum(outputs.direct, rows(piece.batch.direct), plain) * piece.direct_weight;
+  at::Tensor loss;
+  SupremeModel::Outputs outputs;
+  {
+    const PrecisionGuard precision(options_.precision, options_.device);
+    outputs = model.ForwardAll(rows(piece.batch.samples), rows(piece.batch.lead_log_std),
+                               piece.batch.queries.to(options_.device), mode);
+    loss = QueryLossSum(outputs.logits, rows(piece.batch.labels), piece.loss) * piece.weight;
+    if (outputs.direct.defined()) {
+      LossOptions plain = piece.loss;
+      plain.pos_weight = plain.query_weight = at::Tensor();
+      loss = loss +
+             QueryLossSum(outputs.direct, rows(piece.batch.direct), plain) * piece.direct_weight;
+    }
   }
-  return loss;
+  if (piece.loss.contrastive_weight == 0.0) return loss;
+  const RecordTexts texts{outputs.tokens, outputs.projected_queries, rows(piece.batch.labels)};
+  return loss +
+         RecordTextLoss(texts, piece.loss.contrastive_temperature) * piece.loss.contrastive_weight;
 }
 
 double Replicas::RunPart(size_t replica, const Part& part) {
@@ -165,6 +174,7 @@ Replicas::Part Replicas::WholeBatch(const Batch& batch, const LossOptions& loss)
 }
 
 double Replicas::ComputeGradients(const Batch& batch, const LossOptions& loss) {
+  SUPREME_CHECK(loss.contrastive_weight == 0.0 || (options_.count == 1 && !buckets_));
   if (buckets_) return ComputeShare(batch, loss);
   const LossOptions own = LossOfBatch(batch, loss);
   const Part whole = WholeBatch(batch, own);

@@ -44,7 +44,8 @@ class Replicas {
   Replicas& operator=(const Replicas&) = delete;
 
   // Loss of the whole batch, of all ranks; `model` has its gradients and moved batch statistics.
-  // Not finite: the gradients are of no use.
+  // Not finite: the gradients are of no use. A contrastive loss compares all records of a batch:
+  // one replica and one rank only (train/loss_options.h).
   double ComputeGradients(const Batch& batch, const LossOptions& loss);
   // True when the user of any rank had asked to stop by the last call above: the same everywhere.
   bool stop_asked() const;

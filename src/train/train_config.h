@@ -46,6 +46,15 @@ struct TrainConfig {
   std::string validation_folds = "9";
   int64_t queries_per_batch = 0;
   int64_t micro_batch = 0;
+  double data_proportion = 100.0;
+  std::string loss = "bce";
+  double focal_gamma = 2.0;
+  double focal_alpha = 0.25;
+  double positive_gamma = 0.0;
+  double negative_gamma = 4.0;
+  double negative_shift = 0.05;
+  double contrastive_weight = 0.0;
+  double contrastive_temperature = 0.1;
 
   template <class Self, class Visitor>
   // Long because it is one plain list.
@@ -111,6 +120,31 @@ struct TrainConfig {
     visit("micro_batch", self.micro_batch, {0, 65536},
           "records of a replica that are computed at a time: less memory, the same gradients; "
           "vit only, since batch norm sees whole parts; 0 = 4 on a CPU, all on a GPU");
+    VisitShareAndLoss(self, visit);
+  }
+
+  template <class Self, class Visitor>
+  static void VisitShareAndLoss(Self& self, Visitor& visit) {
+    visit("data_proportion", self.data_proportion, {1.0, 100.0},
+          "percent of the training patients' records to train on, paper Fig. 3(b): drawn by the "
+          "seed, a smaller share lies inside a larger one; packs only");
+    visit("loss", self.loss, {"bce", "focal", "asymmetric"},
+          "cross-entropy (paper §2), focal (Lin et al. 2017, doi 10.1109/ICCV.2017.324) or "
+          "asymmetric (Ridnik et al. 2021, doi 10.1109/ICCV48922.2021.00015)");
+    visit("focal_gamma", self.focal_gamma, {0.0, 20.0}, "focal: how little sure labels count");
+    visit("focal_alpha", self.focal_alpha, {0.0, 0.9999},
+          "focal: weight of present labels, absent ones get 1 - alpha; 0 = both 1");
+    visit("positive_gamma", self.positive_gamma, {0.0, 20.0},
+          "asymmetric: how little sure present labels count");
+    visit("negative_gamma", self.negative_gamma, {0.0, 20.0},
+          "asymmetric: how little sure absent labels count");
+    visit("negative_shift", self.negative_shift, {0.0, 0.5},
+          "asymmetric: absent labels with a lower probability do not count at all");
+    visit("contrastive_weight", self.contrastive_weight, {0.0, 100.0},
+          "weight of a contrastive ECG-text term beside the loss, paper appendix L; 0 = none; with "
+          "replicas = 1 only");
+    visit("contrastive_temperature", self.contrastive_temperature, {0.005, 10.0},
+          "of the contrastive term: cosines are divided by it");
   }
 };
 

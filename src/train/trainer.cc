@@ -15,6 +15,7 @@
 #include "train/agreement.h"
 #include "train/device_batches.h"
 #include "train/gather.h"
+#include "train/loss_options.h"
 #include "train/rank_checks.h"
 
 namespace supreme {
@@ -94,10 +95,11 @@ Trainer::Trainer(const RunConfig& config, BatchSource& source, const RunOutput& 
                          .ranks = &ranks,
                          .bucket_mb = config.ranks.bucket_mb}),
       keeper_(output.folder, output.log, config.train.keep_last) {
-  loss_.mask_uncertain = config.train.uncertain == "mask";
-  loss_.direct_weight = config.train.direct_weight;
-  loss_.contrast_weight = config.simulate.contrast_weight;
-  loss_.contrast_margin = config.simulate.contrast_margin;
+  loss_ = LossOptionsOf(config);
+  if (loss_.contrastive_weight > 0.0 && ranks.size() > 1) {
+    throw Error(ErrorCode::kUsage, "a contrastive loss needs the batch in one piece",
+                "train.contrastive_weight", "one rank");
+  }
   if (config.train.pos_weight == "balanced") {
     loss_.pos_weight = source.BalancedWeights().to(device);
   }

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "core/atomic_file.h"
 #include "tests/core/expect_error.h"
 #include "tests/core/temp_folder.h"
@@ -96,6 +98,59 @@ TEST(SplitByCsv, NamesThePatientThatIsInTwoParts) {
   WriteFileAtomically(folder / "s.csv", "record_id,split\nr0,train\nr1,test\n");
   ExpectError(ErrorCode::kInvalidInput, "patient a",
               [&] { SplitByCsv(Pack(folder / "pack"), folder / "s.csv"); });
+}
+
+// 40 records of 20 patients in fold 1, and one to validate.
+std::vector<PackRecord> TwoRecordsOfEachPatient() {
+  std::vector<PackRecord> records;
+  for (size_t i = 0; i < 40; ++i) {
+    records.push_back(TestRecord(i, 1, "p" + std::to_string(i / 2)));
+  }
+  records.push_back(TestRecord(40, 9, "q"));
+  return records;
+}
+
+TEST(ShareOfTraining, TakesWholePatientsAndSmallerSharesLieInLargerOnes) {
+  TempFolder folder;
+  WriteTestPack(folder / "pack", TwoRecordsOfEachPatient());
+  const Pack pack(folder / "pack");
+  const Split all = SplitByFolds(pack, "1-8", "9", "10");
+  std::vector<size_t> smaller;
+  for (const double percent : {1.0, 10.0, 20.0, 50.0, 100.0}) {
+    const Split share = ShareOfTraining(pack, all, percent, 3);
+    const auto wanted = std::max<size_t>(2, static_cast<size_t>(percent / 100.0 * 40.0));
+    EXPECT_EQ(share.train.size(), wanted) << percent;
+    for (size_t i = 0; i < share.train.size(); i += 2) {
+      EXPECT_EQ(share.train[i] + 1, share.train[i + 1]) << "one record of a patient is missing";
+    }
+    EXPECT_TRUE(std::ranges::includes(share.train, smaller)) << percent;
+    EXPECT_EQ(share.validation, all.validation);
+    smaller = share.train;
+  }
+  EXPECT_EQ(smaller, all.train);
+}
+
+TEST(ShareOfTraining, DependsOnTheSeedAloneAndHasAHashOfItsOwn) {
+  TempFolder folder;
+  WriteTestPack(folder / "pack", TwoRecordsOfEachPatient());
+  const Pack pack(folder / "pack");
+  const Split all = SplitByFolds(pack, "1-8", "9", "10");
+  const Split share = ShareOfTraining(pack, all, 50.0, 1);
+  EXPECT_EQ(share.train, ShareOfTraining(pack, all, 50.0, 1).train);
+  EXPECT_NE(share.train, ShareOfTraining(pack, all, 50.0, 2).train);
+  EXPECT_NE(share.hash, all.hash);
+  EXPECT_EQ(share.description, "folds 1-8 / 9 / 10, 50 % of the training records by seed 1");
+}
+
+TEST(ShareOfTraining, CountsRecordsWithoutAPatientOneByOne) {
+  TempFolder folder;
+  auto records = TwoRecordsOfEachPatient();
+  for (PackRecord& record : records) record.row.patient_id.clear();
+  WriteTestPack(folder / "pack", records);
+  const Pack pack(folder / "pack");
+  const Split all = SplitByFolds(pack, "1-8", "9", "10");
+  EXPECT_EQ(ShareOfTraining(pack, all, 5.0, 1).train.size(), 2u);
+  EXPECT_EQ(ShareOfTraining(pack, all, 0.0, 1).train.size(), 1u);
 }
 
 }  // namespace

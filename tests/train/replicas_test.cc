@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 
+#include "nn/record_text_loss.h"
 #include "tests/core/expect_error.h"
 
 namespace supreme {
@@ -134,6 +135,27 @@ TEST(Replicas, Bf16GivesNearlyTheSameGradients) {
       EXPECT_LT((rounded.gradients.at(name) - gradient).norm().item<double>(), 2e-3 + 0.1 * size)
           << encoder << " " << name;
     }
+  }
+}
+
+TEST(Replicas, AddTheContrastiveTermOfTheWholeBatch) {
+  const ModelConfig config = SmallModel("vit");
+  const Batch batch = RandomBatch(config, 8);
+  for (const char* precision : {"fp32", "bf16"}) {
+    SupremeModel model(config);
+    model.weights().Initialise(Rng(1));
+    Replicas replicas(model, {.precision = precision});
+    const auto outputs = model.ForwardAll(batch.samples, batch.lead_log_std, batch.queries, {});
+    LossOptions loss = MaskedLoss();
+    loss.contrastive_temperature = 0.3;
+    const double term =
+        RecordTextLoss({outputs.tokens, outputs.projected_queries, batch.labels}, 0.3)
+            .item<double>();
+    EXPECT_GT(term, 0.5);
+    const double plain = replicas.ComputeGradients(batch, loss);
+    loss.contrastive_weight = 2.0;
+    const double tolerance = std::string(precision) == "fp32" ? 1e-5 : 0.05;
+    EXPECT_NEAR(replicas.ComputeGradients(batch, loss), plain + 2.0 * term, tolerance);
   }
 }
 

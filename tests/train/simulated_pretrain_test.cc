@@ -135,6 +135,12 @@ TEST_F(SimulatedPretrain, RefusesABundleOfAnotherShapeToStartFrom) {
   ExpectError(ErrorCode::kCorruptData, "shape", [&] { Pretrain(request); });
 }
 
+TEST_F(SimulatedPretrain, HasNoTrainingRecordsToTakeAShareOf) {
+  PretrainRequest request = Request("share");
+  request.config.train.data_proportion = 50.0;
+  ExpectError(ErrorCode::kUsage, "no records to leave out", [&] { Pretrain(request); });
+}
+
 TEST_F(SimulatedPretrain, GoesOnOnlyWithTheSameSimulation) {
   PretrainRequest request = Request("seed");
   Pretrain(request);
