@@ -47,6 +47,7 @@ FlacSignals DecodeRaw(const std::filesystem::path& path) {
   signals.channels = bytes.empty() ? 0 : static_cast<unsigned char>(bytes[0]) % 4;
   if (signals.channels == 0) return {};
   signals.samples.resize((bytes.size() - 1) / 4 / signals.channels * signals.channels);
+  if (signals.samples.empty()) return signals;
   std::memcpy(signals.samples.data(), bytes.data() + 1, 4 * signals.samples.size());
   return signals;
 }
