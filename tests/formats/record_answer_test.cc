@@ -131,7 +131,9 @@ TEST(RecordAnswer, RefusesWhatNoRecordMayHave) {
       [&](Json& json) { record(json)["comments"][0] = std::string(2000, 'x'); },
       [&](Json& json) { record(json).erase("codes"); },
       [&](Json& json) { json["total"] = 0; },
-      [&](Json& json) { json["ids"] = {"a", "b"}; },  // more than the file has records
+      [&](Json& json) {
+        json["ids"] = {"a", "b"};
+      },  // more than the file has records
       [&](Json& json) { json["ids"] = {7}; },
       [&](Json& json) { json["ids"] = {std::string(300, 'a')}; },
       [&](Json& json) { json.erase("ids"); },
