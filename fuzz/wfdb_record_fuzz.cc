@@ -2,10 +2,12 @@
 // the file is foreign, too. The input is the header, a NUL, the bytes of the signal file.
 #include <unistd.h>
 
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <string>
 
+#include "core/atomic_file.h"
 #include "fuzz_input.h"
 #include "signal/wfdb.h"
 
@@ -38,6 +40,18 @@ class RecordFolder {
   std::filesystem::path path_;
 };
 
+// Stands for a FLAC decoder (flac_fuzz.cc): a byte for the channels, then samples of 32 bits.
+FlacSignals DecodeRaw(const std::filesystem::path& path) {
+  const std::string bytes = ReadFile(path);
+  FlacSignals signals;
+  signals.channels = bytes.empty() ? 0 : static_cast<unsigned char>(bytes[0]) % 4;
+  if (signals.channels == 0) return {};
+  signals.samples.resize((bytes.size() - 1) / 4 / signals.channels * signals.channels);
+  if (signals.samples.empty()) return signals;
+  std::memcpy(signals.samples.data(), bytes.data() + 1, 4 * signals.samples.size());
+  return signals;
+}
+
 void Read(std::string_view input) {
   static const RecordFolder folder;
   const size_t end = input.find('\0');
@@ -46,9 +60,10 @@ void Read(std::string_view input) {
   folder.Put("r.dat", signal);
   folder.Put("r.mat", signal);
   const std::filesystem::path path = folder.Put("r.hea", header);
-  const Record record = ReadWfdb(path);
+  const WfdbOptions options = {.read_flac = DecodeRaw};
+  const Record record = ReadWfdb(path, options);
   FuzzExpect(record.samples_mv.size() == record.lead_names.size() * record.sample_count);
-  FuzzExpect(ReadWfdbDigital(path).samples.size() == record.lead_names.size());
+  FuzzExpect(ReadWfdbDigital(path, options).samples.size() == record.lead_names.size());
 }
 
 }  // namespace

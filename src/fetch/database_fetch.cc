@@ -68,6 +68,16 @@ std::string Check(const RemoteFile& file, const fs::path& path) {
   throw Error(ErrorCode::kNotFound, "the list of files cannot be had: " + reason, url, hint);
 }
 
+// Lists that a killed run was writing (core/atomic_file.h).
+void RemoveHalfWritten(const fs::path& folder) {
+  const std::string beginning = std::string(kListName) + ".tmp-";
+  std::vector<fs::path> found;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    if (entry.path().filename().string().starts_with(beginning)) found.push_back(entry.path());
+  }
+  for (const fs::path& path : found) fs::remove(path);
+}
+
 bool IsSelected(const std::string& path, const std::vector<std::string>& patterns) {
   return patterns.empty() ||
          std::any_of(patterns.begin(), patterns.end(),
@@ -249,6 +259,7 @@ void DatabaseFetch::CheckSpace(const FetchPlan& plan) const {
 // Beside the files, for whoever checks them.
 void DatabaseFetch::PutList() const {
   const fs::path path = options_.folder / kListName;
+  RemoveHalfWritten(options_.folder);
   if (sums_path_.empty()) return;
   if (fs::is_regular_file(path) && Sha256File(path) == Sha256File(sums_path_)) return;
   WriteFileAtomically(path, ReadFile(sums_path_, kMaxListBytes));

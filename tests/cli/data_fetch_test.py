@@ -79,6 +79,12 @@ class FetchTest(ProgramTest):
         self.assertEqual((self.out / "SHA256SUMS.txt").read_bytes(),
                          self.server.files[f"{BASE}/SHA256SUMS.txt"])
 
+    def test_a_list_that_a_killed_run_left_half_written_is_removed(self):
+        self.out.mkdir()
+        (self.out / "SHA256SUMS.txt.tmp-123-0").write_bytes(b"half a li")
+        self.assert_ok(self.fetch())
+        self.assert_complete()
+
     def without_sums(self):
         del self.server.files[f"{BASE}/SHA256SUMS.txt"]
 

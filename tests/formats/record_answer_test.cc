@@ -131,9 +131,9 @@ TEST(RecordAnswer, RefusesWhatNoRecordMayHave) {
       [&](Json& json) { record(json)["comments"][0] = std::string(2000, 'x'); },
       [&](Json& json) { record(json).erase("codes"); },
       [&](Json& json) { json["total"] = 0; },
-      [&](Json& json) { json["ids"] = {"a", "b"}; },  // more than the file has records
-      [&](Json& json) { json["ids"] = {7}; },
-      [&](Json& json) { json["ids"] = {std::string(300, 'a')}; },
+      [&](Json& json) { json["ids"] = std::vector<std::string>(2, "a"); },  // of one record
+      [&](Json& json) { json["ids"] = Json::array({7}); },
+      [&](Json& json) { json["ids"] = Json::array({std::string(300, 'a')}); },
       [&](Json& json) { json.erase("ids"); },
       [&](Json& json) { json["records"] = 5; },
       [&](Json& json) { json = Json::array({1}); },
