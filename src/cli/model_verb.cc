@@ -40,11 +40,11 @@ bool ParseCall(const VerbArguments& arguments, ModelCall& call) {
       "model",
       "Lists the model presets with their parameters, tokens and arithmetic per record,\n"
       "or says what another architecture would cost.",
-      {"supreme model", "supreme model tiny base --queries 1000",
-       "supreme model resnet18 --set model.encoder_output=pooled "
+      {"supreme model", "supreme model --preset tiny --preset base --queries 1000",
+       "supreme model --preset resnet18 --set model.encoder_output=pooled "
        "--set model.fusion=linear",
        "supreme model --config configs/paper.toml --format json"});
-  flags.Positional("preset", call.presets, "names of presets; none: all of them");
+  flags.Option("--preset", call.presets, "only this preset; repeatable; default: all of them");
   flags.Option("--config", call.config_file, "a training file instead: its preset and [model]");
   flags.Option("--set", call.assignments,
                "one setting of every model, e.g. model.fusion=linear; repeatable");
@@ -57,7 +57,7 @@ bool ParseCall(const VerbArguments& arguments, ModelCall& call) {
   }
   if (!call.config_file.empty() && !call.presets.empty()) {
     throw Error(ErrorCode::kUsage, "--config names a model already", "supreme model",
-                "leave out the presets, or --config");
+                "leave out --preset, or --config");
   }
   return true;
 }
@@ -114,10 +114,11 @@ void PrintTable(const std::vector<NamedModel>& models, int64_t queries) {
   size_t columns = 9;
   for (const NamedModel& model : models) columns = std::max(columns, model.name.size());
   const auto width = static_cast<int>(columns);
-  std::printf("%-*s  encoder  input         tokens  width  fusion  %21s  %23s\n", width, "",
-              "parameters, M   ", "GFLOP per record   ");
-  std::printf("%-*s  %-7s  %-12s  %6s  %5s  %-6s  %6s %6s %7s  %7s %7s %7s\n", width, "model", "",
-              "", "", "", "", "enc.", "rest", "total", "enc.", "rest", "total");
+  constexpr int kOtherColumns = 46;
+  std::printf("%*s  %21s  %23s\n", width + kOtherColumns, "", "million parameters",
+              "GFLOP per record");
+  std::printf("%-*s  encoder  input         tokens  width  fusion  %6s %6s %7s  %7s %7s %7s\n",
+              width, "model", "enc.", "rest", "total", "enc.", "rest", "total");
   for (const auto& [name, config] : models) {
     const ModelCost cost = CostOf(config, queries);
     const std::string input = FormatDouble(config.preprocess.sample_rate_hz) + " Hz, " +

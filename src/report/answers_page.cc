@@ -14,7 +14,8 @@ constexpr size_t kMaxReportLetters = 1500;
 std::string KindText(const PageQuestion& question) {
   if (question.kind == "resolved") return "resolved to “" + ShortenText(question.text, 80) + "”";
   if (question.kind == "nearest") {
-    return "new; answered by the nearest known: " + ShortenText(question.nearest, 200);
+    return "new; answered as “" + ShortenText(question.text, 80) +
+           "”; nearest known: " + ShortenText(question.nearest, 100);
   }
   if (question.kind == "new" && !question.nearest.empty()) {
     return "new; nearest known: " + ShortenText(question.nearest, 200);

@@ -23,7 +23,7 @@ class ModelTest(ProgramTest):
         self.assertIn(process.stdout, (SOURCE / "docs" / "model.md").read_text())
 
     def test_json_says_what_a_variant_costs(self):
-        tiny, linear = (self.describe("tiny", *more)[0]
+        tiny, linear = (self.describe("--preset", "tiny", *more)[0]
                         for more in ([], ["--set", "model.fusion=linear", "--queries", 10]))
         self.assertEqual(tiny["tokens"], 480)
         self.assertEqual(tiny["queries"], 295)
@@ -39,11 +39,11 @@ class ModelTest(ProgramTest):
         self.assertAlmostEqual(paper["parameters"]["total"] / 1e6, 10.5, delta=0.1)
 
     def test_wrong_calls_are_refused(self):
-        self.assert_fails(run("model", "huge"), 2, "huge", "tiny")
+        self.assert_fails(run("model", "--preset", "huge"), 2, "huge", "tiny")
         self.assert_fails(run("model", "--set", "model.fusion=sum"), 2, "fusion")
         self.assert_fails(run("model", "--set", "model.width=100"), 2, "attention_heads")
         self.assert_fails(run("model", "--queries", 0), 2, "--queries")
-        self.assert_fails(run("model", "tiny", "--config", "x.toml"), 2, "--config")
+        self.assert_fails(run("model", "--preset", "tiny", "--config", "x.toml"), 2, "--config")
 
 
 class LinearHeadTest(ProgramTest):

@@ -47,6 +47,13 @@ TEST(AnswersPage, SaysHowEachQuestionWasUnderstood) {
   EXPECT_TRUE(Holds(page, "Research use, not for diagnosis"));
 }
 
+TEST(AnswersPage, NamesTheQueryThatAnswersInPlaceOfAnother) {
+  AnswersData data = TwoRecords("");
+  data.questions[1] = {"no delta wave", "not: wide qrs", "nearest", "wide qrs (0.50)"};
+  EXPECT_TRUE(Holds(BuildAnswersPage(data),
+                    "new; answered as “not: wide qrs”; nearest known: wide qrs (0.50)"));
+}
+
 TEST(AnswersPage, AnswersWithAThresholdOnly) {
   const auto document = ParseSection(BuildAnswersPage(TwoRecords("")));
   const auto rows = document.select_nodes("//table[@class='matrix']/tbody/tr");
