@@ -56,7 +56,9 @@ NcclLibrary FalseNccl() {
   calls.event_record = [](CudaEvent, CudaStream) { return 0; };
   calls.stream_wait_event = [](CudaStream, CudaEvent, unsigned) { return 0; };
   calls.event_query = [](CudaEvent) {
-    return script.queries_until_done < 0 || script.queries_until_done-- > 0 ? kCudaNotReady : 0;
+    if (script.queries_until_done == 0) return 0;
+    if (script.queries_until_done > 0) --script.queries_until_done;
+    return kCudaNotReady;
   };
   return calls;
 }
