@@ -25,7 +25,8 @@ fs::path RankLogPath(const fs::path& run_folder, int64_t rank) {
 JoinedRank JoinRanks(const RunConfig& config, const fs::path& run_folder) {
   const RankPlace place = ReadRankPlace(ProcessEnvironment());
   std::string device = config.train.device;
-  if (device == "cuda" && place.size > 1) device.append(":").append(std::to_string(place.local_rank));
+  if (device == "cuda" && place.size > 1)
+    device.append(":").append(std::to_string(place.local_rank));
   JoinedRank joined{OpenDevice(device), nullptr};
   int64_t threads = config.train.threads;
   if (threads == 0 && place.local_size > 1) {
