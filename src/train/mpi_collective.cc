@@ -99,7 +99,6 @@ class MpiCollective : public Collective {
 
   void Wait() override {
     const auto start = Clock::now();
-    int64_t polls = 0;
     std::vector<uint8_t> present(static_cast<size_t>(size()), 0);
     while (!Advance()) {
       const double waited = std::chrono::duration<double>(Clock::now() - start).count();
@@ -109,7 +108,7 @@ class MpiCollective : public Collective {
         mpi_.answer();
       }
       if (waited > timeout_) throw LateRanks(AbsentRanks(present), timeout_, doing());
-      Rest(++polls);
+      Rest(waited);
     }
   }
 
@@ -124,13 +123,14 @@ class MpiCollective : public Collective {
     at::Tensor values;  // kept alive
   };
 
-  // More ranks than cores: the others need the time. A sum on one machine takes some 10 µs.
-  static void Rest(int64_t polls) {
-    constexpr int64_t kQuickPolls = 200;
-    if (polls < kQuickPolls) {
+  // Data move only while somebody polls, so a sum is polled without a rest; where there are more
+  // ranks than cores, the others get the core. A long wait is for a rank that does something else.
+  static void Rest(double waited_s) {
+    constexpr double kQuickSeconds = 0.05;
+    if (waited_s < kQuickSeconds) {
       std::this_thread::yield();
     } else {
-      std::this_thread::sleep_for(std::chrono::microseconds(50));
+      std::this_thread::sleep_for(std::chrono::microseconds(200));
     }
   }
 

@@ -20,6 +20,7 @@ TrainState State() {
   state.logged_loss_sum = 1.0 / 3.0;
   state.logged_loss_count = 9;
   state.seconds = 10.5;
+  state.ranks = 11;
   return state;
 }
 
@@ -37,6 +38,7 @@ TEST(TrainState, ReadsBackToTheLastBit) {
   EXPECT_EQ(read.logged_loss_sum, wanted.logged_loss_sum);
   EXPECT_EQ(read.logged_loss_count, wanted.logged_loss_count);
   EXPECT_EQ(read.seconds, wanted.seconds);
+  EXPECT_EQ(read.ranks, wanted.ranks);
 }
 
 TEST(TrainState, NamesTheKeyThatIsMissingOrNoCount) {
@@ -44,6 +46,10 @@ TEST(TrainState, NamesTheKeyThatIsMissingOrNoCount) {
   for (const auto& [key, value] : whole.items()) {
     Json json = whole;
     json.erase(key);
+    if (key == "ranks") {
+      EXPECT_EQ(TrainStateFromJson(json, "state.json").ranks, 1) << "older runs had one process";
+      continue;
+    }
     ExpectError(ErrorCode::kCorruptData, key, [&] { TrainStateFromJson(json, "state.json"); });
   }
   Json negative = whole;
