@@ -128,7 +128,7 @@ class RunsWithABadDisk : public ProgramTest {
 
 TEST_F(RunsWithABadDisk, StopWithCode4WhenItStaysFullAndResumeExactly) {
   const fs::path out = Out("full");
-  EXPECT_EQ(Run(Command(out), Faults(out, "write,60,1000000,28")), 4) << Log();
+  EXPECT_EQ(Run(Command(out), Faults(out, "write,25,1000000,28")), 4) << Log();
   const std::string log = Log();
   EXPECT_NE(log.find("CHECKPOINT NOT SAVED, 2 of 3"), std::string::npos) << log;
   const size_t last_line = log.rfind('\n', log.size() - 2) + 1;
