@@ -140,6 +140,15 @@ TEST_F(RunsWithABadDisk, StopWithCode4WhenItStaysFullAndResumeExactly) {
   ExpectAsStraight(out);
 }
 
+TEST_F(RunsWithABadDisk, SayInOneLineWhatCouldNotBeRemoved) {
+  const fs::path out = Out("removal");
+  const Words settings = {"train.max_steps=5", "train.keep_last=9"};  // nothing to prune
+  EXPECT_EQ(Run(ProgramTest::Command(out, settings), Faults(out, "remove,1,1,5")), 4) << Log();
+  EXPECT_NE(Log().find("bundle/config.json: cannot be read or changed: Input/output error; try: "),
+            std::string::npos)
+      << Log();
+}
+
 TEST_F(RunsWithABadDisk, GoOnWhenItIsBadForAWhile) {
   const fs::path out = Out("for_a_while");
   EXPECT_EQ(Run(Command(out), Faults(out, "fsync,30,2,5")), 0) << Log();
