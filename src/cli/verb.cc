@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 #include <new>
 
 #include "core/config_table.h"
@@ -105,6 +106,11 @@ int RunProgram(std::string_view program, std::span<const Verb> verbs,
     if (std::fflush(stdout) != 0) throw Error(ErrorCode::kIo, "cannot write", "standard output");
     return code;
   } catch (const Error& error) {
+    PrintError(program, error.what());
+    return ExitCode(error.code());
+  } catch (const std::filesystem::filesystem_error& refused) {
+    const Error error =
+        SystemError(refused.code().value(), "cannot be read or changed", refused.path1().string());
     PrintError(program, error.what());
     return ExitCode(error.code());
   } catch (const std::bad_alloc&) {

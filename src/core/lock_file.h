@@ -5,7 +5,8 @@
 
 namespace supreme {
 
-// Holds an advisory lock on `path` for its lifetime; a killed process leaves no lock behind.
+// Holds an advisory lock on `path` for its lifetime. What a killed process of this machine leaves
+// behind is taken over; what another machine left is not, since its lock may not be seen here.
 // Errors: kUnavailable when another process (or another LockFile) holds it, kNotFound, kIo.
 class LockFile {
  public:

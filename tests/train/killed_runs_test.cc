@@ -128,7 +128,7 @@ class RunsWithABadDisk : public ProgramTest {
 
 TEST_F(RunsWithABadDisk, StopWithCode4WhenItStaysFullAndResumeExactly) {
   const fs::path out = Out("full");
-  EXPECT_EQ(Run(Command(out), Faults(out, "write,60,1000000,28")), 4) << Log();
+  EXPECT_EQ(Run(Command(out), Faults(out, "write,25,1000000,28")), 4) << Log();
   const std::string log = Log();
   EXPECT_NE(log.find("CHECKPOINT NOT SAVED, 2 of 3"), std::string::npos) << log;
   const size_t last_line = log.rfind('\n', log.size() - 2) + 1;
@@ -138,6 +138,15 @@ TEST_F(RunsWithABadDisk, StopWithCode4WhenItStaysFullAndResumeExactly) {
   EXPECT_GT(NewestDone(out), 0);
   ASSERT_EQ(Run(Resumed(Command(out))), 0) << Log();
   ExpectAsStraight(out);
+}
+
+TEST_F(RunsWithABadDisk, SayInOneLineWhatCouldNotBeRemoved) {
+  const fs::path out = Out("removal");
+  const Words settings = {"train.max_steps=5", "train.keep_last=9"};  // nothing to prune
+  EXPECT_EQ(Run(ProgramTest::Command(out, settings), Faults(out, "remove,1,1,5")), 4) << Log();
+  EXPECT_NE(Log().find("bundle/config.json: cannot be read or changed: Input/output error; try: "),
+            std::string::npos)
+      << Log();
 }
 
 TEST_F(RunsWithABadDisk, GoOnWhenItIsBadForAWhile) {

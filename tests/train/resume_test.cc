@@ -92,8 +92,9 @@ std::vector<double> LossColumn(const fs::path& run) {
 }
 
 TEST_F(ResumedRun, MoreThreadsChangeLossesByRoundingOnly) {
-  ASSERT_EQ(Run(Command(Out("threads_1"))), 0) << Log();
-  ASSERT_EQ(Run(Command(Out("threads_2"), {"train.threads=2"})), 0) << Log();
+  // An even batch: oneDNN 3 (in PyTorch 2.15) fails on odd ones with so few channels and 2 threads.
+  ASSERT_EQ(Run(Command(Out("threads_1"), {"train.batch_size=4"})), 0) << Log();
+  ASSERT_EQ(Run(Command(Out("threads_2"), {"train.batch_size=4", "train.threads=2"})), 0) << Log();
   const std::vector<double> one = LossColumn(Out("threads_1"));
   const std::vector<double> two = LossColumn(Out("threads_2"));
   ASSERT_EQ(one.size(), two.size());

@@ -9,6 +9,7 @@
 
 #include "core/atomic_file.h"
 #include "train/checkpoint.h"
+#include "train/device.h"
 #include "train/run_folder.h"
 
 namespace supreme {
@@ -29,6 +30,7 @@ inline ModelConfig TinyModel() {
 class TinyRun {
  public:
   TinyRun() : model_(TinyModel()), optimizer_(model_.weights().parameters(), {}) {
+    SetThreads(1, 1);  // more cost time on tensors this small
     generators_.push_back(at::make_generator<at::CPUGeneratorImpl>(uint64_t{1}));
   }
 
