@@ -8,7 +8,7 @@
 namespace supreme {
 namespace {
 
-RunSummary Run(const std::string& name, std::optional<double> auc) {
+RunSummary Summary(const std::string& name, std::optional<double> auc) {
   RunSummary run;
   run.name = name;
   run.best_auc = auc;
@@ -24,7 +24,8 @@ std::vector<std::string> Names(const std::vector<RunSummary>& runs) {
 }
 
 TEST(RunTable, SortsWithUnknownValuesLast) {
-  std::vector<RunSummary> runs = {Run("a", 0.5), Run("b", std::nullopt), Run("c", 0.75)};
+  std::vector<RunSummary> runs = {Summary("a", 0.5), Summary("b", std::nullopt),
+                                  Summary("c", 0.75)};
   SortRuns("auc", true, runs);
   EXPECT_THAT(Names(runs), testing::ElementsAre("c", "a", "b"));
   SortRuns("auc", false, runs);
@@ -35,14 +36,15 @@ TEST(RunTable, SortsWithUnknownValuesLast) {
 
 TEST(RunTable, EveryNamedColumnSorts) {
   for (const std::string& column : RunSortColumns()) {
-    std::vector<RunSummary> runs = {Run("a", 0.5), Run("b", 0.25)};
+    std::vector<RunSummary> runs = {Summary("a", 0.5), Summary("b", 0.25)};
     SortRuns(column, false, runs);
     EXPECT_EQ(runs.size(), 2u) << column;
   }
 }
 
 TEST(RunTable, PlainTextAlignsColumnsAndCleansNames) {
-  const std::string text = ToPlainText(MakeRunTable({Run("é\n\x1b[2J", 0.5), Run("longer", 0.75)}));
+  const std::string text =
+      ToPlainText(MakeRunTable({Summary("é\n\x1b[2J", 0.5), Summary("longer", 0.75)}));
   EXPECT_EQ(text.find('\x1b'), std::string::npos);
   EXPECT_THAT(text, testing::HasSubstr("1.2 MB"));
   EXPECT_THAT(text, testing::HasSubstr("2 h"));
@@ -50,7 +52,7 @@ TEST(RunTable, PlainTextAlignsColumnsAndCleansNames) {
 }
 
 TEST(RunTable, ProblemsGetAColumnOnlyWhereThereAreSome) {
-  RunSummary broken = Run("broken", std::nullopt);
+  RunSummary broken = Summary("broken", std::nullopt);
   EXPECT_THAT(ToPlainText(MakeRunTable({broken})), testing::Not(testing::HasSubstr("Problem")));
   broken.problem = "run.json: bad";
   EXPECT_THAT(ToPlainText(MakeRunTable({broken})), testing::HasSubstr("run.json: bad"));
