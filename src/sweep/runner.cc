@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <memory>
+#include <set>
 #include <thread>
 
 #include "core/atomic_file.h"
@@ -214,7 +215,14 @@ void SweepRunner::Say(const std::string& what) const {
 }
 
 std::string SweepRunner::RestText() const {
-  const auto rest = EstimateRest(tasks_, options_.out, times_);
+  std::set<std::string> failed;
+  for (size_t i = 0; i < trainings_.size(); ++i) {
+    if (trainings_[i] == State::kFailed) failed.insert(tasks_.trainings[i].folder);
+  }
+  for (size_t i = 0; i < scorings_.size(); ++i) {
+    if (scorings_[i] == State::kFailed) failed.insert(tasks_.scorings[i].result);
+  }
+  const auto rest = EstimateRest(tasks_, options_.out, times_, failed);
   if (!rest) return "";
   return "; about " + FormatDuration(*rest / static_cast<double>(options_.jobs)) + " left";
 }

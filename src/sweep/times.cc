@@ -77,7 +77,7 @@ bool IsDone(const fs::path& out, const SweepScoring& scoring) {
 }
 
 std::optional<double> EstimateRest(const SweepTasks& tasks, const fs::path& out,
-                                   const SweepTimes& times) {
+                                   const SweepTimes& times, const std::set<std::string>& given_up) {
   KindOfTask trainings, scorings;
   for (const SweepTraining& training : tasks.trainings) {
     if (!IsDone(out, training)) continue;
@@ -91,13 +91,13 @@ std::optional<double> EstimateRest(const SweepTasks& tasks, const fs::path& out,
   }
   double rest = 0.0;
   for (const SweepTraining& training : tasks.trainings) {
-    if (IsDone(out, training)) continue;
+    if (IsDone(out, training) || given_up.contains(training.folder)) continue;
     const auto seconds = trainings.Expect(VariantFolder(training));
     if (!seconds) return std::nullopt;
     rest += *seconds;
   }
   for (const SweepScoring& scoring : tasks.scorings) {
-    if (IsDone(out, scoring)) continue;
+    if (IsDone(out, scoring) || given_up.contains(scoring.result)) continue;
     const auto seconds = scorings.Expect(column(scoring));
     if (!seconds) return std::nullopt;
     rest += *seconds;

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "sweep/tasks.h"
@@ -29,8 +30,10 @@ bool IsDone(const std::filesystem::path& out, const SweepTraining& training);
 bool IsDone(const std::filesystem::path& out, const SweepScoring& scoring);
 
 // Seconds that the unfinished tasks take one after the other: as long as the finished ones of the
-// same variant, or else of all. Nothing while none of a kind that is left has been timed.
+// same variant, or else of all; those in `given_up` (folders and results) take none. Nothing while
+// none of a kind that is left has been timed.
 std::optional<double> EstimateRest(const SweepTasks& tasks, const std::filesystem::path& out,
-                                   const SweepTimes& times);
+                                   const SweepTimes& times,
+                                   const std::set<std::string>& given_up = {});
 
 }  // namespace supreme

@@ -103,7 +103,7 @@ TEST(SplitByCsv, NamesThePatientThatIsInTwoParts) {
 // 40 records of 20 patients in fold 1, and one to validate.
 std::vector<PackRecord> TwoRecordsOfEachPatient() {
   std::vector<PackRecord> records;
-  for (size_t i = 0; i < 40; ++i) {
+  for (int i = 0; i < 40; ++i) {
     records.push_back(TestRecord(i, 1, "p" + std::to_string(i / 2)));
   }
   records.push_back(TestRecord(40, 9, "q"));

@@ -56,6 +56,8 @@ TEST(EstimateRest, TakesTheVariantsOwnTimesFirst) {
   Finish(folder / "runs/vit-ours/seed-1/results/ptbxl-super.json");
   // 100 + 20 for the second seeds; 7 of 8 evaluations at 2 s, also those of the other task.
   EXPECT_NEAR(EstimateRest(tasks, folder.path(), times).value_or(0.0), 134.0, 1e-9);
+  EXPECT_NEAR(EstimateRest(tasks, folder.path(), times, {"runs/vit-ours/seed-2"}).value_or(0.0),
+              34.0, 1e-9);
 }
 
 }  // namespace
