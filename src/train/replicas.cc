@@ -45,6 +45,10 @@ Replicas::Worker::~Worker() {
 
 Replicas::Replicas(SupremeModel& model, const ReplicaOptions& options)
     : model_(model), options_(options), generators_{DropoutGenerator(Checked(options))} {
+  if (options.micro_batch > 0 && !model.weights().buffers().empty()) {
+    throw Error(ErrorCode::kUsage, "batch norm needs whole parts of a batch", "train.micro_batch",
+                "train.micro_batch=0 with a resnet");
+  }
   {
     Rng seeds = options.rng;
     const std::lock_guard lock(generators_[0].mutex());

@@ -31,7 +31,7 @@ struct ReplicaOptions {
 class Replicas {
  public:
   // The first replica is `model` itself, whose weights the others share; it must outlive this.
-  // kUsage for more than one on another device than the CPU.
+  // kUsage for more than one on another device than the CPU, and for a micro-batch with batch norm.
   Replicas(SupremeModel& model, const ReplicaOptions& options);
   ~Replicas();
   Replicas(const Replicas&) = delete;
