@@ -154,7 +154,7 @@ TEST_F(SampledLoss, OneDrawIsNotTheWhole) {
 TEST_F(SampledLoss, MeanOverManyDrawsComesNearTheWhole) {
   const Result whole = Compute(batch_);
   const std::vector<uint8_t> present = {0, 1, 0, 0, 0};
-  constexpr int kDraws = 300;
+  constexpr int kDraws = 150;
   double loss = 0.0, squares = 0.0;
   at::Tensor gradient = at::zeros_like(whole.gradient);
   for (int i = 0; i < kDraws; ++i) {
@@ -166,7 +166,7 @@ TEST_F(SampledLoss, MeanOverManyDrawsComesNearTheWhole) {
   }
   EXPECT_NEAR(loss, whole.loss, 4.0 * std::sqrt(squares / kDraws));
   EXPECT_LT((gradient - whole.gradient).norm().item<double>(),
-            0.2 * whole.gradient.norm().item<double>());
+            0.3 * whole.gradient.norm().item<double>());
 }
 
 }  // namespace
