@@ -6,7 +6,7 @@
 // DIR is what bench/make_train_data.py writes. --sample N asks N of the queries a batch
 // (train.queries_per_batch). --case writes weights and one batch for bench/train_step.py, so that
 // both compute the same loss. --peak measures large matrix products instead. Prints one line of
-// JSON.
+// JSON. --seconds 0 is one step, for its memory.
 #include <ATen/ATen.h>
 #include <sys/resource.h>
 
@@ -153,12 +153,13 @@ class TrainStep {
   OrderedJson Run(double seconds) {
     constexpr int64_t kEnough = 1000000;
     const auto batches = OnDevice(source_.Train(0, kEnough), device_, config_.model.preprocess);
-    for (int i = 0; i < 3; ++i) Step(*batches);
+    const bool is_timed = seconds > 0.0;
+    for (int i = 0; is_timed && i < 3; ++i) Step(*batches);
     WaitForDevice(device_);
     stages_ = {};
     const Usage start = UsageNow();
     int64_t steps = 0;
-    while (steps < 2 || UsageNow().wall_sec - start.wall_sec < seconds) {
+    while (steps < (is_timed ? 2 : 1) || UsageNow().wall_sec - start.wall_sec < seconds) {
       device_step_ ? StepOnDevice(*batches) : Step(*batches);
       ++steps;
     }

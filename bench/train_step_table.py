@@ -20,11 +20,17 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BATCH = {"tiny": 16}  # other networks: 64
+LONGEST_SEC = 300  # of one run; a compiler may take most of it
 
 
 def run(command):
     """The JSON of the last line; None, with the reason told, when the command fails."""
-    done = subprocess.run([str(word) for word in command], capture_output=True, text=True)
+    words = [str(word) for word in command]
+    try:
+        done = subprocess.run(words, capture_output=True, text=True, timeout=LONGEST_SEC)
+    except subprocess.TimeoutExpired:
+        print(f"  no answer in {LONGEST_SEC} s: {' '.join(words)}", file=sys.stderr)
+        return None
     if done.returncode != 0:
         lines = (done.stderr.strip() or "no message").splitlines()
         print(f"  failed: {' '.join(str(w) for w in command)}: {lines[-1]}", file=sys.stderr)

@@ -19,10 +19,10 @@ namespace {
 
 constexpr size_t kBatchesAhead = 1;  // beside the one that the thread works on
 
-std::array<at::Tensor*, 9> TensorsOf(Batch& batch) {
-  return {&batch.samples,      &batch.lead_log_std,   &batch.labels,
-          &batch.queries,      &batch.direct,         &batch.stored.signal,
-          &batch.stored.scale, &batch.stored.present, &batch.query_weights};
+std::array<at::Tensor*, 10> TensorsOf(Batch& batch) {
+  return {&batch.samples,      &batch.lead_log_std,  &batch.labels,        &batch.queries,
+          &batch.direct,       &batch.query_ids,     &batch.query_weights, &batch.stored.signal,
+          &batch.stored.scale, &batch.stored.present};
 }
 
 at::Tensor Moved(const at::Tensor& tensor, at::Device device) {

@@ -6,9 +6,9 @@ namespace supreme {
 
 LossOptions LossOptionsOf(const RunConfig& config) {
   const TrainConfig& train = config.train;
-  if (train.contrastive_weight > 0.0 && train.replicas > 1) {
+  if (train.contrastive_weight > 0.0 && (train.replicas > 1 || train.micro_batch > 0)) {
     throw Error(ErrorCode::kUsage, "a contrastive loss needs the batch in one piece",
-                "train.contrastive_weight", "train.replicas=1");
+                "train.contrastive_weight", "train.replicas=1, train.micro_batch=0");
   }
   LossOptions loss;
   loss.mask_uncertain = train.uncertain == "mask";

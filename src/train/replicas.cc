@@ -53,6 +53,10 @@ Replicas::Worker::~Worker() {
 
 Replicas::Replicas(SupremeModel& model, const ReplicaOptions& options)
     : model_(model), options_(options), generators_{DropoutGenerator(Checked(options))} {
+  if (options.micro_batch > 0 && !model.weights().buffers().empty()) {
+    throw Error(ErrorCode::kUsage, "batch norm needs whole parts of a batch", "train.micro_batch",
+                "train.micro_batch=0 with a resnet");
+  }
   {
     const int64_t rank = options.ranks != nullptr ? options.ranks->rank() : 0;
     Rng seeds = rank == 0 ? options.rng : options.rng.Fork("rank " + std::to_string(rank));

@@ -37,7 +37,8 @@ struct ReplicaOptions {
 class Replicas {
  public:
   // The first replica is `model` itself, whose weights the others share; it must outlive this.
-  // kUsage for more than one on another device than the CPU, or where there are several ranks.
+  // kUsage for more than one on another device than the CPU, or where there are several ranks, and
+  // for a micro-batch with batch norm.
   Replicas(SupremeModel& model, const ReplicaOptions& options);
   ~Replicas();
   Replicas(const Replicas&) = delete;

@@ -117,9 +117,10 @@ struct TrainConfig {
     visit("queries_per_batch", self.queries_per_batch, {0, 1e6},
           "queries of a pack asked in a training step: those present in the batch and a weighted "
           "sample of the others, so that the loss is right on average; 0 = all");
-    visit("micro_batch", self.micro_batch, {0, 65536},
-          "records of a replica that are computed at a time: less memory, the same gradients; "
-          "vit only, since batch norm sees whole parts; 0 = 4 on a CPU, all on a GPU");
+    visit(
+        "micro_batch", self.micro_batch, {0, 65536},
+        "records of a replica that are computed at a time: less memory, the same gradients; "
+        "not with a resnet, whose batch norm sees whole parts; 0 = of a vit 4 on a CPU, else all");
     VisitShareAndLoss(self, visit);
   }
 

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <limits>
 
+#include "train/device.h"
+
 namespace supreme {
 namespace {
 
@@ -37,11 +39,12 @@ Batch BatchOf(int64_t step) {
 }
 
 // All that a run changes.
-struct Run {
-  Run()
+struct SmallRun {
+  SmallRun()
       : model(SmallModel()),
         optimizer(model.weights().parameters(), {}),
         replicas(model, {.threads = 1}) {
+    SetThreads(1, 1);  // small sizes: a second thread only waits
     model.weights().Initialise(Rng(1), LinearInit::kFanIn);
     averaged.emplace(model, at::kCPU, 0.9);
   }
@@ -65,7 +68,7 @@ struct Run {
 double RateOf(int64_t step) { return 1e-3 * static_cast<double>(step); }
 
 // What the trainer does on the CPU, where it can look at every number.
-std::vector<double> StepByStep(Run& run, int64_t steps) {
+std::vector<double> StepByStep(SmallRun& run, int64_t steps) {
   std::vector<double> losses;
   for (int64_t step = 1; step <= steps; ++step) {
     std::map<std::string, at::Tensor> statistics;
@@ -92,9 +95,9 @@ std::vector<double> StepByStep(Run& run, int64_t steps) {
 
 TEST(DeviceStep, DoesToTheLastBitWhatTheHostWouldDo) {
   constexpr int64_t kSteps = 5;
-  Run wanted;
+  SmallRun wanted;
   const std::vector<double> losses = StepByStep(wanted, kSteps);
-  Run run;
+  SmallRun run;
   DeviceStep steps({run.model, run.replicas, run.optimizer, &*run.averaged, at::kCPU});
   for (int64_t step = 1; step <= kSteps; ++step) {
     steps.Start(BatchOf(step), {}, {step, RateOf(step), kClip});
@@ -116,7 +119,7 @@ TEST(DeviceStep, DoesToTheLastBitWhatTheHostWouldDo) {
 }
 
 TEST(DeviceStep, ABadStepChangesNothing) {
-  Run run;
+  SmallRun run;
   StepByStep(run, 2);
   std::map<std::string, at::Tensor> before;
   for (const auto& [name, tensor] : run.Everything()) before[name] = tensor.clone();

@@ -7,6 +7,7 @@
 
 #include "nn/supreme_model.h"
 #include "train/batch_loss.h"
+#include "train/device.h"
 #include "train/replicas.h"
 
 namespace supreme {
@@ -65,9 +66,10 @@ TEST(QuerySampler, DrawsEveryAbsentQueryEquallyOften) {
 class SampledLoss : public ::testing::Test {
  protected:
   SampledLoss() : model_(Model()) {
+    SetThreads(1, 1);  // small sizes: a second thread only waits
     model_.weights().Initialise(Rng(1), LinearInit::kFanIn);
     at::manual_seed(1);
-    batch_.samples = at::randn({3, 12, 5000});
+    batch_.samples = at::randn({3, 12, 500});
     batch_.lead_log_std = at::zeros({3, 12});
     batch_.labels = at::tensor({0, 1, 0, 2, 0,  //
                                 0, 0, 2, 0, 0,  //
@@ -85,6 +87,7 @@ class SampledLoss : public ::testing::Test {
     config.dropout = 0.0;
     config.stochastic_depth = 0.0;
     config.query_self_attention = false;
+    config.preprocess.window_samples = 500;
     return config;
   }
 
@@ -151,7 +154,7 @@ TEST_F(SampledLoss, OneDrawIsNotTheWhole) {
 TEST_F(SampledLoss, MeanOverManyDrawsComesNearTheWhole) {
   const Result whole = Compute(batch_);
   const std::vector<uint8_t> present = {0, 1, 0, 0, 0};
-  constexpr int kDraws = 300;
+  constexpr int kDraws = 150;
   double loss = 0.0, squares = 0.0;
   at::Tensor gradient = at::zeros_like(whole.gradient);
   for (int i = 0; i < kDraws; ++i) {
@@ -163,7 +166,7 @@ TEST_F(SampledLoss, MeanOverManyDrawsComesNearTheWhole) {
   }
   EXPECT_NEAR(loss, whole.loss, 4.0 * std::sqrt(squares / kDraws));
   EXPECT_LT((gradient - whole.gradient).norm().item<double>(),
-            0.2 * whole.gradient.norm().item<double>());
+            0.3 * whole.gradient.norm().item<double>());
 }
 
 }  // namespace

@@ -159,6 +159,41 @@ TEST(Replicas, AddTheContrastiveTermOfTheWholeBatch) {
   }
 }
 
+TEST(Replicas, PiecesOfAPartGiveItsGradients) {
+  const ModelConfig config = SmallModel("vit");
+  const Batch batch = RandomBatch(config, 7);
+  const Result whole = Compute(config, batch, {.micro_batch = 7});
+  for (const int64_t records : {1, 3}) {
+    const Result pieces = Compute(config, batch, {.micro_batch = records});
+    EXPECT_NEAR(pieces.loss, whole.loss, 1e-6);
+    for (const auto& [name, gradient] : whole.gradients) {
+      EXPECT_NEAR((pieces.gradients.at(name) - gradient).norm().item<double>(), 0.0,
+                  1e-5 + 1e-4 * gradient.norm().item<double>())
+          << name;
+    }
+  }
+}
+
+TEST(Replicas, RefusePiecesWhereBatchNormNeedsTheWhole) {
+  SupremeModel model(SmallModel("resnet"));
+  ExpectError(ErrorCode::kUsage, "whole parts", [&] { Replicas(model, {.micro_batch = 2}); });
+}
+
+TEST(Replicas, StartedGradientsAreThoseComputed) {
+  for (const char* encoder : {"vit", "resnet"}) {
+    const ModelConfig config = SmallModel(encoder);
+    const Batch batch = RandomBatch(config, 6);
+    const Result wanted = Compute(config, batch, {.micro_batch = 0});
+    SupremeModel model(config);
+    model.weights().Initialise(Rng(1));
+    const at::Tensor loss = Replicas(model, {}).StartGradients(batch, MaskedLoss());
+    EXPECT_NEAR(loss.item<double>(), wanted.loss, 1e-6);
+    for (const auto& [name, gradient] : wanted.gradients) {
+      EXPECT_TRUE(at::equal(model.weights().Get(name).grad(), gradient)) << name;
+    }
+  }
+}
+
 TEST(Replicas, AreForTheCpuOnly) {
   SupremeModel model(SmallModel("vit"));
   ExpectError(ErrorCode::kUsage, "on the CPU",
