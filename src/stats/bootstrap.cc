@@ -33,8 +33,8 @@ double Percentile(std::vector<double>& values, double fraction) {
 }
 
 std::vector<std::vector<double>> BootstrapDraws(size_t figure_count, const FigureFunction& evaluate,
-                                                const Resampler& resampler, uint64_t resample_count,
-                                                Rng rng) {
+                                                const RecordSampler& resampler,
+                                                uint64_t resample_count, Rng rng) {
   std::vector<std::vector<double>> draws(figure_count);
   std::vector<std::optional<double>> figures(figure_count);
   std::vector<uint32_t> counts;
@@ -82,7 +82,7 @@ std::optional<MeanDifference> BootstrapMeanDifference(std::span<const double> fi
         figures[0] =
             std::inner_product(counts.begin(), counts.end(), differences.begin(), 0.0) / count;
       },
-      Resampler(differences.size()), options.resample_count, std::move(rng));
+      RecordSampler(differences.size()), options.resample_count, std::move(rng));
   return MeanDifference{std::accumulate(differences.begin(), differences.end(), 0.0) / count,
                         PercentileInterval(draws[0], options.confidence).value(),
                         BootstrapPValue(draws[0]).value()};
@@ -98,7 +98,7 @@ AurocIntervals BootstrapAuroc(std::span<const RankedScores> classes, const Class
       figures[class_count + g] = MeanOfDefined(figures.first(class_count), groups[g]);
     }
   };
-  const Resampler resampler(classes.empty() ? 0 : classes[0].size());
+  const RecordSampler resampler(classes.empty() ? 0 : classes[0].size());
   auto draws = BootstrapDraws(class_count + groups.size(), evaluate, resampler,
                               options.resample_count, std::move(rng));
   AurocIntervals intervals;

@@ -10,7 +10,7 @@
 
 #include "core/rng.h"
 #include "stats/auroc.h"
-#include "stats/resample.h"
+#include "stats/record_sampler.h"
 
 namespace supreme {
 
@@ -32,8 +32,8 @@ using FigureFunction =
 // Per figure its values in the resamples where it was defined. All figures see the same resamples.
 // The same `rng` gives the same values. kCancelled on interrupt.
 std::vector<std::vector<double>> BootstrapDraws(size_t figure_count, const FigureFunction& evaluate,
-                                                const Resampler& resampler, uint64_t resample_count,
-                                                Rng rng);
+                                                const RecordSampler& resampler,
+                                                uint64_t resample_count, Rng rng);
 
 // Nothing without values.
 std::optional<Interval> PercentileInterval(std::vector<double> values, double confidence);

@@ -11,14 +11,14 @@
 namespace supreme {
 
 // Thread-safe to read.
-class Resampler {
+class RecordSampler {
  public:
   // Each record is drawn on its own.
-  explicit Resampler(size_t record_count);
+  explicit RecordSampler(size_t record_count);
   // Records with the same number are drawn together: the records of one patient are alike, and
   // drawing them apart makes intervals too narrow (Field and Welsh 2007, doi
   // 10.1111/j.1467-9868.2007.00593.x). Numbers run from 0 without gaps (kInternal for a gap).
-  explicit Resampler(std::span<const uint32_t> cluster_of_record);
+  explicit RecordSampler(std::span<const uint32_t> cluster_of_record);
 
   size_t record_count() const { return record_count_; }
   size_t cluster_count() const { return cluster_count_; }

@@ -1,4 +1,4 @@
-#include "stats/resample.h"
+#include "stats/record_sampler.h"
 
 #include <algorithm>
 
@@ -14,10 +14,10 @@ void DrawCounts(Rng& rng, size_t size, std::vector<uint32_t>& counts) {
 
 }  // namespace
 
-Resampler::Resampler(size_t record_count)
+RecordSampler::RecordSampler(size_t record_count)
     : record_count_(record_count), cluster_count_(record_count) {}
 
-Resampler::Resampler(std::span<const uint32_t> cluster_of_record)
+RecordSampler::RecordSampler(std::span<const uint32_t> cluster_of_record)
     : record_count_(cluster_of_record.size()),
       cluster_of_record_(cluster_of_record.begin(), cluster_of_record.end()) {
   std::vector<bool> present;
@@ -30,7 +30,7 @@ Resampler::Resampler(std::span<const uint32_t> cluster_of_record)
   cluster_count_ = present.size();
 }
 
-void Resampler::Draw(Rng& rng, std::vector<uint32_t>& counts) const {
+void RecordSampler::Draw(Rng& rng, std::vector<uint32_t>& counts) const {
   if (cluster_of_record_.empty()) return DrawCounts(rng, record_count_, counts);
   std::vector<uint32_t> drawn;
   DrawCounts(rng, cluster_count_, drawn);

@@ -1,4 +1,4 @@
-#include "stats/resample.h"
+#include "stats/record_sampler.h"
 
 #include <gtest/gtest.h>
 
@@ -9,8 +9,8 @@
 namespace supreme {
 namespace {
 
-TEST(Resampler, DrawsAsManyRecordsAsThereAre) {
-  const Resampler resampler(size_t{50});
+TEST(RecordSampler, DrawsAsManyRecordsAsThereAre) {
+  const RecordSampler resampler(size_t{50});
   Rng rng(1);
   std::vector<uint32_t> counts;
   for (int draw = 0; draw < 20; ++draw) {
@@ -19,9 +19,9 @@ TEST(Resampler, DrawsAsManyRecordsAsThereAre) {
   }
 }
 
-TEST(Resampler, KeepsTheRecordsOfAPatientTogether) {
+TEST(RecordSampler, KeepsTheRecordsOfAPatientTogether) {
   const std::vector<uint32_t> patients = {0, 1, 1, 2, 0, 1};
-  const Resampler resampler(patients);
+  const RecordSampler resampler(patients);
   EXPECT_EQ(resampler.cluster_count(), 3U);
   Rng rng(1);
   std::vector<uint32_t> counts;
@@ -37,18 +37,18 @@ TEST(Resampler, KeepsTheRecordsOfAPatientTogether) {
   EXPECT_TRUE(apart);
 }
 
-TEST(Resampler, TakesEachRecordAsItsOwnPatientAsWithoutPatients) {
+TEST(RecordSampler, TakesEachRecordAsItsOwnPatientAsWithoutPatients) {
   const std::vector<uint32_t> patients = {0, 1, 2, 3};
   Rng first(7), second(7);
   std::vector<uint32_t> counts, clustered;
-  Resampler(size_t{4}).Draw(first, counts);
-  Resampler(patients).Draw(second, clustered);
+  RecordSampler(size_t{4}).Draw(first, counts);
+  RecordSampler(patients).Draw(second, clustered);
   EXPECT_EQ(counts, clustered);
 }
 
-TEST(Resampler, RefusesNumbersWithGaps) {
+TEST(RecordSampler, RefusesNumbersWithGaps) {
   const std::vector<uint32_t> gap = {0, 2, 2};
-  ExpectError(ErrorCode::kInternal, "broken", [&] { Resampler{gap}; });
+  ExpectError(ErrorCode::kInternal, "broken", [&] { RecordSampler{gap}; });
 }
 
 }  // namespace
