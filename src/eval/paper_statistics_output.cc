@@ -23,8 +23,8 @@ std::string Reasons(const PaperStatistics& statistics) {
     text += "    " + PadRight(source, 36) + FormatFixed(mean, 2) + "\n";
   }
   return text +
-         "  So appendix K was probably computed from an earlier or unrounded version of that\n"
-         "  column. W does not notice: all six differences stay positive.\n";
+         "  So appendix K was probably computed from another version of that column. W does not\n"
+         "  notice as long as all six differences are positive.\n";
 }
 
 }  // namespace

@@ -82,7 +82,8 @@ void AddCurves(const FigureSystem& system, const Style& style, bool with_classes
     const ClassCurve curve = make(steps);
     for (size_t i = 0; i < kGridPoints; ++i) mean[i] += curve.grid[i];
     ++count;
-    if (with_classes) panel.curves.push_back({"", kClassColor, 0.9, false, false, curve.points});
+    if (with_classes)
+      panel.curves.push_back({"single classes", kClassColor, 0.9, false, false, curve.points});
   }
   if (count == 0) return;
   Curve curve{"", style.color, 2.6, style.dashed, false, {}};

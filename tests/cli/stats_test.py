@@ -263,8 +263,9 @@ class CompareTest(ProgramTest):
         return write_csv(self.folder / "auc.csv", ["dataset", "ours", "merl", "other"], rows)
 
     def test_a_table_of_two_systems_gives_the_papers_test(self):
-        table = write_csv(self.folder / "two.csv", ["dataset", "ours", "merl"],
-                          [row[:3] for row in csv.reader(self.table().open())][1:])
+        with self.table().open() as file:
+            rows = [row[:3] for row in csv.reader(file)]
+        table = write_csv(self.folder / "two.csv", rows[0], rows[1:])
         process = run("stats", "compare", table, "--format", "json")
         self.assert_ok(process)
         pair = json.loads(process.stdout)["pairs"][0]
