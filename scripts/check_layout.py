@@ -38,6 +38,7 @@ FENCES = {
     "FLAC/": ("src/formats/flac.cc",),
     "hdf5": ("src/formats/hdf5_file.cc",),
     "zlib.h": ("src/formats/mat5.cc",),
+    "boost/": ("src/stats/distributions.cc",),
     "linux/": ("src/formats/sandbox.cc",),
     "pugixml.hpp": ("src/formats/", "tests/"),
 }
@@ -64,6 +65,8 @@ WITHOUT_TEST = {
         "what inspect and plot ecg share; tests/cli/inspect_test.py runs them",
     r"src/signal/content_relations\.cc":
         "the part of content_check.cc that compares leads; content_check_test.cc plants its faults",
+    r"src/eval/(anova_table|(compare_sets|comparison|paper_statistics|scores)_output)\.cc":
+        "tests/cli/stats_test.py reads their figures as a user would",
     r"src/engine/(compiled|fusion|resnet|vit)_graph\.cc":
         "private to ecg_model.cc; ecg_model_test.cc compares its logits with the Python model's",
     r"src/engine/bert_graph\.cc":

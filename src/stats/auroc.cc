@@ -49,6 +49,30 @@ std::optional<double> RankedScores::Auroc(std::span<const uint32_t> counts) cons
          (2.0 * static_cast<double>(positives) * static_cast<double>(negatives_below));
 }
 
+std::optional<double> RankedScores::AveragePrecision() const {
+  return AveragePrecision(std::vector<uint32_t>(records_.size(), 1));
+}
+
+std::optional<double> RankedScores::AveragePrecision(std::span<const uint32_t> counts) const {
+  SUPREME_CHECK(counts.size() == records_.size());
+  uint64_t hits = 0;
+  uint64_t called = 0;  // records at or above the threshold
+  uint64_t tied_hits = 0;
+  double sum = 0.0;
+  for (size_t i = records_.size(); i > 0; --i) {
+    const Ranked& ranked = records_[i - 1];
+    called += counts[ranked.record];
+    if (ranked.positive) tied_hits += counts[ranked.record];
+    const bool begins_tie = i == 1 || records_[i - 2].ends_tie;
+    if (!begins_tie || tied_hits == 0) continue;
+    hits += tied_hits;
+    sum += static_cast<double>(tied_hits) * static_cast<double>(hits) / static_cast<double>(called);
+    tied_hits = 0;
+  }
+  if (hits == 0 || hits == called) return std::nullopt;
+  return sum / static_cast<double>(hits);
+}
+
 std::optional<double> Auroc(std::span<const double> scores, std::span<const uint8_t> positive) {
   return RankedScores(scores, positive).Auroc();
 }

@@ -1,6 +1,6 @@
 // Area under the ROC curve from ranks: the probability that a random positive record scores above a
 // random negative one, a tie counting half (Hanley and McNeil 1982, doi
-// 10.1148/radiology.143.1.7063747).
+// 10.1148/radiology.143.1.7063747); and average precision from the same ranks.
 #pragma once
 
 #include <cstddef>
@@ -23,6 +23,11 @@ class RankedScores {
   std::optional<double> Auroc() const;
   // As if record i stood in the data counts[i] times.
   std::optional<double> Auroc(std::span<const uint32_t> counts) const;
+
+  // Mean of the precision at each positive record, ties taken together: the step-wise area under
+  // the precision–recall curve, as scikit-learn has it. Nothing when all records are of one class.
+  std::optional<double> AveragePrecision() const;
+  std::optional<double> AveragePrecision(std::span<const uint32_t> counts) const;
 
  private:
   struct Ranked {

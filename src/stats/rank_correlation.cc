@@ -1,29 +1,20 @@
 #include "stats/rank_correlation.h"
 
-#include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <vector>
 
 #include "core/error.h"
+#include "stats/ranks.h"
 
 namespace supreme {
 namespace {
 
 // Ranks around zero.
 std::vector<double> CentredRanks(std::span<const double> values) {
-  std::vector<size_t> order(values.size());
-  std::iota(order.begin(), order.end(), size_t{0});
-  std::ranges::sort(order, {}, [&](size_t i) { return values[i]; });
-  std::vector<double> ranks(values.size());
-  for (size_t first = 0; first < order.size();) {
-    size_t end = first + 1;
-    while (end < order.size() && values[order[end]] == values[order[first]]) ++end;
-    const double rank = 0.5 * (static_cast<double>(first) + static_cast<double>(end) -
-                               static_cast<double>(values.size()));
-    for (size_t i = first; i < end; ++i) ranks[order[i]] = rank;
-    first = end;
-  }
+  std::vector<double> ranks = RankValues(values).ranks;
+  const double mean = 0.5 * (static_cast<double>(values.size()) + 1.0);
+  for (double& rank : ranks) rank -= mean;
   return ranks;
 }
 

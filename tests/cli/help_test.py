@@ -10,8 +10,9 @@ VERBS = ["simulate", "data fetch", "data import", "data stats", "data split", "d
          "extract export", "extract compare", "extract quality", "vocab build", "vocab report",
          "vocab review", "vocab resolve", "vocab terms",
          "vocab signs", "vocab encoder-texts", "vocab check-encoder", "tune-encoder", "pretrain",
-         "launch",
-         "eval zero-shot", "eval leave-out", "eval wordings", "report", "plot auc", "plot ecg",
+         "launch", "sweep", "runs", "doctor",
+         "eval zero-shot", "eval leave-out", "eval wordings", "eval scores",
+         "stats compare", "stats anova", "stats paper", "report", "plot auc", "plot ecg",
          "predict", "measure", "inspect", "model"]
 
 

@@ -5,41 +5,32 @@
 
 #include <limits>
 
-#include "core/csv.h"
-#include "core/numbers.h"
 #include "tests/core/expect_error.h"
+#include "tests/stats/golden.h"
 
 namespace supreme {
 namespace {
 
 TEST(Auroc, EqualsScikitLearn) {
-  auto table =
-      CsvReader::Open(std::filesystem::path(SUPREME_SOURCE_DIR) / "testdata/stats/auroc.csv");
+  auto table = OpenGolden("auroc.csv");
   int defined = 0;
   int undefined = 0;
   while (table.Next()) {
-    std::vector<double> scores;
-    std::vector<uint8_t> positive;
-    for (const char c : table["labels"]) positive.push_back(c == '1' ? 1 : 0);
-    std::string_view rest = table["scores"];
-    while (!rest.empty()) {
-      const size_t space = std::min(rest.find(' '), rest.size());
-      scores.push_back(ParseDouble(rest.substr(0, space)).value());
-      rest.remove_prefix(std::min(space + 1, rest.size()));
-    }
-    const auto auroc = Auroc(scores, positive);
-    if (table["auroc"] == "undefined") {
-      EXPECT_FALSE(auroc) << table.Where();
-      ++undefined;
-    } else {
-      ASSERT_TRUE(auroc) << table.Where();
-      EXPECT_NEAR(*auroc, ParseDouble(table["auroc"]).value(), 1e-12) << table.Where();
-      ++defined;
-    }
+    const auto auroc = Auroc(GoldenNumbers(table["scores"]), GoldenLabels(table["labels"]));
+    ExpectGolden(auroc, table["auroc"], table.Where());
+    ++(auroc ? defined : undefined);
   }
   EXPECT_EQ(defined + undefined, 1200);
   EXPECT_GT(defined, 700);
   EXPECT_GT(undefined, 200);
+}
+
+TEST(AveragePrecision, EqualsScikitLearn) {
+  auto table = OpenGolden("auroc.csv");
+  while (table.Next()) {
+    const RankedScores ranked(GoldenNumbers(table["scores"]), GoldenLabels(table["labels"]));
+    ExpectGolden(ranked.AveragePrecision(), table["average_precision"], table.Where());
+  }
 }
 
 TEST(Auroc, IsUndefinedWithoutRecordsOrWithOneClass) {
@@ -78,8 +69,10 @@ RC_GTEST_PROP(Auroc, CountsActLikeRepeatedRecords, (uint64_t seed)) {
     repeated_scores.insert(repeated_scores.end(), counts.back(), scores.back());
     repeated_positive.insert(repeated_positive.end(), counts.back(), positive.back());
   }
-  RC_ASSERT(RankedScores(scores, positive).Auroc(counts) ==
-            Auroc(repeated_scores, repeated_positive));
+  const RankedScores once(scores, positive);
+  const RankedScores repeated(repeated_scores, repeated_positive);
+  RC_ASSERT(once.Auroc(counts) == repeated.Auroc());
+  RC_ASSERT(once.AveragePrecision(counts) == repeated.AveragePrecision());
 }
 
 }  // namespace

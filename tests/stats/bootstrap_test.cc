@@ -4,6 +4,8 @@
 
 #include <cmath>
 
+#include "tests/core/expect_error.h"
+
 namespace supreme {
 namespace {
 
@@ -83,6 +85,33 @@ TEST(Bootstrap, GivesNothingForNoClassesOrRecords) {
   EXPECT_TRUE(BootstrapAuroc({}, {}, {}, Rng(1)).classes.empty());
   const std::vector<RankedScores> empty = {{{}, {}}};
   EXPECT_FALSE(BootstrapAuroc(empty, {{0}}, {}, Rng(1)).groups[0]);
+}
+
+TEST(BootstrapMeanDifference, FindsADifferenceAndItsInterval) {
+  const std::vector<double> first = {0.81, 0.92, 0.75, 0.66, 0.88, 0.79};
+  const std::vector<double> second = {0.71, 0.85, 0.70, 0.64, 0.80, 0.68};
+  const auto result = BootstrapMeanDifference(first, second, {2000, 0.95}, Rng(1)).value();
+  EXPECT_NEAR(result.mean, 0.43 / 6.0, 1e-12);
+  EXPECT_LT(result.interval.low, result.mean);
+  EXPECT_GT(result.interval.high, result.mean);
+  EXPECT_GT(result.interval.low, 0.02);   // the smallest difference
+  EXPECT_LT(result.interval.high, 0.11);  // the largest
+  EXPECT_NEAR(result.p, 2.0 / 2001.0, 1e-12);
+}
+
+TEST(BootstrapMeanDifference, IsNothingWithoutPairsAndRefusesNan) {
+  EXPECT_FALSE(BootstrapMeanDifference({}, {}, {}, Rng(1)));
+  const std::vector<double> one = {1.0};
+  EXPECT_FALSE(BootstrapMeanDifference(one, one, {0, 0.95}, Rng(1)));
+  ExpectError(ErrorCode::kInvalidInput, "value 1 is not a finite number",
+              [&] { BootstrapMeanDifference(std::vector<double>{std::nan("")}, one, {}, Rng(1)); });
+}
+
+TEST(BootstrapPValue, CountsTheSmallerSideTwice) {
+  EXPECT_FALSE(BootstrapPValue({}));
+  EXPECT_DOUBLE_EQ(*BootstrapPValue(std::vector<double>{-1, 2, 3}), 1.0);
+  const std::vector<double> positive(99, 0.5);
+  EXPECT_DOUBLE_EQ(*BootstrapPValue(positive), 0.02);
 }
 
 TEST(Percentile, InterpolatesBetweenNeighbours) {
