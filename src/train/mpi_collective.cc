@@ -126,11 +126,11 @@ class MpiCollective : public Collective {
   // Data move only while somebody polls, so a sum is polled without a rest; where there are more
   // ranks than cores, the others get the core. A long wait is for a rank that does something else.
   static void Rest(double waited_s) {
-    constexpr double kQuickSeconds = 0.05;
+    constexpr double kQuickSeconds = 0.005;
     if (waited_s < kQuickSeconds) {
       std::this_thread::yield();
     } else {
-      std::this_thread::sleep_for(std::chrono::microseconds(200));
+      std::this_thread::sleep_for(std::chrono::microseconds(50));
     }
   }
 
