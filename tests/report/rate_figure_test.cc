@@ -16,15 +16,15 @@ namespace {
 TEST(RateFigure, NamesTheRateAndLabelsPowersOfTen) {
   const TempFolder folder;
   std::vector<RatePoint> points;
-  for (int64_t i = 0; i < 80; ++i) {
-    const double rate = SweepRate({}, i, 80);
+  for (int64_t i = 0; i < 81; ++i) {
+    const double rate = SweepRate({}, i, 81);
     points.push_back({rate, 0.4 - 0.3 * std::tanh(1.5 * std::log10(rate / 1e-3))});
   }
   WriteFileAtomically(folder / "learning_rate.csv", RateCsv(points));
   const std::string svg = DrawRateFigure(folder / "learning_rate.csv", PictureFormat::kSvg);
   EXPECT_THAT(svg, testing::HasSubstr("falls fastest at rate 1.0e-03"));
   EXPECT_THAT(svg, testing::HasSubstr(">1e-6<"));
-  EXPECT_THAT(svg, testing::HasSubstr(">0.001<"));
+  EXPECT_THAT(svg, testing::HasSubstr(">0.01<"));
 }
 
 TEST(RateFigure, RefusesAFileWithoutPoints) {
