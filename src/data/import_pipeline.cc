@@ -62,7 +62,7 @@ std::string QualityFlags(const EcgWindow& window) {
 }  // namespace
 
 ReadItem ReadImportItem(const ImportItem& item, const std::filesystem::path& dir,
-                        const WindowOptions& window, RecordReader& reader) {
+                        const WindowOptions& window, RecordFileReader& reader) {
   ReadItem read;
   read.record.row = item.row;
   if (item.problem) {

@@ -51,7 +51,7 @@ struct ReadItem {
 // Reads the record of an item below `dir`. Quality flags of its row: "flat:V4;missing:V6;gain;limb"
 // (gain or limb leads are doubtful). Throws kInternal only.
 ReadItem ReadImportItem(const ImportItem& item, const std::filesystem::path& dir,
-                        const WindowOptions& window, RecordReader& reader);
+                        const WindowOptions& window, RecordFileReader& reader);
 
 // Adds 1 for each kind of warning that a record has, e.g. "flat lead".
 void CountWarnings(const ReadItem& read, std::map<std::string, size_t>& counts);

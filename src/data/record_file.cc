@@ -32,7 +32,7 @@ std::vector<int64_t> ReadExamIds(const fs::path& path) {
   return ids;
 }
 
-Record RecordReader::ReadOfMany(const fs::path& path, const RecordFileOptions& options) {
+Record RecordFileReader::ReadOfMany(const fs::path& path, const RecordFileOptions& options) {
   const bool was_asked =
       path == path_ && options.index >= first_ && options.index < first_ + asked_;
   if (!was_asked && options.ahead > 1) {
@@ -54,7 +54,7 @@ Record RecordReader::ReadOfMany(const fs::path& path, const RecordFileOptions& o
   return std::move(formats::OpenRange(path, options.index, 1).records.front());
 }
 
-Record RecordReader::Read(const fs::path& path, const RecordFileOptions& options) {
+Record RecordFileReader::Read(const fs::path& path, const RecordFileOptions& options) {
   const std::string extension = AsciiLower(path.extension().string());
   if (extension == ".h5" || extension == ".hdf5" || (extension == ".mat" && !HasHeader(path))) {
     return ReadOfMany(path, options);

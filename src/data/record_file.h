@@ -25,7 +25,7 @@ inline constexpr size_t kMaxAhead = 64;
 // Reads WFDB by its header or stem; ".mat" without a header beside it as MATLAB 5 struct
 // (CPSC-2018); ".h5" and ".hdf5" as HDF5 (SPH, CODE-15 %). Of a file with several records it reads
 // `ahead` at once and keeps them, since each reading starts a process. Not thread-safe.
-class RecordReader {
+class RecordFileReader {
  public:
   // Errors: those of formats::ReadWfdbFile and formats::OpenRange; another record that cannot be
   // read is no reason for one.

@@ -112,7 +112,7 @@ class PartMaker {
     ShardPart part;
     auto items = job_.read(first, std::min(job_.shard_rows, job_.item_count - first));
     PlanReading(items);
-    RecordReader reader;
+    RecordFileReader reader;
     for (ShardedItem& item : items) {
       ThrowIfInterrupted();
       Add(item, ReadImportItem(item.item, job_.dir, options_.window, reader), buffer, part);
