@@ -16,7 +16,7 @@ struct RecordFileOptions {
   size_t ahead = 1;        // records of that file from `index` on that are wanted soon
   double gain_per_mv = 0;  // WFDB: ADC units per mV in place of the header's; 0 = the header's
   // Reader's warnings with one of these words are dropped: what all files of a dataset carry.
-  std::span<const std::string_view> known_quirks;
+  std::span<const std::string_view> known_quirks = {};
 };
 
 // Most records that are read at once: 13 MB of CODE-15 %.

@@ -21,8 +21,8 @@ struct LossOptions {
   double contrast_weight = 1.0;  // of labels 3
   double contrast_margin = 0.0;  // logits of labels 3 are pushed this far below those of labels 0
   bool mask_uncertain = false;   // leave label 2 out of the mean; otherwise it counts as absent
-  at::Tensor pos_weight;         // [M] factor on the positive term; undefined = 1
-  at::Tensor query_weight;       // [M] factor on all terms of a query; undefined = 1
+  at::Tensor pos_weight = {};    // [M] factor on the positive term; undefined = 1
+  at::Tensor query_weight = {};  // [M] factor on all terms of a query; undefined = 1
   LossKind kind = LossKind::kBce;
   // Focal: −a (1 − p)^gamma log p and −(1 − a) p^gamma log(1 − p); with alpha 0, a and 1 − a are 1.
   double focal_gamma = 2.0;

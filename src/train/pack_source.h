@@ -16,7 +16,7 @@ struct PackData {
   const Split& split;
   const QuerySet& queries;
   const LabelMatrix& labels;  // rows of the pack × queries
-  Share share;                // of every batch, and of the validation records
+  Share share = {};           // of every batch, and of the validation records
 };
 
 class PackSource : public BatchSource {

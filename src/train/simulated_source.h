@@ -19,7 +19,7 @@ struct SimulatedData {
   uint64_t seed = 1;      // of records and questions
   QuerySet queries;       // those whose sign is left out are removed
   QuestionSet questions;  // embeddings of world.texts
-  Share share;            // of every batch, and of the validation records
+  Share share = {};       // of every batch, and of the validation records
 };
 
 // All ranks simulate the whole batch, of which each keeps its share: what is asked depends on all
