@@ -1,7 +1,6 @@
 #include "train/replicas.h"
 
 #include <ATen/ATen.h>
-#include <ATen/CPUGeneratorImpl.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -9,27 +8,10 @@
 
 #include "nn/record_text_loss.h"
 #include "tests/core/expect_error.h"
+#include "tests/train/small_batch.h"
 
 namespace supreme {
 namespace {
-
-ModelConfig SmallModel(const std::string& encoder) {
-  ModelConfig config = ModelPreset(encoder == "vit" ? "vit-nano" : "nano");
-  config.text_width = 16;
-  config.depth = 1;
-  config.stage_blocks = 1;
-  config.dropout = 0.0;
-  config.stochastic_depth = 0.0;
-  return config;
-}
-
-Batch RandomBatch(const ModelConfig& config, int64_t records) {
-  auto generator = at::make_generator<at::CPUGeneratorImpl>(3);
-  const int64_t window = config.preprocess.window_samples;
-  return {at::randn({records, 12, window}, generator), at::randn({records, 12}, generator),
-          at::randint(0, 3, {records, 5}, generator, at::TensorOptions(at::kByte)),
-          at::randn({5, 16}, generator)};
-}
 
 LossOptions MaskedLoss() {
   LossOptions options;

@@ -1,38 +1,18 @@
 // A batch shared by ranks against the same batch in one process.
 #include <ATen/ATen.h>
-#include <ATen/CPUGeneratorImpl.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <limits>
 
 #include "tests/core/expect_error.h"
+#include "tests/train/small_batch.h"
 #include "tests/train/thread_ranks.h"
 #include "train/replicas.h"
 #include "train/share.h"
 
 namespace supreme {
 namespace {
-
-ModelConfig SmallModel(const std::string& encoder) {
-  ModelConfig config = ModelPreset(encoder == "vit" ? "vit-nano" : "nano");
-  config.text_width = 16;
-  config.depth = 1;
-  config.stage_blocks = 1;
-  config.dropout = 0.0;
-  config.stochastic_depth = 0.0;
-  return config;
-}
-
-Batch RandomBatch(const ModelConfig& config, int64_t records) {
-  auto generator = at::make_generator<at::CPUGeneratorImpl>(3);
-  const auto exact = at::TensorOptions(at::kDouble);
-  const int64_t window = config.preprocess.window_samples;
-  return {at::randn({records, 12, window}, generator, exact),
-          at::randn({records, 12}, generator, exact),
-          at::randint(0, 3, {records, 5}, generator, at::TensorOptions(at::kByte)),
-          at::randn({5, 16}, generator, exact)};
-}
 
 Batch ShareOf(const Batch& batch, const Collective& ranks) {
   const Share share{ranks.rank(), ranks.size()};
@@ -75,7 +55,7 @@ class SharedSteps : public ::testing::TestWithParam<std::string> {};
 // 1 × 8 = 2 × 4 = 4 × 2, and 3 ranks with 3, 3 and 2 records.
 TEST_P(SharedSteps, GiveTheGradientsOfOneProcess) {
   const ModelConfig config = SmallModel(GetParam());
-  const Batch batch = RandomBatch(config, 8);
+  const Batch batch = RandomBatch(config, 8, at::kDouble);
   SingleProcess alone;
   const Result wanted = Compute(config, batch, alone);
   ASSERT_GT(wanted.loss, 0.1);
@@ -95,7 +75,7 @@ TEST_P(SharedSteps, GiveTheGradientsOfOneProcess) {
 
 TEST_P(SharedSteps, AreTheSameToTheLastBitOnAllRanksAndInAllRuns) {
   const ModelConfig config = SmallModel(GetParam());
-  const Batch batch = RandomBatch(config, 8);
+  const Batch batch = RandomBatch(config, 8, at::kDouble);
   std::vector<Result> results(6);
   for (size_t run = 0; run < 2; ++run) {
     ThreadRanks(3).Run([&](Collective& ranks) {
@@ -112,7 +92,7 @@ TEST_P(SharedSteps, AreTheSameToTheLastBitOnAllRanksAndInAllRuns) {
 
 TEST_P(SharedSteps, AreNotFiniteOnAnyRankWhenOneRecordIsNot) {
   const ModelConfig config = SmallModel(GetParam());
-  Batch batch = RandomBatch(config, 4);
+  Batch batch = RandomBatch(config, 4, at::kDouble);
   batch.samples[3].fill_(std::numeric_limits<double>::quiet_NaN());
   for (int repeat = 0; repeat < 3; ++repeat) {
     ThreadRanks(2).Run([&](Collective& ranks) {
@@ -125,7 +105,7 @@ INSTANTIATE_TEST_SUITE_P(Encoders, SharedSteps, ::testing::Values("vit", "resnet
 
 TEST(SharedStep, ThatFailsOnOneRankFailsOnAll) {
   const ModelConfig config = SmallModel("vit");
-  const Batch batch = RandomBatch(config, 4);
+  const Batch batch = RandomBatch(config, 4, at::kDouble);
   std::atomic<int> failed = 0;
   ThreadRanks(2).Run([&](Collective& ranks) {
     SupremeModel model(config, {.dtype = at::kDouble});
