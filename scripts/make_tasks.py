@@ -3,10 +3,10 @@
 
 usage: make_tasks.py class_lists.json ConditionNames_SNOMED-CT.csv tasks/
 
-The table holds, for each class of a benchmark, its code, its members (SCP codes, SNOMED CT codes of
-the PhysioNet/CinC challenges, or the labels 1 to 9 of CPSC 2018) and a concise prompt, with a mark
-for prompts that stand in Table 6 of the SuPreME paper. The second table comes with CSN: its
-acronyms and their SNOMED CT codes; where a code has several, the first counts.
+The table holds, for each class of a benchmark, its code and its members (SCP codes, SNOMED CT codes
+of the PhysioNet/CinC challenges, or the labels 1 to 9 of CPSC 2018). The second table comes with
+CSN: its acronyms and their SNOMED CT codes; where a code has several, the first counts. The prompts
+are those of prompts/simplified.json.
 """
 import csv
 import json
@@ -22,13 +22,7 @@ TASKS = {
     "csn": "CSN",
 }
 
-# Where the class means less than its name says.
-OWN_PROMPTS = {
-    ("ptbxl-rhythm", "SR"): (
-        "normal sinus rhythm",
-        "this project: slow, fast and irregular ones have codes of their own",
-    ),
-}
+SIMPLIFIED = pathlib.Path(__file__).resolve().parent.parent / "prompts" / "simplified.json"
 
 
 def members(entry):
@@ -38,19 +32,14 @@ def members(entry):
     return [str(code) for code in codes]
 
 
-def task_class(name, entry):
-    in_paper = entry["concise_prompt_in_paper_table6"]
-    prompt, source = OWN_PROMPTS.get(
-        (name, entry["code"]),
-        (
-            entry["concise_prompt_proposal"],
-            "SuPreME paper, Table 6" if in_paper else "this project",
-        ),
-    )
+def task_class(name, entry, prompts):
+    prompt = prompts["tasks"][name][entry["code"]]
+    if isinstance(prompt, str):
+        prompt = {"prompts": prompt, "source": prompts["source"]}
     return {
         "code": entry["code"],
-        "prompt": prompt,
-        "source": source,
+        "prompt": prompt["prompts"],
+        "source": prompt["source"],
         "members": members(entry),
     }
 
@@ -68,8 +57,9 @@ def acronyms(path):
 def main():
     table_path, conditions, folder = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
     table = json.loads(pathlib.Path(table_path).read_text(encoding="utf-8"))
+    prompts = json.loads(SIMPLIFIED.read_text(encoding="utf-8"))
     for name, key in TASKS.items():
-        lines = ",\n    ".join(json.dumps(task_class(name, entry)) for entry in table[key])
+        lines = ",\n    ".join(json.dumps(task_class(name, entry, prompts)) for entry in table[key])
         (folder / f"{name}.json").write_text(
             "{\n"
             f'  "name": "{name}",\n  "dataset": "{name.split("-")[0]}",\n'

@@ -1,6 +1,7 @@
 // supreme eval zero-shot: a task's prompts asked of records that the model has never seen.
 #include "cli/arguments.h"
 #include "cli/eval_inputs.h"
+#include "cli/prompt_choice.h"
 #include "cli/shipped_files.h"
 #include "cli/verbs.h"
 #include "eval/zero_shot_output.h"
@@ -15,6 +16,8 @@ struct EvalCall {
   std::string pack;
   std::string task;
   std::string prompts;
+  std::string combine = "mean-logit";
+  bool phrases = false;
   std::string folds;
   std::string split_csv;
   std::string label_mode = "exact";
@@ -36,13 +39,23 @@ bool ParseCall(const VerbArguments& arguments, EvalCall& call) {
                   {"supreme eval zero-shot --bundle bundle/ --pack pack/ --task ptbxl-super "
                    "--folds 9,10",
                    "supreme eval zero-shot --bundle bundle/ --pack pack/ --task my-task.json "
-                   "--split-csv split.csv --output result.json"});
+                   "--split-csv split.csv --output result.json",
+                   "supreme eval zero-shot --bundle bundle/ --pack pack/ --task my-classes.csv "
+                   "--folds 10 --combine mean-embedding",
+                   "supreme eval zero-shot --bundle bundle/ --pack pack/ --task ptbxl-super "
+                   "--folds 10 --prompts CKEPE_prompt.json --phrases"});
   flags.Option("--bundle", call.bundle,
                "trained model: a folder, or a name in models/; default: the one that comes along");
   flags.Option("--pack", call.pack, "folder of the records", true);
-  flags.Option("--task", call.task, "task file, or name of a task that comes with supreme", true);
+  flags.Option("--task", call.task,
+               "task file, CSV of classes and prompts, or name of a task that comes with supreme",
+               true);
   flags.Option("--prompts", call.prompts,
-               "JSON object of class code and prompt, asked in place of the task's prompts");
+               "prompt set in place of the task's prompts: a name (supreme prompts list), or a "
+               "file, JSON object or CSV of class code and prompts");
+  flags.Flag("--phrases", call.phrases, "ask each part of a comma list as a prompt of its own");
+  flags.Choice("--combine", call.combine, {"mean-logit", "mean-probability", "mean-embedding"},
+               "how several prompts of a class become one answer");
   flags.Option("--folds", call.folds, "folds to evaluate on, e.g. 9,10");
   flags.Option("--split-csv", call.split_csv, "CSV record_id,split; its test part is evaluated");
   flags.Choice("--label-mode", call.label_mode, {"exact", "merl"},
@@ -66,27 +79,13 @@ bool ParseCall(const VerbArguments& arguments, EvalCall& call) {
   return true;
 }
 
-QuestionSet AskPrompts(const EvalCall& call, const Bundle& bundle, const Task& task) {
-  std::vector<std::string> prompts;
-  for (const auto& task_class : task.classes) prompts.push_back(task_class.prompt);
+PromptPlan AskPrompts(const EvalCall& call, const Bundle& bundle,
+                      const std::vector<ClassPrompts>& classes) {
   LazyTextEncoder encoder(call.text_encoder, static_cast<int>(call.threads));
-  return AskTexts(bundle, prompts, [&](std::span<const std::string> texts) {
-    return encoder.Encode(bundle, texts);
-  });
-}
-
-std::vector<ClassQuestion> DescribeQuestions(const QuestionSet& set) {
-  std::vector<ClassQuestion> questions;
-  for (const AskedQuestion& question : set.questions) {
-    const bool seen = question.kind != "new" && question.kind != kNearestKind;
-    ClassQuestion described{question.text, question.kind, seen, "", 0.0};
-    if (!question.nearest.empty()) {
-      described.nearest = question.nearest.front().text;
-      described.nearest_similarity = question.nearest.front().similarity;
-    }
-    questions.push_back(std::move(described));
-  }
-  return questions;
+  const QuestionSet asked =
+      AskTexts(bundle, PromptTexts(classes),
+               [&](std::span<const std::string> texts) { return encoder.Encode(bundle, texts); });
+  return PlanPrompts(classes, asked, ParseCombination(call.combine));
 }
 
 void WriteResult(const EvalCall& call, const ZeroShotResult& result) {
@@ -102,29 +101,31 @@ void WriteResult(const EvalCall& call, const ZeroShotResult& result) {
 int RunEvalZeroShot(const VerbArguments& arguments) {
   EvalCall call;
   if (!ParseCall(arguments, call)) return 0;
-  Task task = ReadTask(TaskFile(call.task));
-  if (!call.prompts.empty()) ReplacePrompts(task, call.prompts);
+  const std::filesystem::path task_file = TaskFile(call.task);
+  Task task = ReadTask(task_file);
+  PromptChoice prompts = ChoosePrompts(task, task_file.string(), call.prompts, call.phrases);
+  task = TaskWithPrompts(std::move(task), prompts.classes);
   const LabelMode label_mode = ParseLabelMode(call.label_mode, task);
   const Pack pack(call.pack);
   EvaluationRows rows = SelectRows(pack, call.folds, call.split_csv);
   const Bundle bundle = ReadBundle(BundleFolder(call.bundle));
-  const QuestionSet questions = AskPrompts(call, bundle, task);
+  PromptPlan plan = AskPrompts(call, bundle, prompts.classes);
 
   EnginePredictorOptions engine;
   engine.threads = static_cast<int>(call.threads);
   engine.batch_size = call.batch_size;
   engine.precision = call.precision;
   EnginePredictor predictor(bundle, engine);
-  predictor.SetQueries(questions.batch);
+  predictor.SetQueries(plan.batch);
 
   ZeroShotOptions options;
   options.seed = static_cast<uint64_t>(call.seed);
   options.min_positives = static_cast<uint64_t>(call.min_positives);
   options.bootstrap.resample_count = static_cast<uint64_t>(call.bootstrap);
-  WriteResult(
-      call, EvaluateZeroShot(
-                predictor, {pack, task, std::move(rows), DescribeQuestions(questions), label_mode},
-                options));
+  ZeroShotInput input{pack, task, std::move(rows), std::move(plan.questions), label_mode};
+  input.ensemble = std::move(plan.ensemble);
+  input.prompts = std::move(prompts.source);
+  WriteResult(call, EvaluateZeroShot(predictor, input, options));
   return 0;
 }
 

@@ -39,8 +39,10 @@ void DeclareLlmFlags(Arguments& arguments, LlmFlags& flags) {
   arguments.Option("--model", flags.model, "model name to ask the endpoint for");
   arguments.Option("--api-key-env", flags.api_key_env,
                    "environment variable that holds the endpoint's key");
-  arguments.Flag("--allow-remote", flags.allow_remote,
-                 "allow an endpoint on another machine: the reports leave this one");
+  if (flags.sends_reports) {
+    arguments.Flag("--allow-remote", flags.allow_remote,
+                   "allow an endpoint on another machine: the reports leave this one");
+  }
   arguments.Choice("--output-mode", flags.output_mode,
                    {"auto", "json-schema", "guided-json", "grammar", "plain"},
                    "how the endpoint is held to the answer's form");
@@ -63,10 +65,11 @@ void DeclareLlmFlags(Arguments& arguments, LlmFlags& flags) {
 LlmOptions ToLlmOptions(const LlmFlags& flags) {
   if (flags.endpoint.empty() || flags.model.empty()) {
     throw Error(ErrorCode::kUsage, "a language model needs --endpoint and --model", "supreme",
-                "--endpoint http://127.0.0.1:8000/v1 --model NAME, or --extractor rules");
+                std::string("--endpoint http://127.0.0.1:8000/v1 --model NAME") +
+                    (flags.sends_reports ? ", or --extractor rules" : ""));
   }
   CheckUrl(flags.endpoint);
-  if (!flags.allow_remote && !IsThisMachine(flags.endpoint)) {
+  if (flags.sends_reports && !flags.allow_remote && !IsThisMachine(flags.endpoint)) {
     throw Error(ErrorCode::kUsage, "the endpoint is not on this machine, reports would leave it",
                 flags.endpoint,
                 "--allow-remote, once the data's terms of use permit it (credentialed data such "
@@ -98,14 +101,16 @@ LlmOptions ToLlmOptions(const LlmFlags& flags) {
 }
 
 PromptTask TaskOfUnit(const std::string& unit) {
+  if (unit == kClassUnit) return PromptTask::kClassPrompts;
   return unit == "term" ? PromptTask::kEcgTerm : PromptTask::kEntities;
 }
 
 LlmRunState RunWithProgress(
-    const std::function<LlmRunState(const std::function<void(const LlmRunState&)>&)>& run) {
+    const std::function<LlmRunState(const std::function<void(const LlmRunState&)>&)>& run,
+    const char* label, const char* unit) {
   std::optional<Progress> progress;
   const LlmRunState state = run([&](const LlmRunState& now) {
-    if (!progress) progress.emplace("extract", now.total, "statements");
+    if (!progress) progress.emplace(label, now.total, unit);
     progress->Update(now.done, Note(now));
   });
   if (progress) progress->Finish(Note(state));

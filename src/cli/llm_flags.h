@@ -17,6 +17,7 @@ struct LlmFlags {
   std::string api_key_env;
   std::string output_mode = "auto";
   bool allow_remote = false;
+  bool sends_reports = true;  // false: names of classes alone, which may go to any machine
   int64_t max_tokens = 1024;
   int64_t concurrency = 8;
   double requests_per_minute = 0;
@@ -35,11 +36,15 @@ void DeclareLlmFlags(Arguments& arguments, LlmFlags& flags);
 // that is not set.
 LlmOptions ToLlmOptions(const LlmFlags& flags);
 
+// Unit of a store that holds the requests of `supreme prompts generate`.
+inline constexpr char kClassUnit[] = "class";
+
 // What the model is asked about texts of a store's unit.
 PromptTask TaskOfUnit(const std::string& unit);
 
 // Shows a run's progress with the time left, and what its calls came to at the end.
 LlmRunState RunWithProgress(
-    const std::function<LlmRunState(const std::function<void(const LlmRunState&)>&)>& run);
+    const std::function<LlmRunState(const std::function<void(const LlmRunState&)>&)>& run,
+    const char* label = "extract", const char* unit = "statements");
 
 }  // namespace supreme

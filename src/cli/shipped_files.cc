@@ -1,6 +1,7 @@
 #include "cli/shipped_files.h"
 
 #include <array>
+#include <map>
 
 #include "core/error.h"
 
@@ -34,6 +35,29 @@ fs::path TaskFile(const std::string& path_or_name) {
   if (!found.empty()) return found;
   throw Error(ErrorCode::kNotFound, "no such task file, and no task of this name", path_or_name,
               "a path to a task file, or ptbxl-super");
+}
+
+fs::path PromptSetFile(const std::string& path_or_name) {
+  std::error_code ignored;
+  if (fs::is_regular_file(path_or_name, ignored)) return path_or_name;
+  const fs::path found = FindShipped("prompts", path_or_name + ".json");
+  if (!found.empty()) return found;
+  throw Error(ErrorCode::kNotFound, "no such prompt file, and no prompt set of this name",
+              path_or_name, "a path, or a name that supreme prompts list shows");
+}
+
+std::vector<fs::path> ShippedPromptSets() {
+  std::map<std::string, fs::path> sets;
+  std::error_code ignored;
+  for (const fs::path& folder : ShippedFolders("prompts")) {
+    for (const auto& entry : fs::directory_iterator(folder, ignored)) {
+      if (entry.path().extension() != ".json") continue;
+      sets.emplace(entry.path().stem().string(), entry.path().lexically_normal());
+    }
+  }
+  std::vector<fs::path> files;
+  for (auto& [name, file] : sets) files.push_back(std::move(file));
+  return files;
 }
 
 fs::path ShippedTextEncoder(const std::string& name) {

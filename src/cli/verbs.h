@@ -34,6 +34,10 @@ int RunEvalZeroShot(const VerbArguments& arguments);    // eval zero-shot
 int RunEvalLeaveOut(const VerbArguments& arguments);    // eval leave-out
 int RunEvalWordings(const VerbArguments& arguments);    // eval wordings
 int RunEvalScores(const VerbArguments& arguments);      // eval scores
+int RunPromptsList(const VerbArguments& arguments);     // prompts list
+int RunPromptsShow(const VerbArguments& arguments);     // prompts show
+int RunPromptsCheck(const VerbArguments& arguments);    // prompts check
+int RunWritePrompts(const VerbArguments& arguments);    // prompts generate
 int RunStatsCompare(const VerbArguments& arguments);    // stats compare
 int RunStatsAnova(const VerbArguments& arguments);      // stats anova
 int RunStatsPaper(const VerbArguments& arguments);      // stats paper

@@ -5,6 +5,7 @@
 #include "core/error.h"
 #include "core/json.h"
 #include "core/numbers.h"
+#include "data/class_table.h"
 
 namespace supreme {
 namespace {
@@ -54,6 +55,7 @@ std::vector<TaskAcronym> ReadAcronyms(const Json& list, const std::string& where
 }  // namespace
 
 Task ReadTask(const std::filesystem::path& path) {
+  if (IsClassTable(path)) return TaskFromTable(path);
   const Json json = ReadJsonFile(path);
   const std::string where = path.string();
   Task task;
@@ -76,17 +78,6 @@ Task ReadTask(const std::filesystem::path& path) {
     task.keep_unlabelled = JsonBool(json, "keep_unlabelled", where);
   }
   return task;
-}
-
-void ReplacePrompts(Task& task, const std::filesystem::path& path) {
-  const Json json = ReadJsonFile(path);
-  for (TaskClass& entry : task.classes) {
-    entry.prompt = JsonString(json, entry.code, path.string());
-    if (entry.prompt.empty()) {
-      throw TaskError("class \"" + entry.code + "\" has an empty prompt", path.string());
-    }
-    entry.source = path.filename().string();
-  }
 }
 
 }  // namespace supreme

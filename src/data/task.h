@@ -37,11 +37,8 @@ struct Task {
   bool keep_unlabelled = false;
 };
 
+// A path that ends in .csv is a table of classes (data/class_table.h).
 // kCorruptData for missing keys, doubled codes, empty prompts.
 Task ReadTask(const std::filesystem::path& path);
-
-// Asks each class by the prompt that the file, a JSON object of code and prompt, has for its code;
-// the class's source becomes the file's name. kCorruptData when a class has none, or an empty one.
-void ReplacePrompts(Task& task, const std::filesystem::path& path);
 
 }  // namespace supreme

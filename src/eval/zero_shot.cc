@@ -18,18 +18,42 @@ ClassResult DescribeClass(const TaskClass& task_class, const ClassQuestion& ques
   return result;
 }
 
-// One class's column of the scores, ranked against its labels.
-RankedScores RankClass(const Scores& scores, const TaskLabels& labels, size_t index,
-                       ClassResult& result) {
-  std::vector<double> column(scores.record_count);
+std::vector<double> ClassColumn(const Scores& scores, const PromptEnsemble& ensemble,
+                                size_t index) {
+  if (!ensemble.classes.empty()) {
+    return CombineColumns(scores, ensemble.classes[index], ensemble.combination);
+  }
+  return CombineColumns(scores, {{"", {}, index}}, ensemble.combination);
+}
+
+// The prompts of a class of several, each judged alone.
+std::vector<PromptResult> JudgePrompts(const Scores& scores, const PromptEnsemble& ensemble,
+                                       const std::vector<AskedPrompt>& prompts,
+                                       const std::vector<uint8_t>& positive) {
+  std::vector<PromptResult> results;
+  for (const AskedPrompt& prompt : prompts) {
+    PromptResult& result = results.emplace_back(PromptResult{prompt.prompt, prompt.question, {}});
+    const bool is_alone = prompts.size() == 1;
+    if (ensemble.combination == PromptCombination::kMeanEmbedding && !is_alone) continue;
+    result.auroc = Auroc(CombineColumns(scores, {prompt}, ensemble.combination), positive);
+  }
+  return results;
+}
+
+// One class's scores, ranked against its labels.
+RankedScores RankClass(const Scores& scores, const TaskLabels& labels,
+                       const PromptEnsemble& ensemble, size_t index, ClassResult& result) {
+  const size_t class_count = labels.positive.size() / labels.rows.size();
   std::vector<uint8_t> positive(scores.record_count);
   for (size_t record = 0; record < scores.record_count; ++record) {
-    column[record] = scores.at(record, index);
-    positive[record] = labels.positive[record * scores.query_count + index];
+    positive[record] = labels.positive[record * class_count + index];
   }
   result.positive_count = static_cast<uint64_t>(std::count(positive.begin(), positive.end(), 1));
   result.negative_count = scores.record_count - result.positive_count;
-  return RankedScores(column, positive);
+  if (ensemble.HasSeveral()) {
+    result.prompts = JudgePrompts(scores, ensemble, ensemble.classes[index], positive);
+  }
+  return RankedScores(ClassColumn(scores, ensemble, index), positive);
 }
 
 // `counted` are the members of the group that the mean is over.
@@ -59,6 +83,8 @@ void DescribeInput(const ZeroShotInput& input, const TaskLabels& labels, ZeroSho
   result.label_differences = CompareLabelModes(task, input.pack, labels.rows);
   result.split_description = input.rows.description;
   result.split_hash = input.rows.hash;
+  result.prompts = input.prompts;
+  if (input.ensemble.HasSeveral()) result.combination = input.ensemble.combination;
   result.record_count = labels.rows.size();
 }
 
@@ -68,6 +94,8 @@ ZeroShotResult EvaluateZeroShot(Predictor& predictor, const ZeroShotInput& input
                                 const ZeroShotOptions& options) {
   const Task& task = input.task;
   SUPREME_CHECK(input.questions.size() == task.classes.size());
+  SUPREME_CHECK(input.ensemble.classes.empty() ||
+                input.ensemble.classes.size() == task.classes.size());
   const LabelOptions label_options{input.label_mode, input.rows.listed && task.keep_unlabelled};
   const TaskLabels labels = LabelRows(task, input.pack, input.rows.rows, label_options);
   if (labels.rows.empty()) {
@@ -77,7 +105,9 @@ ZeroShotResult EvaluateZeroShot(Predictor& predictor, const ZeroShotInput& input
                 input.pack.folder().string(), "another task, or other folds");
   }
   const Scores scores = ScoreRows(predictor, input.pack, labels.rows, options.batch_size);
-  SUPREME_CHECK(scores.query_count == task.classes.size());
+  const PromptEnsemble& ensemble = input.ensemble;
+  SUPREME_CHECK(scores.query_count ==
+                (ensemble.classes.empty() ? task.classes.size() : ensemble.column_count));
   ZeroShotResult result;
   ClassGroups groups(3);  // all, seen, unseen
   std::array<uint64_t, 3> sizes{};
@@ -85,7 +115,7 @@ ZeroShotResult EvaluateZeroShot(Predictor& predictor, const ZeroShotInput& input
   for (size_t c = 0; c < task.classes.size(); ++c) {
     ClassResult& entry =
         result.classes.emplace_back(DescribeClass(task.classes[c], input.questions[c]));
-    ranked.push_back(RankClass(scores, labels, c, entry));
+    ranked.push_back(RankClass(scores, labels, ensemble, c, entry));
     entry.auroc = ranked.back().Auroc();
     for (const size_t group : {size_t{0}, entry.question.seen ? size_t{1} : size_t{2}}) {
       ++sizes[group];

@@ -8,22 +8,16 @@
 #include <string>
 #include <vector>
 
+#include "core/json.h"
 #include "data/pack.h"
 #include "data/task.h"
 #include "data/task_labels.h"
+#include "eval/class_question.h"
+#include "eval/prompt_ensemble.h"
 #include "predict/predictor.h"
 #include "stats/bootstrap.h"
 
 namespace supreme {
-
-// What the model is asked for one class, and how the bundle knows it.
-struct ClassQuestion {
-  std::string text;                 // what the model gets, after the resolver
-  std::string kind;                 // "known", "resolved", "new" or "nearest" (questions.h)
-  bool seen = false;                // the text was a query in pre-training
-  std::string nearest;              // the nearest query of the bundle
-  double nearest_similarity = 0.0;  // cosine
-};
 
 // The rows to evaluate on.
 struct EvaluationRows {
@@ -33,12 +27,21 @@ struct EvaluationRows {
   bool listed = false;       // named one by one in a split file, not chosen by fold
 };
 
+// Which prompts were asked.
+struct PromptSource {
+  std::string set = "task";         // name of the prompt set; "task" for those of the task file
+  std::string hash = {};            // PromptsSha256
+  OrderedJson generated = nullptr;  // of a set that a model wrote: which model, when
+};
+
 struct ZeroShotInput {
   const Pack& pack;
   const Task& task;
   EvaluationRows rows;
   std::vector<ClassQuestion> questions;  // one per class, in the order of the task
   LabelMode label_mode = LabelMode::kExact;
+  PromptEnsemble ensemble = {};  // without classes: query c of the predictor answers for class c
+  PromptSource prompts = {};
 };
 
 struct ZeroShotOptions {
@@ -50,6 +53,13 @@ struct ZeroShotOptions {
   uint64_t seed = 1;
 };
 
+// One prompt of several.
+struct PromptResult {
+  std::string prompt;
+  ClassQuestion question;
+  std::optional<double> auroc;  // of this prompt alone; nothing for mean embeddings
+};
+
 struct ClassResult {
   std::string code;
   std::string prompt;
@@ -59,6 +69,7 @@ struct ClassResult {
   uint64_t negative_count = 0;
   std::optional<double> auroc;  // nothing when no record or every record is positive
   std::optional<Interval> interval;
+  std::vector<PromptResult> prompts = {};  // of an ensemble, else empty
 };
 
 // Mean over the defined classes of a group that have at least min_positives positive records.
@@ -84,6 +95,9 @@ struct ZeroShotResult {
   uint64_t seed = 0;
   uint64_t min_positives = 1;
   BootstrapOptions bootstrap;
+  PromptSource prompts;
+  // How the scores of a class's prompts became one; nothing when no class has several.
+  std::optional<PromptCombination> combination;
   uint64_t record_count = 0;
   std::vector<ClassResult> classes;  // in the order of the task
   MacroResult all;
@@ -91,7 +105,7 @@ struct ZeroShotResult {
   MacroResult unseen;
 };
 
-// The predictor's queries must be set to the questions' texts.
+// The predictor's queries must be set to the questions' texts, or to the batch of the ensemble.
 // Errors: kInvalidInput when no row carries a class of the task, kCancelled, the predictor's own.
 ZeroShotResult EvaluateZeroShot(Predictor& predictor, const ZeroShotInput& input,
                                 const ZeroShotOptions& options);

@@ -27,13 +27,29 @@ OrderedJson MacroJson(const MacroResult& macro) {
   return json;
 }
 
-OrderedJson ClassJson(const ClassResult& entry) {
-  const ClassQuestion& question = entry.question;
-  OrderedJson json = {{"code", entry.code},     {"prompt", entry.prompt}, {"source", entry.source},
-                      {"query", question.text}, {"kind", question.kind},  {"seen", question.seen}};
+void AddQuestion(OrderedJson& json, const ClassQuestion& question) {
+  json["query"] = question.text;
+  json["kind"] = question.kind;
+  json["seen"] = question.seen;
   json["nearest"] = nullptr;
   if (!question.nearest.empty()) {
     json["nearest"] = {{"query", question.nearest}, {"similarity", question.nearest_similarity}};
+  }
+}
+
+OrderedJson PromptJson(const PromptResult& prompt) {
+  OrderedJson json = {{"prompt", prompt.prompt}};
+  AddQuestion(json, prompt.question);
+  json["auc"] = NumberOrNull(prompt.auroc);
+  return json;
+}
+
+OrderedJson ClassJson(const ClassResult& entry) {
+  OrderedJson json = {{"code", entry.code}, {"prompt", entry.prompt}, {"source", entry.source}};
+  AddQuestion(json, entry.question);
+  if (!entry.prompts.empty()) {
+    json["prompts"] = OrderedJson::array();
+    for (const PromptResult& prompt : entry.prompts) json["prompts"].push_back(PromptJson(prompt));
   }
   json["n_pos"] = entry.positive_count;
   json["n_neg"] = entry.negative_count;
@@ -63,11 +79,36 @@ std::string LabelLine(const ZeroShotResult& result) {
   return line + (result.label_differences.empty() ? " the same positives.\n" : " positives.\n");
 }
 
+OrderedJson PromptSourceJson(const ZeroShotResult& result) {
+  OrderedJson json = {{"set", result.prompts.set}, {"hash", result.prompts.hash}};
+  json["combination"] = nullptr;
+  if (result.combination) json["combination"] = std::string(CombinationName(*result.combination));
+  if (!result.prompts.generated.is_null()) json["generated"] = result.prompts.generated;
+  return json;
+}
+
 // Letters, not bytes: continuation bytes of UTF-8 take no column.
 size_t ColumnCount(const std::string& text) {
   return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) {
     return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
   }));
+}
+
+// What fits into the column of prompts: of several the first and how many more.
+std::string PromptText(const ClassResult& entry) {
+  std::string text = entry.prompts.empty() ? entry.prompt : entry.prompts.front().prompt;
+  std::string more;
+  if (entry.prompts.size() > 1) more = " +" + std::to_string(entry.prompts.size() - 1);
+  const size_t room = kMaxPromptColumns - more.size();
+  return (ColumnCount(text) > room ? PadRight(text, room) : text) + more;
+}
+
+// Empty for the prompts of the task itself.
+std::string PromptLine(const ZeroShotResult& result) {
+  if (result.prompts.set == "task" && !result.combination) return "";
+  std::string line = "Prompts: " + result.prompts.set;
+  if (result.combination) line += ", " + std::string(CombinationName(*result.combination));
+  return line + ".\n";
 }
 
 std::string AucText(const std::optional<double>& auroc, const std::optional<Interval>& interval) {
@@ -100,6 +141,7 @@ OrderedJson ZeroShotJson(const ZeroShotResult& result) {
   json["window"] = WindowRuleJson(result.window);
   if (result.label_mode != "any-code") json["label_differences"] = DifferencesJson(result);
   json["split"] = {{"description", result.split_description}, {"hash", result.split_hash}};
+  json["prompts"] = PromptSourceJson(result);
   json["seed"] = result.seed;
   json["min_positives"] = result.min_positives;
   json["bootstrap"] = {{"n_resamples", result.bootstrap.resample_count},
@@ -144,18 +186,17 @@ std::string ZeroShotTable(const ZeroShotResult& result) {
   size_t prompt_columns = 6;
   for (const auto* entry : ordered) {
     code_columns = std::max(code_columns, ColumnCount(entry->code));
-    prompt_columns = std::max(prompt_columns, ColumnCount(entry->prompt));
+    prompt_columns = std::max(prompt_columns, ColumnCount(PromptText(*entry)));
   }
-  prompt_columns = std::min(prompt_columns, kMaxPromptColumns);
   const std::string percent = FormatFixed(100.0 * result.bootstrap.confidence, 0) + " %";
   std::string table = result.task + ", " + result.split_description + ", " +
                       std::to_string(result.record_count) + " records\n\n";
   table += PadRight("code", code_columns) + "  " + PadRight("prompt", prompt_columns) +
            "  question    n_pos    n_neg  AUC    [" + percent + " interval]\n";
   for (const auto* entry : ordered) {
-    table += PadRight(entry->code, code_columns) + "  " + PadRight(entry->prompt, prompt_columns) +
-             "  " + PadRight(entry->question.kind, 8) +
-             PadLeft(std::to_string(entry->positive_count), 9) +
+    table += PadRight(entry->code, code_columns) + "  " +
+             PadRight(PromptText(*entry), prompt_columns) + "  " +
+             PadRight(entry->question.kind, 8) + PadLeft(std::to_string(entry->positive_count), 9) +
              PadLeft(std::to_string(entry->negative_count), 9) + "  " +
              AucText(entry->auroc, entry->interval) + "\n";
   }
@@ -164,6 +205,7 @@ std::string ZeroShotTable(const ZeroShotResult& result) {
     table += "Means are over classes with at least " + std::to_string(result.min_positives) +
              " positive records.\n";
   }
+  table += PromptLine(result);
   table += LabelLine(result);
   table += MacroLine("mean of all classes", result.all);
   if (result.unseen.class_count > 0 && result.seen.class_count > 0) {

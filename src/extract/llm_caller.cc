@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/error.h"
+#include "extract/class_prompts.h"
 #include "extract/llm_answer.h"
 #include "extract/prompts.h"
 #include "text/unicode.h"
@@ -48,6 +49,20 @@ const char* StopHint(int status) {
   if (status == 404) return "check the path of --endpoint (…/v1) and the name of --model";
   if (status >= 300 && status < 400) return "give the final address, redirects are not followed";
   return nullptr;
+}
+
+using AnswerParser = Extraction (*)(std::string_view content, std::string_view text);
+
+AnswerParser ParserOf(PromptTask task) {
+  switch (task) {
+    case PromptTask::kEntities:
+      return &ParseAnswer;
+    case PromptTask::kEcgTerm:
+      return &ParseTermAnswer;
+    case PromptTask::kClassPrompts:
+      return &ParseClassPrompts;
+  }
+  throw Error(ErrorCode::kInternal, "unknown prompt task");
 }
 
 }  // namespace
@@ -138,8 +153,7 @@ bool LlmCaller::TakeAnswer(const std::string& body, Conversation& conversation, 
     breaker_.Succeeded();
     is_mode_settled_ = true;
     CheckContent(reply);
-    const auto parse = options_.task == PromptTask::kEntities ? &ParseAnswer : &ParseTermAnswer;
-    result.extraction = parse(reply.content, conversation.report);
+    result.extraction = ParserOf(options_.task)(reply.content, conversation.report);
     return true;
   } catch (const AnswerFault& fault) {
     result.failure = fault.kind();

@@ -54,6 +54,12 @@ Json RequestSchema(PromptTask task) {
             {"required", {"is_ecg_term"}},
             {"additionalProperties", false}};
   }
+  if (task == PromptTask::kClassPrompts) {
+    return {{"type", "object"},
+            {"properties", {{"prompts", {{"type", "array"}, {"items", {{"type", "string"}}}}}}},
+            {"required", {"prompts"}},
+            {"additionalProperties", false}};
+  }
   const Json list = {{"type", "array"}, {"items", {{"type", "string"}}}};
   const Json classes = {{"type", "object"},
                         {"properties", {{"normal", list}, {"abnormal", list}, {"uncertain", list}}},

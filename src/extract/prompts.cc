@@ -15,8 +15,27 @@ std::string_view ExtractionGbnf();
 std::string_view IsEcgTermMd();
 std::string_view IsEcgTermUserMd();
 std::string_view IsEcgTermGbnf();
+std::string_view ClassPromptsMd();
+std::string_view ClassPromptsUserMd();
+std::string_view ClassPromptsGbnf();
 
 namespace {
+
+struct TaskFiles {
+  std::string_view system, user, grammar;
+};
+
+TaskFiles FilesOf(PromptTask task) {
+  switch (task) {
+    case PromptTask::kEntities:
+      return {Trim(ExtractSystemMd()), Trim(ExtractUserMd()), ExtractionGbnf()};
+    case PromptTask::kEcgTerm:
+      return {Trim(IsEcgTermMd()), Trim(IsEcgTermUserMd()), IsEcgTermGbnf()};
+    case PromptTask::kClassPrompts:
+      return {Trim(ClassPromptsMd()), Trim(ClassPromptsUserMd()), ClassPromptsGbnf()};
+  }
+  throw Error(ErrorCode::kInternal, "unknown prompt task");
+}
 
 std::string Fill(std::string_view text, std::string_view hole, std::string_view value) {
   const size_t at = text.find(hole);
@@ -25,33 +44,25 @@ std::string Fill(std::string_view text, std::string_view hole, std::string_view 
          std::string(text.substr(at + hole.size()));
 }
 
-std::string_view SystemText(PromptTask task) {
-  return Trim(task == PromptTask::kEntities ? ExtractSystemMd() : IsEcgTermMd());
-}
-
-std::string_view UserText(PromptTask task) {
-  return Trim(task == PromptTask::kEntities ? ExtractUserMd() : IsEcgTermUserMd());
-}
-
 }  // namespace
 
 ExtractionPrompt PromptFor(PromptTask task, std::string_view text) {
   const std::string quoted = DumpJson(Json(std::string(text)));
-  return {SystemText(task), Fill(UserText(task), "{{report}}", quoted)};
+  const TaskFiles files = FilesOf(task);
+  return {files.system, Fill(files.user, "{{report}}", quoted)};
 }
 
 std::string RepairMessage(std::string_view fault) {
   return Fill(Trim(ExtractRepairMd()), "{{fault}}", fault);
 }
 
-std::string_view AnswerGrammar(PromptTask task) {
-  return task == PromptTask::kEntities ? ExtractionGbnf() : IsEcgTermGbnf();
-}
+std::string_view AnswerGrammar(PromptTask task) { return FilesOf(task).grammar; }
 
 std::string PromptHash(PromptTask task) {
+  const TaskFiles files = FilesOf(task);
   std::string all;
   for (const std::string_view part :
-       {SystemText(task), UserText(task), Trim(ExtractRepairMd()), AnswerGrammar(task)}) {
+       {files.system, files.user, Trim(ExtractRepairMd()), files.grammar}) {
     all += std::string(part) + '\0';
   }
   return Sha256(all);

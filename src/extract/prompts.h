@@ -8,8 +8,9 @@ namespace supreme {
 
 // What the model is asked.
 enum class PromptTask {
-  kEntities,  // the entities of a report (appendix D.2)
-  kEcgTerm,   // whether a dictionary term is an ECG term (appendix D.1)
+  kEntities,      // the entities of a report (appendix D.2)
+  kEcgTerm,       // whether a dictionary term is an ECG term (appendix D.1)
+  kClassPrompts,  // texts that stand for a class of a task (class_prompts.h)
 };
 
 // What is sent for one report text or term. The text travels as a JSON string, so that no wording

@@ -159,7 +159,7 @@ SweepVariant ReadVariant(const Json& table, const Json& file, const SweepPlaces&
   variant.vocabulary = folders.Data(keys.Text("vocab"));
   variant.split_csv = folders.Data(keys.Text("split_csv"));
   variant.text_encoder = folders.PathOrName(keys.Text("text_encoder"));
-  variant.prompts = folders.Data(keys.Text("prompts"));
+  variant.prompts = folders.PathOrName(keys.Text("prompts"));
   variant.paper_auc = own.Share("paper_auc");
   variant.paper_sd = own.Share("paper_sd");
   variant.set = Keys(file, places.file.string()).Texts("set");
@@ -203,7 +203,7 @@ std::vector<fs::path> SweepPlan::Inputs() const {
     add_in(variant.pack, "pack.json");
     add_in(variant.vocabulary, "queries.json");
     add(variant.split_csv);
-    add(variant.prompts);
+    if (fs::path(variant.prompts).is_absolute()) add(variant.prompts);
   }
   for (const SweepEvaluation& evaluation : evaluations) {
     if (fs::path(evaluation.task).is_absolute()) add(evaluation.task);

@@ -19,10 +19,10 @@
 //   set = ["model.encoder=resnet"]        after those of all variants
 //   paper_auc = 0.6496                    printed beside; optional, with paper_sd
 // A variant may also have its own preset, config, pack, data, vocab, split_csv, text_encoder and
-// prompts (a JSON object of class code → prompt, asked in place of the tasks' prompts).
+// prompts (a prompt set, asked in place of the tasks' prompts; eval/prompt_set.h).
 //
-// config and extends start from the file's folder, all other paths from `root`. A task or text
-// encoder without a slash or a dot is the name of one that comes with supreme.
+// config and extends start from the file's folder, all other paths from `root`. A task, text
+// encoder or prompt set without a slash or a dot is the name of one that comes with supreme.
 #pragma once
 
 #include <cstdint>
@@ -57,7 +57,7 @@ struct SweepVariant {
   std::filesystem::path split_csv;  // empty = by folds
   std::vector<std::string> set;
   std::string text_encoder;  // of the evaluations; empty = the one that comes along
-  std::filesystem::path prompts;
+  std::string prompts;       // name or path; empty = the tasks' own
   std::optional<double> paper_auc, paper_sd;
 };
 

@@ -38,7 +38,7 @@ Words ScoringWords(const SweepPlan& plan, const SweepVariant& variant,
   Add(words, "--min-positives", std::to_string(evaluation.min_positives));
   Add(words, "--bootstrap", std::to_string(plan.bootstrap));
   Add(words, "--text-encoder", variant.text_encoder);
-  Add(words, "--prompts", variant.prompts.string());
+  Add(words, "--prompts", variant.prompts);
   return words;
 }
 

@@ -12,6 +12,7 @@ VERBS = ["simulate", "data fetch", "data import", "data stats", "data split", "d
          "vocab signs", "vocab encoder-texts", "vocab check-encoder", "tune-encoder", "pretrain",
          "launch", "sweep", "runs", "doctor",
          "eval zero-shot", "eval leave-out", "eval wordings", "eval scores",
+         "prompts list", "prompts show", "prompts check", "prompts generate",
          "stats compare", "stats anova", "stats paper", "report", "plot auc", "plot ecg",
          "predict", "measure", "inspect", "model"]
 

@@ -37,6 +37,13 @@ def obey(text):
     return extraction(ordered)
 
 
+def prompts_of(text):
+    """As many texts as the request for a class's prompts asks for; the probe asks for one."""
+    name = re.search(r"class: (.*)", text)
+    count = re.search(r"texts: (\d+)", text)
+    return [f"{name[1] if name else text} {i}" for i in range(int(count[1]) if count else 1)]
+
+
 # Content of the answer by mode; each must be refused.
 CONTENTS = {
     "notjson": lambda text: "I found " + text,
@@ -58,6 +65,8 @@ CONTENTS = {
     "nothing": lambda text: extraction([]),
     "modifier": lambda text: extraction(["possible"]),
     "terms": lambda text: json.dumps({"is_ecg_term": "lung" not in text}),
+    "prompts": lambda text: json.dumps({"prompts": prompts_of(text)}),
+    "twins": lambda text: json.dumps({"prompts": ["the same"] * len(prompts_of(text))}),
     "good": good,
     "obey": obey,
 }

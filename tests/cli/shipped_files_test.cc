@@ -51,6 +51,22 @@ TEST(ShippedFiles, TasksOfTheSourcesAreFoundFromAnywhere) {
                              fs::path(SUPREME_SOURCE_DIR) / "tasks/ptbxl-super.json"));
 }
 
+TEST(ShippedFiles, PromptSetsAreListedOnceAndFoundByName) {
+  TempFolder folder;
+  fs::create_directories(folder / "prompts");
+  WriteFileAtomically(folder / "prompts/mine.json", "{}");
+  WriteFileAtomically(folder / "prompts/codes.json", "{}");
+  WriteFileAtomically(folder / "prompts/notes.md", "");
+  const WorkIn work(folder.path());
+  std::vector<std::string> names;
+  for (const fs::path& file : ShippedPromptSets()) names.push_back(file.stem().string());
+  EXPECT_EQ(names, (std::vector<std::string>{"codes", "mine", "simplified", "synonyms"}));
+  EXPECT_EQ(PromptSetFile("codes"), fs::path("prompts/codes.json"));
+  EXPECT_TRUE(fs::equivalent(PromptSetFile("simplified"),
+                             fs::path(SUPREME_SOURCE_DIR) / "prompts/simplified.json"));
+  ExpectError(ErrorCode::kNotFound, "supreme prompts list", [] { PromptSetFile("no-such-set"); });
+}
+
 TEST(ShippedFiles, AbsentOnesAreErrorsThatSayWhereItLooked) {
   TempFolder folder;
   const WorkIn work(folder.path());

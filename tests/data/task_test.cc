@@ -137,30 +137,12 @@ TEST(Task, ReproducesThePublishedLabelsOfRealRecords) {
   }
 }
 
-TEST(ReplacePrompts, TakesThePromptOfEachClassFromTheFile) {
+TEST(Task, ReadsATableOfClasses) {
   TempFolder folder;
-  Task task;
-  task.classes = {{"MI", "myocardial infarction", "paper", {"IMI"}}, {"SR", "sinus", "paper", {}}};
-  WriteFileAtomically(folder / "long.json", R"({"MI": "a long text", "SR": "b", "X": "c"})");
-  ReplacePrompts(task, folder / "long.json");
-  EXPECT_EQ(task.classes[0].prompt, "a long text");
-  EXPECT_EQ(task.classes[0].source, "long.json");
-  EXPECT_EQ(task.classes[0].members, std::vector<std::string>{"IMI"});
-  EXPECT_EQ(task.classes[1].prompt, "b");
-}
-
-TEST(ReplacePrompts, RefusesAClassWithoutAPrompt) {
-  TempFolder folder;
-  Task task;
-  task.classes = {{"MI", "myocardial infarction", "paper", {"IMI"}}};
-  WriteFileAtomically(folder / "other.json", R"({"SR": "b"})");
-  ExpectError(ErrorCode::kCorruptData, "MI", [&] { ReplacePrompts(task, folder / "other.json"); });
-  WriteFileAtomically(folder / "empty.json", R"({"MI": ""})");
-  ExpectError(ErrorCode::kCorruptData, "empty prompt",
-              [&] { ReplacePrompts(task, folder / "empty.json"); });
-  WriteFileAtomically(folder / "list.json", "[1]");
-  ExpectError(ErrorCode::kCorruptData, "list.json",
-              [&] { ReplacePrompts(task, folder / "list.json"); });
+  WriteFileAtomically(folder / "clinic.CSV", "code,prompt\nAF,atrial fibrillation\n");
+  const Task task = ReadTask(folder / "clinic.CSV");
+  EXPECT_EQ(task.name, "clinic");
+  EXPECT_EQ(task.classes[0].members, std::vector<std::string>{"AF"});
 }
 
 }  // namespace

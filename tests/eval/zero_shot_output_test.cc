@@ -71,6 +71,39 @@ TEST(ZeroShotOutput, SaysHowManyLabelsDifferBetweenTheModes) {
       << ZeroShotTable(result);
 }
 
+TEST(ZeroShotOutput, SaysWhichPromptsWereAsked) {
+  ZeroShotResult result = TwoClasses();
+  const OrderedJson own = ZeroShotJson(result);
+  EXPECT_EQ(own["prompts"]["set"], "task");
+  EXPECT_EQ(own["prompts"]["combination"], nullptr);
+  EXPECT_FALSE(own["prompts"].contains("generated"));
+  EXPECT_FALSE(own["classes"][0].contains("prompts"));
+  EXPECT_EQ(ZeroShotTable(result).find("Prompts:"), std::string::npos);
+  result.prompts = {"llm", "00ff", {{"model", "m"}}};
+  result.combination = PromptCombination::kMeanLogit;
+  result.classes[0].prompts = {{"infarct", {"mi", "known", true, "", 0.0}, 0.75},
+                               {"heart attack", {"heart attack", "new", false, "mi", 0.5}, {}}};
+  const OrderedJson json = ZeroShotJson(result);
+  EXPECT_EQ(json["prompts"]["hash"], "00ff");
+  EXPECT_EQ(json["prompts"]["combination"], "mean-logit");
+  EXPECT_EQ(json["prompts"]["generated"]["model"], "m");
+  const auto& prompts = json["classes"][0]["prompts"];
+  EXPECT_EQ(prompts[0]["auc"], 0.75);
+  EXPECT_EQ(prompts[0]["query"], "mi");
+  EXPECT_EQ(prompts[1]["nearest"]["similarity"], 0.5);
+  EXPECT_EQ(prompts[1]["auc"], nullptr);
+  const std::string table = ZeroShotTable(result);
+  EXPECT_NE(table.find("Prompts: llm, mean-logit.\n"), std::string::npos) << table;
+  EXPECT_NE(table.find("infarct +1 "), std::string::npos) << table;
+}
+
+TEST(ZeroShotOutput, CutsPromptsThatFillALine) {
+  ZeroShotResult result = TwoClasses();
+  result.classes[0].prompt = std::string(300, 'x');
+  EXPECT_EQ(ZeroShotTable(result).find(std::string(45, 'x')), std::string::npos);
+  EXPECT_NE(ZeroShotTable(result).find(std::string(44, 'x')), std::string::npos);
+}
+
 TEST(ZeroShotOutput, QuotesTheWindowRuleOfThePack) {
   ZeroShotResult result = TwoClasses();
   result.window.max_duration_sec = 5.0;

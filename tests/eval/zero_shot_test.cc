@@ -160,6 +160,65 @@ TEST_F(ZeroShotTest, CountsLabelsInTheModeThatIsAsked) {
   EXPECT_EQ(result.label_differences[2].only_exact, 10U);
 }
 
+// Query 0 knows AF, query 1 says the opposite; together they know nothing. The others stand alone.
+PromptEnsemble TwoPromptsForAf(PromptCombination combination) {
+  PromptEnsemble ensemble{combination, {}, 5};
+  ensemble.classes = {{{"afib", {"afib", "known", true, "", 0.0}, 0},
+                       {"flutter", {"flutter", "new", false, "", 0.0}, 1}},
+                      {{"lbbb", {}, 2}},
+                      {{"wpw", {}, 3}},
+                      {{"normal", {}, 4}}};
+  return ensemble;
+}
+
+float ScoredTwice(size_t number, size_t query) {
+  if (query == 1) return 1.0F - Scored(number, 0);
+  return Scored(number, query == 0 ? 0 : query - 1);
+}
+
+TEST_F(ZeroShotTest, MakesOneAnswerOfTheSeveralPromptsOfAClass) {
+  IndexedPredictor predictor(
+      5, [](const EcgWindow& w, size_t q) { return ScoredTwice(Number(w), q); });
+  ZeroShotInput input{*pack_, task_, rows_, questions_};
+  input.ensemble = TwoPromptsForAf(PromptCombination::kMeanProbability);
+  input.prompts = {"mine", "00ff"};
+  const auto result = EvaluateZeroShot(predictor, input, {});
+  EXPECT_EQ(result.combination, PromptCombination::kMeanProbability);
+  EXPECT_EQ(result.prompts.set, "mine");
+  EXPECT_DOUBLE_EQ(*result.classes[0].auroc, 0.5);
+  ASSERT_EQ(result.classes[0].prompts.size(), 2U);
+  EXPECT_EQ(result.classes[0].prompts[0].auroc, 1.0);
+  EXPECT_EQ(result.classes[0].prompts[1].auroc, 0.0);
+  EXPECT_EQ(result.classes[0].prompts[1].question.kind, "new");
+  EXPECT_EQ(result.classes[1].auroc, 0.0);  // as without an ensemble
+  ASSERT_EQ(result.classes[1].prompts.size(), 1U);
+  EXPECT_EQ(result.classes[1].prompts[0].auroc, 0.0);
+}
+
+TEST_F(ZeroShotTest, KnowsNoScoresOfPromptsWhoseEmbeddingsWereAveraged) {
+  IndexedPredictor predictor(
+      5, [](const EcgWindow& w, size_t q) { return ScoredTwice(Number(w), q); });
+  ZeroShotInput input{*pack_, task_, rows_, questions_};
+  input.ensemble = TwoPromptsForAf(PromptCombination::kMeanEmbedding);
+  input.ensemble.classes[0][1].column = 0;
+  const auto result = EvaluateZeroShot(predictor, input, {});
+  EXPECT_EQ(result.classes[0].auroc, 1.0);
+  EXPECT_FALSE(result.classes[0].prompts[0].auroc);
+  EXPECT_FALSE(result.classes[0].prompts[1].auroc);
+}
+
+TEST_F(ZeroShotTest, ListsNoPromptsWhereEachClassHasOne) {
+  IndexedPredictor predictor(4, [](const EcgWindow& w, size_t q) { return Scored(Number(w), q); });
+  ZeroShotInput input{*pack_, task_, rows_, questions_};
+  input.ensemble = {PromptCombination::kMeanLogit,
+                    {{{"a", {}, 0}}, {{"b", {}, 1}}, {{"c", {}, 2}}, {{"d", {}, 3}}},
+                    4};
+  const auto result = EvaluateZeroShot(predictor, input, {});
+  EXPECT_FALSE(result.combination);
+  EXPECT_TRUE(result.classes[0].prompts.empty());
+  EXPECT_EQ(result.classes[0].auroc, 1.0);
+}
+
 TEST_F(ZeroShotTest, RefusesRowsWithoutAnyClass) {
   rows_.rows = {20};
   ExpectError(ErrorCode::kInvalidInput, "none of 1 records carries a class",

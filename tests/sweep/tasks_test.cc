@@ -54,6 +54,15 @@ TEST(SweepTasks, TrainOnceWhatOnlyIsAskedOtherwise) {
   EXPECT_TRUE(Holds(asked_long.words, {"--prompts", "/data/long.json"}));
 }
 
+TEST(SweepTasks, HandOnTheNameOfAPromptSetThatComesAlong) {
+  Json file = SmallSweep();
+  file["variant"] = ParseJson(R"([{"name": "codes", "prompts": "codes"}])", "test");
+  const SweepPlan plan = SmallPlan(file);
+  const SweepTasks tasks = ExpandPlan(plan);
+  EXPECT_TRUE(Holds(tasks.scorings[0].words, {"--prompts", "codes"}));
+  for (const auto& input : plan.Inputs()) EXPECT_NE(input, "codes");
+}
+
 TEST(SweepTasks, GiveNamesThatLookAlikeFoldersOfTheirOwn) {
   Json file = SmallSweep();
   file["variant"] = ParseJson(R"([{"name": "0.1", "set": ["model.dropout=0.1"]},
