@@ -163,7 +163,7 @@ struct SplitEntry {
   std::string file;
   std::string task;
   uint64_t class_count = 0;
-  std::map<std::string, uint64_t> records;  // with a class of the task, by part: "train" …
+  std::map<std::string, uint64_t> records;  // that count, by part: "train" …
 };
 
 struct PaperResults {
