@@ -62,6 +62,9 @@ class Simulation:
     def split(self, task):
         return {"description": f"simulated test part of {task}", "hash": f"simulated-{task}"}
 
+    def label_mode(self, task):
+        return "exact" if "acronyms" in self.tasks[task] else "any-code"
+
     def classes(self, task, mean):
         """Class AUCs around the mean; every 13th class has no positive record."""
         entries = []
@@ -93,7 +96,7 @@ class Simulation:
         seen = [c for c in classes if c["seen"]]
         write(self.out / folder / f"zero_shot/{task}.json", {
             "kind": "zero-shot", **STATED, "task": task, "dataset": self.tasks[task]["dataset"],
-            "label_mode": "exact" if "acronyms" in self.tasks[task] else "any-code",
+            "label_mode": self.label_mode(task),
             "n_records": 2000, "split": self.split(task), "seed": 1,
             "bootstrap": {"n_resamples": 1000, "confidence": 0.95},
             "macro": self.macro(classes), "macro_seen": self.macro(seen),
@@ -113,6 +116,7 @@ class Simulation:
                 **{key: entry[key] for key in ("auc", "low", "high", "n_pos", "n_neg")}})
         write(self.out / folder / f"overlap/{task}.json", {
             "kind": "overlap", **STATED, "task": task, "threshold": 0.95,
+            "label_mode": self.label_mode(task),
             "split": self.split(task), "macro_all": self.macro(entries),
             "macro_unseen_cosine": self.macro([c for c in entries if not c["seen_by_cosine"]]),
             "macro_unseen_code": self.macro([c for c in entries if not c["seen_by_code"]]),
@@ -131,10 +135,11 @@ class Simulation:
             entry["sd"] = 0.004 if entry["auc"] else None
         write(self.out / folder / f"probe/{task}-{FRACTIONS[fraction][:-1]}.json", {
             "kind": "probe", **STATED, "task": task, "method": "linear", "protocol": "paper",
-            "fraction": fraction, "shots": None, "n_train": round(17000 * fraction),
-            "n_val": 2000, "n_test": 2000, "split": self.split(task),
+            "label_mode": self.label_mode(task), "fraction": fraction, "shots": None,
+            "n_train": round(17000 * fraction), "n_val": 2000, "n_test": 2000,
+            "split": self.split(task),
             "settings": {"optimizer": "AdamW", "learning_rate": 0.001, "weight_decay": 1e-8,
-                         "scheduler": "cosine", "warmup_epochs": 5, "batch_size": 16,
+                         "schedule": "cosine", "warmup_epochs": 5, "batch_size": 16,
                          "epochs": 100},
             "macro": {**self.interval(mean), "sd": spread}, "runs": runs, "classes": classes})
 

@@ -76,11 +76,13 @@ std::vector<ResultClass> ReadClasses(const Json& json, const std::string& where)
   return classes;
 }
 
-// "prompts" is a name, or an object that has one.
-std::string PromptSet(const Json& json) {
+// Set and combination; empty for the prompts of the task's own file.
+std::string PromptSetName(const Json& json) {
   if (!IsGiven(json, "prompts")) return "";
-  return json["prompts"].is_object() ? TextOr(json["prompts"], "name", "")
-                                     : TextOr(json, "prompts", "");
+  const std::string set = TextOr(json["prompts"], "set", "task");
+  const std::string combination = TextOr(json["prompts"], "combination", "");
+  if (combination.empty()) return set == "task" ? "" : set;
+  return set + ", " + combination;
 }
 
 std::vector<std::pair<std::string, std::string>> ReadSettings(const Json& json) {
@@ -202,8 +204,8 @@ ZeroShotEntry ReadZeroShotEntry(const Json& json, const std::string& where) {
   ZeroShotEntry entry;
   entry.source = ReadSource(json, where);
   entry.task = JsonString(json, "task", where);
-  entry.label_mode = TextOr(json, "label_mode", "any-code");
-  entry.prompt_set = PromptSet(json);
+  entry.label_mode = TextOr(json, "label_mode", kAnyCode);
+  entry.prompt_set = PromptSetName(json);
   entry.record_count = JsonCount(json, "n_records", where);
   entry.macro = ReadAuc(JsonMember(json, "macro", where), where + " macro");
   entry.classes = ReadClasses(json, where);
@@ -216,6 +218,7 @@ ProbeEntry ReadProbeEntry(const Json& json, const std::string& where) {
   entry.task = JsonString(json, "task", where);
   entry.method = JsonString(json, "method", where);
   entry.protocol = JsonString(json, "protocol", where);
+  entry.label_mode = TextOr(json, "label_mode", kAnyCode);
   entry.fraction = Share(json, "fraction", where);
   entry.shots = CountOrNone(json, "shots", where);
   entry.train_count = JsonCount(json, "n_train", where);
@@ -239,6 +242,7 @@ OverlapEntry ReadOverlapEntry(const Json& json, const std::string& where) {
   OverlapEntry entry;
   entry.source = ReadSource(json, where);
   entry.task = JsonString(json, "task", where);
+  entry.label_mode = TextOr(json, "label_mode", kAnyCode);
   entry.threshold = JsonNumber(json, "threshold", where);
   entry.all = ReadMacro(json, "macro_all", where);
   entry.unseen_by_cosine = ReadMacro(json, "macro_unseen_cosine", where);
@@ -283,6 +287,7 @@ VocabularyResults ReadVocabularyResults(const Json& json, const std::string& whe
 SplitEntry ReadSplitEntry(const Json& json, const std::string& where) {
   SplitEntry entry{
       where, JsonString(json, "task", where), Items(json, "classes", where).size(), {}};
+  const bool keeps_unlabelled = JsonBool(json, "keep_unlabelled", where);
   for (const Json& part : Items(json, "parts", where)) {
     const uint64_t records = JsonCount(part, "records", where);
     const uint64_t unlabelled = JsonCount(part, "unlabelled", where);

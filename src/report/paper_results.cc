@@ -17,7 +17,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kMaxDepth = 12;  // of folders: a link that leads back ends here
+constexpr int kMaxDepth = 12;                      // of folders: a link that leads back ends here
+constexpr const char* kOwnPrompts = "simplified";  // the paper's way, as a file of its own
 constexpr const char* kAblations = "ablations";
 constexpr const char* kVocabulary = "vocabulary";
 constexpr const char* kSplits = "splits";
@@ -188,14 +189,16 @@ class TreeReader {
     }
     if (kind == "probe") {
       const ProbeEntry entry = ReadProbeEntry(json, where);
-      std::string what = entry.method + " probe of " + entry.task + ", protocol " + entry.protocol;
+      std::string what = entry.method + " probe of " + entry.task + ", protocol " + entry.protocol +
+                         ", labels " + entry.label_mode;
       if (entry.fraction) what += ", fraction " + FormatDouble(*entry.fraction);
       if (entry.shots) what += ", shots " + std::to_string(*entry.shots);
       return add(entry, what, system.probes);
     }
     if (kind == "overlap") {
       const OverlapEntry entry = ReadOverlapEntry(json, where);
-      return add(entry, "overlap of " + entry.task, system.overlaps);
+      return add(entry, "overlap of " + entry.task + ", labels " + entry.label_mode,
+                 system.overlaps);
     }
     return false;
   }
@@ -261,8 +264,8 @@ class TreeReader {
   std::map<std::string, std::string> files_;  // by what they hold
 };
 
-bool IsOfLabels(const ZeroShotEntry& entry, const ResultChoice& choice) {
-  return entry.label_mode == "any-code" || entry.label_mode == choice.label_mode;
+bool IsOfLabels(const auto& entry, const ResultChoice& choice) {
+  return entry.label_mode == kAnyCode || entry.label_mode == choice.label_mode;
 }
 
 }  // namespace
@@ -284,24 +287,31 @@ const SystemResults* FindSystem(const PaperResults& results, std::string_view ro
 
 const ZeroShotEntry* FindZeroShot(const SystemResults& system, std::string_view task,
                                   const ResultChoice& choice) {
-  const auto found = std::ranges::find_if(system.zero_shots, [&](const ZeroShotEntry& entry) {
-    return entry.task == task && entry.prompt_set.empty() && IsOfLabels(entry, choice);
-  });
-  return found == system.zero_shots.end() ? nullptr : &*found;
+  const auto find = [&](std::string_view prompts) {
+    const auto found = std::ranges::find_if(system.zero_shots, [&](const ZeroShotEntry& entry) {
+      return entry.task == task && entry.prompt_set == prompts && IsOfLabels(entry, choice);
+    });
+    return found == system.zero_shots.end() ? nullptr : &*found;
+  };
+  const ZeroShotEntry* entry = find(choice.prompt_set);
+  return entry == nullptr && choice.prompt_set.empty() ? find(kOwnPrompts) : entry;
 }
 
 const ProbeEntry* FindProbe(const SystemResults& system, std::string_view task, double fraction,
                             const ResultChoice& choice) {
   const auto found = std::ranges::find_if(system.probes, [&](const ProbeEntry& entry) {
     return entry.task == task && entry.method == "linear" && entry.protocol == choice.protocol &&
-           entry.fraction && std::abs(*entry.fraction - fraction) < 1e-9;
+           IsOfLabels(entry, choice) && entry.fraction &&
+           std::abs(*entry.fraction - fraction) < 1e-9;
   });
   return found == system.probes.end() ? nullptr : &*found;
 }
 
-const OverlapEntry* FindOverlap(const SystemResults& system, std::string_view task) {
-  const auto found = std::ranges::find_if(
-      system.overlaps, [&](const OverlapEntry& entry) { return entry.task == task; });
+const OverlapEntry* FindOverlap(const SystemResults& system, std::string_view task,
+                                const ResultChoice& choice) {
+  const auto found = std::ranges::find_if(system.overlaps, [&](const OverlapEntry& entry) {
+    return entry.task == task && IsOfLabels(entry, choice);
+  });
   return found == system.overlaps.end() ? nullptr : &*found;
 }
 

@@ -38,10 +38,12 @@ inline constexpr std::array<DownstreamTask, 6> kDownstreamTasks = {{
     {"cpsc2018", "CPSC-2018", "CPSC"},
     {"csn", "CSN", "CSN"},
 }};
-inline constexpr std::array<double, 3> kPaperFractions = {0.01, 0.1, 1.0};  // of linear probing
+inline constexpr std::array<double, 3> kDownstreamFractions = {0.01, 0.1,
+                                                               1.0};  // of linear probing
 
 // The paper's names of systems and variants that code asks for.
 inline constexpr std::string_view kOwnRow = "Our framework";  // = "ViT + CFN", "Our Framework"
+inline constexpr const char* kAnyCode = "any-code";  // label mode of tasks with one kind of labels
 inline constexpr std::string_view kMerlRow = "MERL";
 // Columns of Table 11: encoder × fusion.
 inline constexpr std::array<std::string_view, 4> kVariantRows = {"ResNet + Linear", "ViT + Linear",
@@ -73,7 +75,7 @@ struct ZeroShotEntry {
   ResultSource source;
   std::string task;
   std::string label_mode;  // "exact", "merl" or "any-code"
-  std::string prompt_set;  // name; empty: the task's own prompts
+  std::string prompt_set;  // "detailed", "simplified, mean-logit"; empty: the task's own prompts
   uint64_t record_count = 0;
   ResultAuc macro;
   std::vector<ResultClass> classes;  // in the order of the task
@@ -89,6 +91,7 @@ struct ProbeEntry {
   std::string task;
   std::string method;              // "linear", "fine-tune", "few-shot"
   std::string protocol;            // "paper", "merl", "clean"
+  std::string label_mode;          // as of zero-shot
   std::optional<double> fraction;  // of the training part, 0 to 1; nothing for few-shot
   std::optional<uint64_t> shots;   // nothing unless few-shot
   uint64_t train_count = 0, validation_count = 0, test_count = 0;  // records
@@ -114,6 +117,7 @@ struct OverlapClass {
 struct OverlapEntry {
   ResultSource source;
   std::string task;
+  std::string label_mode;
   double threshold = 0.0;  // cosine
   OverlapMacro all, unseen_by_cosine, unseen_by_code;
   std::vector<OverlapClass> classes;
@@ -180,6 +184,7 @@ struct PaperResults {
 struct ResultChoice {
   std::string label_mode = "exact";  // where a task has several
   std::string protocol = "paper";    // of probes
+  std::string prompt_set = {};  // empty: the task's own prompts, else those called "simplified"
 };
 
 // Unknown files are named in the notes. Errors: kNotFound when there is no such folder;
@@ -190,13 +195,13 @@ PaperResults ReadPaperResults(const std::filesystem::path& folder);
 
 // Nothing when the tree has none. Rows are compared without regard to case.
 const SystemResults* FindSystem(const PaperResults& results, std::string_view row);
-// With the task's own prompts.
 const ZeroShotEntry* FindZeroShot(const SystemResults& system, std::string_view task,
-                                  const ResultChoice& choice);
+                                  const ResultChoice& choice = {});
 // A linear probe.
 const ProbeEntry* FindProbe(const SystemResults& system, std::string_view task, double fraction,
-                            const ResultChoice& choice);
-const OverlapEntry* FindOverlap(const SystemResults& system, std::string_view task);
+                            const ResultChoice& choice = {});
+const OverlapEntry* FindOverlap(const SystemResults& system, std::string_view task,
+                                const ResultChoice& choice = {});
 const AblationResults* FindAblation(const PaperResults& results, std::string_view part);
 // Zero-shot of a variant of Table 11 on a task: of the system's folder, else of the sweep of that
 // table. `file` says which.
@@ -205,6 +210,6 @@ struct VariantValue {
   std::string file;
 };
 std::optional<VariantValue> FindVariant(const PaperResults& results, std::string_view row,
-                                        std::string_view task, const ResultChoice& choice);
+                                        std::string_view task, const ResultChoice& choice = {});
 
 }  // namespace supreme

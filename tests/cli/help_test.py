@@ -12,7 +12,8 @@ VERBS = ["simulate", "data fetch", "data import", "data stats", "data split", "d
          "vocab signs", "vocab encoder-texts", "vocab check-encoder", "tune-encoder", "pretrain",
          "launch", "sweep", "runs", "doctor",
          "eval zero-shot", "eval leave-out", "eval wordings", "eval scores",
-         "stats compare", "stats anova", "stats paper", "report", "plot auc", "plot ecg",
+         "stats compare", "stats anova", "stats paper", "report", "report paper", "plot auc",
+         "plot ecg",
          "predict", "measure", "inspect", "model"]
 
 

@@ -24,10 +24,12 @@ std::string MessageOf(const std::function<void()>& read) {
 
 TEST(PaperResultFile, ReadsAZeroShotResultWithItsUndefinedClass) {
   const ZeroShotEntry entry = ReadZeroShotEntry(
-      Parse(ZeroShotText("ptbxl-super", "0.75", R"("prompts": {"name": "detailed"},)")), "f");
+      Parse(ZeroShotText("ptbxl-super", "0.75",
+                         R"("prompts": {"set": "detailed", "combination": "mean-logit"},)")),
+      "f");
   EXPECT_EQ(entry.task, "ptbxl-super");
   EXPECT_EQ(entry.label_mode, "any-code");
-  EXPECT_EQ(entry.prompt_set, "detailed");
+  EXPECT_EQ(entry.prompt_set, "detailed, mean-logit");
   EXPECT_EQ(entry.source.split_hash, "h");
   EXPECT_EQ(entry.macro.auc, 0.75);
   EXPECT_EQ(entry.macro.high, 0.9);
@@ -89,7 +91,8 @@ TEST(PaperResultFile, CountsTheRecordsOfASplitThatCarryAClass) {
 
 TEST(PaperResultFile, RefusesAnOverlapMatrixThatIsNotSquare) {
   const std::string text = R"({"name": "v", "tables": {}, "frequencies": [],
-      "overlap": {"tasks": [{"task": "csn", "classes": 4, "overlapping": 2}], "between": [[1, 2]]}})";
+      "overlap": {"tasks": [{"task": "csn", "classes": 4, "overlapping": 2}],
+                  "between": [[1, 2]]}})";
   EXPECT_EQ(MessageOf([&] { ReadVocabularyResults(Parse(text), "f"); }),
             "f overlap: \"between\" is not square");
 }

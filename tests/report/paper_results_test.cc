@@ -63,16 +63,18 @@ TEST_F(PaperResultsTree, FindsAResultByTaskLabelsProtocolAndFraction) {
   Put("supreme/exact.json", ZeroShotText("csn", "0.8", R"("label_mode": "exact",)"));
   Put("supreme/merl.json", ZeroShotText("csn", "0.7", R"("label_mode": "merl",)"));
   Put("supreme/other.json",
-      ZeroShotText("csn", "0.6", R"("label_mode": "exact", "prompts": "gpt4o",)"));
+      ZeroShotText("csn", "0.6", R"("label_mode": "exact", "prompts": {"set": "gpt4o"},)"));
   Put("supreme/probe.json", ProbeText("csn", "0.1"));
   Put("supreme/clean.json", ProbeText("csn", "0.1", "clean"));
   const PaperResults results = Read();
   const SystemResults& own = *FindSystem(results, "Our framework");
   EXPECT_EQ(FindZeroShot(own, "csn", {})->macro.auc, 0.8);
-  EXPECT_EQ(FindZeroShot(own, "csn", {"merl", "paper"})->macro.auc, 0.7);
+  EXPECT_EQ(FindZeroShot(own, "csn", {"merl", "paper", ""})->macro.auc, 0.7);
+  EXPECT_EQ(FindZeroShot(own, "csn", {"exact", "paper", "gpt4o"})->macro.auc, 0.6);
+  EXPECT_EQ(FindZeroShot(own, "csn", {"exact", "paper", "absent"}), nullptr);
   EXPECT_EQ(FindZeroShot(own, "cpsc2018", {}), nullptr);
   EXPECT_EQ(FindProbe(own, "csn", 0.1, {})->protocol, "paper");
-  EXPECT_EQ(FindProbe(own, "csn", 0.1, {"exact", "clean"})->protocol, "clean");
+  EXPECT_EQ(FindProbe(own, "csn", 0.1, {"exact", "clean", ""})->protocol, "clean");
   EXPECT_EQ(FindProbe(own, "csn", 0.01, {}), nullptr);
 }
 
