@@ -56,14 +56,14 @@ TEST(ExampleClustersTable, PrintsThePapersWordingsWithTheirCosines) {
   const ComparisonTable table = Make(ExampleClustersTable, WithTables(R"({"table_5": [
       {"from": "paper", "code": "LVH", "query": "left ventricle hypertrophy", "members": "x"},
       {"from": "here", "code": "LVH", "query": "left ventricular hypertrophy",
-       "members": "LVH (1)"},
-      {"from": "here", "code": "AFIB", "query": "atrial fibrillation", "members": "AF (0.9)"}]
+       "members": "LVH 0.9"},
+      {"from": "here", "code": "AFIB", "query": "atrial fibrillation", "members": "AF 0.8"}]
 })"));
   EXPECT_EQ(CellOf(table, "LVH", "query").text, "left ventricular hypertrophy");
-EXPECT_TRUE(CellOf(table, "LVH", "wordings")
-                .paper_text.starts_with("Left ventricular hypertrophy (0.992), Severe LVH"));
-EXPECT_EQ(CellOf(table, "AFIB", "wordings").text, "AF (0.9)");
-EXPECT_FALSE(CellOf(table, "NORM", "query").has_ours());
+  EXPECT_TRUE(CellOf(table, "LVH", "wordings")
+                  .paper_text.starts_with("Left ventricular hypertrophy (0.992), Severe LVH"));
+  EXPECT_EQ(CellOf(table, "AFIB", "wordings").text, "AF 0.8");
+  EXPECT_FALSE(CellOf(table, "NORM", "query").has_ours());
 }
 
 TEST(QueryOverlapTable, ListsThePapersPairsThenOurs) {
