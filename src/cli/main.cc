@@ -90,6 +90,8 @@ constexpr std::array kVerbs = {
     Verb{"evaluate", "stats paper", "the paper's statistics, printed and recomputed",
          RunStatsPaper},
     Verb{"evaluate", "report", "write a run's results as one HTML page", RunReport},
+    Verb{"evaluate", "report paper", "make the paper's tables and figures from result files",
+         RunReportPaper},
     Verb{"evaluate", "plot auc", "draw a result's AUC bars (SVG, PNG, PDF)", RunPlotAuc},
     Verb{"use", "predict", "score ECG files against text queries", RunPredict},
     Verb{"use", "plot ecg", "draw an ECG on paper (SVG, PNG, PDF)", RunPlotEcg},

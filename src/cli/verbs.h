@@ -43,6 +43,7 @@ int RunStatsAnova(const VerbArguments& arguments);      // stats anova
 int RunStatsPaper(const VerbArguments& arguments);      // stats paper
 int RunPredict(const VerbArguments& arguments);         // predict
 int RunReport(const VerbArguments& arguments);          // report
+int RunReportPaper(const VerbArguments& arguments);     // report paper
 int RunPlotAuc(const VerbArguments& arguments);         // plot auc
 int RunPlotEcg(const VerbArguments& arguments);         // plot ecg
 int RunMeasure(const VerbArguments& arguments);         // measure

@@ -41,6 +41,7 @@ TaskCounts CountTask(const Task& task, const Pack& pack, const std::optional<Spl
   TaskCounts counts;
   counts.task = task.name;
   counts.has_merl = !task.acronyms.empty();
+  counts.keeps_unlabelled = task.keep_unlabelled && split.has_value();
   const size_t classes = task.classes.size();
   for (const TaskClass& entry : task.classes) counts.classes.push_back({entry.code, {}, {}});
   for (const Part& part : PartsOf(pack, split)) {
@@ -56,7 +57,8 @@ TaskCounts CountTask(const Task& task, const Pack& pack, const std::optional<Spl
 }
 
 OrderedJson ToJson(const TaskCounts& counts) {
-  OrderedJson json = {{"task", counts.task}};
+  OrderedJson json = {
+      {"kind", "task-counts"}, {"task", counts.task}, {"keep_unlabelled", counts.keeps_unlabelled}};
   json["parts"] = OrderedJson::array();
   for (const PartCounts& part : counts.parts) {
     json["parts"].push_back(

@@ -30,11 +30,14 @@ struct TaskCounts {
   std::vector<PartCounts> parts;
   std::vector<ClassCounts> classes;  // in the order of the task
   bool has_merl = false;
+  bool keeps_unlabelled = false;  // of a split's records, as Task::keep_unlabelled
 };
 
 // Over all rows of the pack when there is no split.
 TaskCounts CountTask(const Task& task, const Pack& pack, const std::optional<Split>& split);
 
+// {"kind": "task-counts", "task", "keep_unlabelled", "parts": [{"part", "records", "unlabelled"}],
+//  "classes": [{"code", "positives": [of each part]}, …]}; "positives_merl" beside where there are.
 OrderedJson ToJson(const TaskCounts& counts);
 // A table for people: exact counts, and merl's beside them where they differ.
 std::string TaskCountsTable(const TaskCounts& counts);

@@ -11,16 +11,6 @@ namespace {
 
 constexpr size_t kMaxCellLetters = 300;
 
-// Text of strangers inside a Markdown table or line.
-std::string EscapeMarkdown(std::string_view text) {
-  std::string escaped;
-  for (const char letter : ShortenText(text, kMaxCellLetters)) {
-    if (std::string_view("\\|<>`*_[]").find(letter) != std::string_view::npos) escaped += '\\';
-    escaped += letter;
-  }
-  return escaped;
-}
-
 std::string CsvText(const OrderedJson& value) {
   if (value.is_null()) return "";
   return value.is_string() ? value.get<std::string>() : value.dump();
@@ -31,6 +21,15 @@ void CheckRows(const DataTable& table) {
 }
 
 }  // namespace
+
+std::string EscapeMarkdown(std::string_view text) {
+  std::string escaped;
+  for (const char letter : ShortenText(text, kMaxCellLetters)) {
+    if (std::string_view("\\|<>`*_[]").find(letter) != std::string_view::npos) escaped += '\\';
+    escaped += letter;
+  }
+  return escaped;
+}
 
 Cell TextCell(std::string_view text) { return {std::string(text), std::string(text)}; }
 

@@ -38,6 +38,9 @@ struct DataTable {
   std::string note;                     // below the table; may be empty
 };
 
+// Text of strangers for a cell or line of GitHub's Markdown; long text is cut.
+std::string EscapeMarkdown(std::string_view text);
+
 // Title, table and note in GitHub's Markdown. Cells are cleaned and escaped.
 std::string ToMarkdown(const DataTable& table);
 // Header of keys, then values in full precision.

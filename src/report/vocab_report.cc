@@ -1,5 +1,8 @@
 #include "report/vocab_report.h"
 
+#include <algorithm>
+#include <functional>
+
 #include "core/atomic_file.h"
 #include "core/numbers.h"
 #include "report/paper_tables.h"
@@ -32,15 +35,32 @@ std::vector<std::pair<std::string, std::string>> FactsOf(const VocabReportInput&
           {"The paper", paper.source}};
 }
 
-VocabSection OverlapSection(const VocabReportInput& input, const PaperTables& paper) {
-  const Overlap overlap =
-      MeasureOverlap(input.set, input.tasks, input.embed, input.overlap_threshold);
+VocabSection OverlapSection(const VocabReportInput& input, const Overlap& overlap,
+                            const PaperTables& paper) {
   return {"overlap",
           "Overlap with the classes of tasks",
           "Texts are compared as written and with abbreviations in full; the nearer counts.",
           {TaskOverlapTable(input, overlap, paper), OverlapTable(input, overlap, paper),
            PaperOverlapTable(input, overlap, paper)},
           OverlapFigures(input, overlap)};
+}
+
+std::vector<std::pair<std::string, uint64_t>> FrequenciesOf(const QuerySet& set) {
+  std::vector<std::pair<std::string, uint64_t>> frequencies;
+  for (const Query& query : set.queries) frequencies.emplace_back(query.text, query.record_count);
+  std::ranges::stable_sort(frequencies, std::greater<>(),
+                           [](const auto& entry) { return entry.second; });
+  return frequencies;
+}
+
+OrderedJson OverlapJson(const VocabReport& report) {
+  OrderedJson tasks = OrderedJson::array();
+  for (size_t i = 0; i < report.tasks.size(); ++i) {
+    tasks.push_back({{"task", report.tasks[i]},
+                     {"classes", report.overlap.class_prompts.at(i).size()},
+                     {"overlapping", report.overlap.overlapping.at(i)}});
+  }
+  return {{"tasks", std::move(tasks)}, {"between", report.overlap.between}};
 }
 
 VocabSection SensitivitySection(const VocabReportInput& input, const Sensitivity& sensitivity) {
@@ -60,7 +80,11 @@ VocabSection SensitivitySection(const VocabReportInput& input, const Sensitivity
 VocabReport MakeVocabReport(const VocabReportInput& input, const Sensitivity& sensitivity) {
   const PaperTables& paper = PaperFigures();
   const NamedVocabulary& own = input.vocabularies.at(0);
-  VocabReport report{own.name, FactsOf(input, paper), {}};
+  VocabReport report{
+      own.name, FactsOf(input, paper),
+      {},       FrequenciesOf(input.set),
+      {},       MeasureOverlap(input.set, input.tasks, input.embed, input.overlap_threshold)};
+  for (const Task& task : input.tasks) report.tasks.push_back(task.name);
   report.sections.push_back(
       {"counts",
        "From entities to queries",
@@ -85,7 +109,7 @@ VocabReport MakeVocabReport(const VocabReportInput& input, const Sensitivity& se
                              "",
                              {MismatchTable(input, paper), NearMissTable(input)},
                              {}});
-  report.sections.push_back(OverlapSection(input, paper));
+  report.sections.push_back(OverlapSection(input, report.overlap, paper));
   report.sections.push_back(SensitivitySection(input, sensitivity));
   report.sections.push_back(
       {"ablations", "Other choices", "", {AblationTable(input.vocabularies, paper)}, {}});
@@ -98,7 +122,16 @@ OrderedJson ToJson(const VocabReport& report) {
   for (const VocabSection& section : report.sections) {
     for (const DataTable& table : section.tables) tables[table.id] = ToJson(table);
   }
-  return {{"name", report.name}, {"facts", std::move(facts)}, {"tables", std::move(tables)}};
+  OrderedJson frequencies = OrderedJson::array();
+  for (const auto& [query, records] : report.frequencies) {
+    frequencies.push_back({{"query", query}, {"records", records}});
+  }
+  return {{"kind", "vocabulary"},
+          {"name", report.name},
+          {"facts", std::move(facts)},
+          {"tables", std::move(tables)},
+          {"frequencies", std::move(frequencies)},
+          {"overlap", OverlapJson(report)}};
 }
 
 void WriteVocabReport(const VocabReport& report, const std::filesystem::path& folder) {

@@ -12,11 +12,17 @@ struct VocabReport {
   std::string name;  // of the vocabulary
   std::vector<std::pair<std::string, std::string>> facts;
   std::vector<VocabSection> sections;
+  // What figures 5 and 7 are drawn from.
+  std::vector<std::pair<std::string, uint64_t>> frequencies;  // query, records: most frequent first
+  std::vector<std::string> tasks;
+  Overlap overlap;
 };
 
 VocabReport MakeVocabReport(const VocabReportInput& input, const Sensitivity& sensitivity);
 
-// {"name", "facts": {…}, "tables": {id: {"title", "note", "rows"}}}
+// {"kind": "vocabulary", "name", "facts": {…}, "tables": {id: {"title", "note", "rows"}},
+//  "frequencies": [{"query", "records"}, …],
+//  "overlap": {"tasks": [{"task", "classes", "overlapping"}, …], "between": [[COUNT, …], …]}}
 OrderedJson ToJson(const VocabReport& report);
 
 // Writes into `folder`: vocabulary.html (one page with everything), vocabulary.md, report.json,

@@ -8,13 +8,12 @@ from harness import ProgramTest, run
 VERBS = ["simulate", "data fetch", "data import", "data stats", "data split", "data compare",
          "data verify", "convert", "extract", "extract plan", "extract status", "extract retry",
          "extract export", "extract compare", "extract quality", "vocab build", "vocab report",
-         "vocab review", "vocab resolve", "vocab terms",
-         "vocab signs", "vocab encoder-texts", "vocab check-encoder", "tune-encoder", "pretrain",
-         "launch", "sweep", "runs", "doctor",
-         "eval zero-shot", "eval leave-out", "eval wordings", "eval scores",
-         "prompts list", "prompts show", "prompts check", "prompts generate",
-         "stats compare", "stats anova", "stats paper", "report", "plot auc", "plot ecg",
-         "predict", "measure", "inspect", "model"]
+         "vocab review", "vocab resolve", "vocab terms", "vocab signs", "vocab encoder-texts",
+         "vocab check-encoder", "tune-encoder", "pretrain", "launch", "sweep", "runs", "doctor",
+         "eval zero-shot", "eval leave-out", "eval wordings", "eval scores", "prompts list",
+         "prompts show", "prompts check", "prompts generate", "stats compare", "stats anova",
+         "stats paper", "report", "plot auc", "plot ecg", "report paper", "predict", "measure",
+         "inspect", "model"]
 
 
 class HelpTest(ProgramTest):

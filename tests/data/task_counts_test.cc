@@ -28,6 +28,18 @@ TEST(CountTask, CountsClassesInEachPart) {
   EXPECT_TRUE(counts.classes[0].merl.empty());
 }
 
+TEST(CountTask, TellsThatASplitKeepsRecordsOfNoClass) {
+  TempFolder folder;
+  WriteTestPack(folder / "pack", {TestRecord(0, 1, "a", {"1"}), TestRecord(1, 9, "b", {"2"}),
+                                  TestRecord(2, 10, "c", {"5"})});
+  const Pack pack(folder / "pack");
+  Task task = SmallTask();
+  task.keep_unlabelled = true;
+  EXPECT_EQ(ToJson(CountTask(task, pack, SplitByFolds(pack, "1", "9", "10")))["keep_unlabelled"],
+            true);
+  EXPECT_EQ(ToJson(CountTask(task, pack, std::nullopt))["keep_unlabelled"], false);
+}
+
 TEST(CountTask, ShowsBothLabelModesWhereTheyDiffer) {
   TempFolder folder;
   WriteTestPack(folder / "pack", {TestRecord(0, 1, "a", {"2"}), TestRecord(1, 1, "b", {"1"})});
@@ -41,6 +53,7 @@ TEST(CountTask, ShowsBothLabelModesWhereTheyDiffer) {
             "AF            1 (merl 2)\n"
             "AFIB          1\n");
   const OrderedJson json = ToJson(counts);
+  EXPECT_EQ(json["kind"], "task-counts");
   EXPECT_EQ(json["classes"][0]["positives"][0], 1);
   EXPECT_EQ(json["classes"][0]["positives_merl"][0], 2);
   EXPECT_EQ(json["parts"][0]["part"], "all");
