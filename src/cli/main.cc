@@ -81,6 +81,7 @@ constexpr std::array kVerbs = {
          RunEvalWordings},
     Verb{"evaluate", "eval scores", "judge any system's scores, or compare two systems",
          RunEvalScores},
+    Verb{"evaluate", "probe", "train a linear layer on the frozen encoder's features", RunProbe},
     Verb{"evaluate", "stats compare", "test whether systems differ", RunStatsCompare},
     Verb{"evaluate", "stats anova", "two-way analysis of variance of a table", RunStatsAnova},
     Verb{"evaluate", "stats paper", "the paper's statistics, printed and recomputed",

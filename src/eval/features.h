@@ -3,7 +3,7 @@
 //
 // A cache folder holds a folder per (encoder key, pack id), named by their hash:
 //   features.json                what they are: encoder, bundle, pack, width
-//   part-00000.safetensors …     features float32 [n, width] of pack rows 512·i, 512·i + 1, …
+//   part-00000.safetensors …     features float32 [n, width] of pack rows 128·i, 128·i + 1, …
 // Each part appears whole or not at all; what an interrupted call left is used by the next one.
 #pragma once
 
@@ -19,7 +19,7 @@
 
 namespace supreme {
 
-inline constexpr size_t kFeaturePartRows = 512;
+inline constexpr size_t kFeaturePartRows = 128;
 
 // Memory-mapped and immutable; thread-safe to read.
 class RecordFeatures {
