@@ -67,7 +67,7 @@ WITHOUT_TEST = {
         "the part of content_check.cc that compares leads; content_check_test.cc plants its faults",
     r"src/eval/(anova_table|(compare_sets|comparison|paper_statistics|scores)_output)\.cc":
         "tests/cli/stats_test.py reads their figures as a user would",
-    r"src/engine/(compiled|fusion|resnet|vit)_graph\.cc":
+    r"src/engine/(compiled|encoder|fusion|resnet|vit)_graph\.cc":
         "private to ecg_model.cc; ecg_model_test.cc compares its logits with the Python model's",
     r"src/engine/bert_graph\.cc":
         "private to text_encoder.cc; text_encoder_test.cc compares with the Python model's vectors",

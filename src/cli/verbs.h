@@ -33,6 +33,7 @@ int RunTuneEncoder(const VerbArguments& arguments);     // tune-encoder (in supr
 int RunEvalZeroShot(const VerbArguments& arguments);    // eval zero-shot
 int RunEvalLeaveOut(const VerbArguments& arguments);    // eval leave-out
 int RunEvalWordings(const VerbArguments& arguments);    // eval wordings
+int RunProbe(const VerbArguments& arguments);           // probe
 int RunEvalScores(const VerbArguments& arguments);      // eval scores
 int RunPromptsList(const VerbArguments& arguments);     // prompts list
 int RunPromptsShow(const VerbArguments& arguments);     // prompts show

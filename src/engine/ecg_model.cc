@@ -1,48 +1,26 @@
 #include "engine/ecg_model.h"
 
-#include <algorithm>
-#include <openvino/opsets/opset13.hpp>
 #include <openvino/runtime/tensor.hpp>
 #include <string>
 #include <utility>
 
 #include "core/error.h"
 #include "engine/compiled_graph.h"
+#include "engine/encoder_graph.h"
 #include "engine/fusion_graph.h"
-#include "engine/resnet_graph.h"
-#include "engine/vit_graph.h"
 
 namespace supreme {
 namespace {
 
-namespace op = ov::opset13;
-
 constexpr int64_t kLeads = static_cast<int64_t>(kLeadCount);
-constexpr int64_t kMaxBatchSize = 4096;
 
 bool IsLinear(const ModelConfig& config) { return config.fusion == "linear"; }
 
-// Inputs: samples [B, 12, T] and, where the lead scale is an input, lead_log_std [B, 12].
 std::shared_ptr<ov::Model> BuildGraph(const ModelConfig& config, const StoredWeights& weights,
                                       std::span<const float> query_embeddings, int64_t batch_size) {
-  const auto size = [](int64_t extent) { return static_cast<size_t>(extent); };
-  const auto samples = std::make_shared<op::Parameter>(
-      ov::element::f32,
-      ov::Shape{size(batch_size), kLeadCount, size(config.preprocess.window_samples)});
-  ov::ParameterVector parameters = {samples};
-  GraphNode lead_scale;
-  if (config.preprocess.normalisation == "zscore_record") {
-    const auto deviations =
-        std::make_shared<op::Parameter>(ov::element::f32, ov::Shape{size(batch_size), kLeadCount});
-    parameters.push_back(deviations);
-    const GraphNode weight =
-        FloatConstant(weights.Read("lead_scale.weight"), weights.ShapeOf("lead_scale.weight"));
-    lead_scale = ReshapeTo(MatMulTransposed(deviations, weight), {batch_size, 1, config.width});
-  }
-  const bool is_vit = config.encoder == "vit";
+  const EncoderGraph encoder = MakeEncoderGraph(config, weights, batch_size);
   FusionInputs inputs;
-  inputs.tokens = is_vit ? VitTokens(config, weights, samples, lead_scale)
-                         : ResnetTokens(config, weights, samples, lead_scale);
+  inputs.tokens = encoder.tokens;
   inputs.batch_size = batch_size;
   if (!IsLinear(config)) {
     inputs.query_count = static_cast<int64_t>(query_embeddings.size()) / config.text_width;
@@ -50,13 +28,7 @@ std::shared_ptr<ov::Model> BuildGraph(const ModelConfig& config, const StoredWei
         FloatConstant(query_embeddings, {inputs.query_count, config.text_width});
   }
   return std::make_shared<ov::Model>(ov::OutputVector{FusionLogits(config, weights, inputs)},
-                                     parameters, "ecg");
-}
-
-// Copies to the front of a batch and clears what is left of it.
-void Fill(ov::Tensor tensor, std::span<const float> values) {
-  float* end = std::copy(values.begin(), values.end(), tensor.data<float>());
-  std::fill(end, tensor.data<float>() + tensor.get_size(), 0.0F);
+                                     encoder.inputs, "ecg");
 }
 
 void CheckArguments(const ModelConfig& config, size_t query_floats, int64_t batch_size) {
@@ -74,10 +46,7 @@ void CheckArguments(const ModelConfig& config, size_t query_floats, int64_t batc
                 "query embeddings",
                 "embeddings by the text encoder that the model was trained with");
   }
-  if (batch_size < 1 || batch_size > kMaxBatchSize) {
-    throw Error(ErrorCode::kUsage, "batch size " + std::to_string(batch_size), "batch_size",
-                "1 to " + std::to_string(kMaxBatchSize));
-  }
+  CheckBatchSize(batch_size);
 }
 
 }  // namespace
@@ -91,7 +60,6 @@ class EcgModel::Impl {
                          ? static_cast<size_t>(config.trained_queries)
                          : query_embeddings.size() / static_cast<size_t>(config.text_width)),
         batch_size_(static_cast<size_t>(options.batch_size)),
-        uses_deviations_(config.preprocess.normalisation == "zscore_record"),
         graph_(BuildGraph(config, weights, query_embeddings, options.batch_size),
                {options.threads, options.precision, options.cache_folder}) {}
 
@@ -103,8 +71,7 @@ class EcgModel::Impl {
     SUPREME_CHECK(records <= batch_size_ && lead_log_std.size() == records * kLeadCount);
     CompiledGraph::Lease lease(graph_);
     ov::InferRequest& request = lease.request();
-    Fill(request.get_input_tensor(0), samples);
-    if (uses_deviations_) Fill(request.get_input_tensor(1), lead_log_std);
+    FillEncoderInputs(request, samples, lead_log_std);
     request.infer();
     const ov::Tensor output = request.get_output_tensor();
     const float* logits = output.data<const float>();
@@ -115,7 +82,6 @@ class EcgModel::Impl {
   size_t record_floats_;
   size_t query_count_;
   size_t batch_size_;
-  bool uses_deviations_;
   CompiledGraph graph_;
 };
 
