@@ -3,6 +3,7 @@
 #include "cli/eval_inputs.h"
 #include "cli/shipped_files.h"
 #include "cli/verbs.h"
+#include "eval/label_modes.h"
 #include "eval/zero_shot_output.h"
 #include "predict/engine_predictor.h"
 #include "predict/questions.h"
@@ -45,8 +46,9 @@ bool ParseCall(const VerbArguments& arguments, EvalCall& call) {
                "JSON object of class code and prompt, asked in place of the task's prompts");
   flags.Option("--folds", call.folds, "folds to evaluate on, e.g. 9,10");
   flags.Option("--split-csv", call.split_csv, "CSV record_id,split; its test part is evaluated");
-  flags.Choice("--label-mode", call.label_mode, {"exact", "merl"},
-               "csn: labels from the codes, or with MERL's substring errors, to compare with it");
+  flags.Choice("--label-mode", call.label_mode, {"exact", "merl", "both"},
+               "csn: labels from the codes, or with MERL's substring errors, to compare with it; "
+               "or both side by side");
   flags.Option("--output", call.output, "result file (JSON), written besides the output on stdout");
   flags.Choice("--format", call.format, {"table", "json", "csv"}, "output on stdout");
   flags.Option("--text-encoder", call.text_encoder, "folder of the text encoder");
@@ -89,6 +91,14 @@ std::vector<ClassQuestion> DescribeQuestions(const QuestionSet& set) {
   return questions;
 }
 
+void WriteModes(const EvalCall& call, const LabelModes& modes) {
+  const OrderedJson json = LabelModesJson(modes);
+  const std::string text = call.format == "json"  ? DumpJson(json) + "\n"
+                           : call.format == "csv" ? LabelModesCsv(modes)
+                                                  : LabelModesTable(modes);
+  WriteEvaluation(call.output, json, text);
+}
+
 void WriteResult(const EvalCall& call, const ZeroShotResult& result) {
   const OrderedJson json = ZeroShotJson(result);
   const std::string text = call.format == "json"  ? DumpJson(json) + "\n"
@@ -104,7 +114,8 @@ int RunEvalZeroShot(const VerbArguments& arguments) {
   if (!ParseCall(arguments, call)) return 0;
   Task task = ReadTask(TaskFile(call.task));
   if (!call.prompts.empty()) ReplacePrompts(task, call.prompts);
-  const LabelMode label_mode = ParseLabelMode(call.label_mode, task);
+  const bool both = call.label_mode == "both";
+  const LabelMode label_mode = ParseLabelMode(both ? "merl" : call.label_mode, task);
   const Pack pack(call.pack);
   EvaluationRows rows = SelectRows(pack, call.folds, call.split_csv);
   const Bundle bundle = ReadBundle(BundleFolder(call.bundle));
@@ -121,10 +132,12 @@ int RunEvalZeroShot(const VerbArguments& arguments) {
   options.seed = static_cast<uint64_t>(call.seed);
   options.min_positives = static_cast<uint64_t>(call.min_positives);
   options.bootstrap.resample_count = static_cast<uint64_t>(call.bootstrap);
-  WriteResult(
-      call, EvaluateZeroShot(
-                predictor, {pack, task, std::move(rows), DescribeQuestions(questions), label_mode},
-                options));
+  ZeroShotInput input{pack, task, std::move(rows), DescribeQuestions(questions), label_mode};
+  if (both) {
+    WriteModes(call, EvaluateLabelModes(predictor, std::move(input), options));
+  } else {
+    WriteResult(call, EvaluateZeroShot(predictor, input, options));
+  }
   return 0;
 }
 

@@ -11,7 +11,8 @@ VERBS = ["simulate", "data fetch", "data import", "data stats", "data split", "d
          "vocab review", "vocab resolve", "vocab terms",
          "vocab signs", "vocab encoder-texts", "vocab check-encoder", "tune-encoder", "pretrain",
          "launch", "sweep", "runs", "doctor",
-         "eval zero-shot", "eval leave-out", "eval wordings", "eval scores",
+         "eval zero-shot", "eval overlap", "eval independence",
+         "eval leave-out", "eval wordings", "eval scores",
          "stats compare", "stats anova", "stats paper", "report", "plot auc", "plot ecg",
          "predict", "measure", "inspect", "model"]
 
