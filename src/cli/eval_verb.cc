@@ -4,6 +4,7 @@
 #include "cli/prompt_choice.h"
 #include "cli/shipped_files.h"
 #include "cli/verbs.h"
+#include "eval/label_modes.h"
 #include "eval/zero_shot_output.h"
 #include "predict/engine_predictor.h"
 #include "predict/questions.h"
@@ -58,8 +59,9 @@ bool ParseCall(const VerbArguments& arguments, EvalCall& call) {
                "how several prompts of a class become one answer");
   flags.Option("--folds", call.folds, "folds to evaluate on, e.g. 9,10");
   flags.Option("--split-csv", call.split_csv, "CSV record_id,split; its test part is evaluated");
-  flags.Choice("--label-mode", call.label_mode, {"exact", "merl"},
-               "csn: labels from the codes, or with MERL's substring errors, to compare with it");
+  flags.Choice("--label-mode", call.label_mode, {"exact", "merl", "both"},
+               "csn: labels from the codes, or with MERL's substring errors, to compare with it; "
+               "or both side by side");
   flags.Option("--output", call.output, "result file (JSON), written besides the output on stdout");
   flags.Choice("--format", call.format, {"table", "json", "csv"}, "output on stdout");
   flags.Option("--text-encoder", call.text_encoder, "folder of the text encoder");
@@ -88,6 +90,14 @@ PromptPlan AskPrompts(const EvalCall& call, const Bundle& bundle,
   return PlanPrompts(classes, asked, ParseCombination(call.combine));
 }
 
+void WriteModes(const EvalCall& call, const LabelModes& modes) {
+  const OrderedJson json = LabelModesJson(modes);
+  const std::string text = call.format == "json"  ? DumpJson(json) + "\n"
+                           : call.format == "csv" ? LabelModesCsv(modes)
+                                                  : LabelModesTable(modes);
+  WriteEvaluation(call.output, json, text);
+}
+
 void WriteResult(const EvalCall& call, const ZeroShotResult& result) {
   const OrderedJson json = ZeroShotJson(result);
   const std::string text = call.format == "json"  ? DumpJson(json) + "\n"
@@ -106,6 +116,10 @@ int RunEvalZeroShot(const VerbArguments& arguments) {
   PromptChoice prompts = ChoosePrompts(task, task_file.string(), call.prompts, call.phrases);
   task = TaskWithPrompts(std::move(task), prompts.classes);
   const LabelMode label_mode = ParseLabelMode(call.label_mode, task);
+  Task task = ReadTask(TaskFile(call.task));
+  if (!call.prompts.empty()) ReplacePrompts(task, call.prompts);
+  const bool both = call.label_mode == "both";
+  const LabelMode label_mode = ParseLabelMode(both ? "merl" : call.label_mode, task);
   const Pack pack(call.pack);
   EvaluationRows rows = SelectRows(pack, call.folds, call.split_csv);
   const Bundle bundle = ReadBundle(BundleFolder(call.bundle));
@@ -126,6 +140,12 @@ int RunEvalZeroShot(const VerbArguments& arguments) {
   input.ensemble = std::move(plan.ensemble);
   input.prompts = std::move(prompts.source);
   WriteResult(call, EvaluateZeroShot(predictor, input, options));
+  ZeroShotInput input{pack, task, std::move(rows), DescribeQuestions(questions), label_mode};
+  if (both) {
+    WriteModes(call, EvaluateLabelModes(predictor, std::move(input), options));
+  } else {
+    WriteResult(call, EvaluateZeroShot(predictor, input, options));
+  }
   return 0;
 }
 

@@ -32,22 +32,26 @@ std::string Bar(double fraction) {
 
 }  // namespace
 
-Progress::Progress(std::string label, uint64_t total, std::string unit)
+Progress::Progress(std::string label, uint64_t total, std::string unit,
+                   std::chrono::milliseconds silence)
     : label_(std::move(label)),
       total_(total),
       unit_(std::move(unit)),
       terminal_(::isatty(STDERR_FILENO) == 1),
+      silence_(silence),
       start_(steady_clock::now()),
       last_print_(start_) {}
 
 Progress::~Progress() {
   // An error message must not continue the bar's line.
-  if (!finished_ && terminal_ && done_ > 0 && !quiet) std::fputc('\n', stderr);
+  const bool is_silent = silence_.count() > 0 && !shown_;
+  if (!finished_ && terminal_ && done_ > 0 && !quiet && !is_silent) std::fputc('\n', stderr);
 }
 
 void Progress::Update(uint64_t done, const std::string& note) {
   done_ = done;
   const auto now = steady_clock::now();
+  if (now - start_ < silence_) return;
   if (now - last_print_ < (terminal_ ? std::chrono::nanoseconds(kTerminalPeriod)
                                      : std::chrono::nanoseconds(kPlainPeriod))) {
     return;
@@ -59,11 +63,13 @@ void Progress::Update(uint64_t done, const std::string& note) {
 void Progress::Finish(const std::string& note) {
   if (finished_) return;
   finished_ = true;
+  if (!shown_ && steady_clock::now() - start_ < silence_) return;
   Print(std::max(done_, total_), note, true);
 }
 
 void Progress::Print(uint64_t done, const std::string& note, bool last) {
   if (quiet) return;
+  shown_ = true;
   const double seconds = SecondsSince(start_);
   const double rate = seconds > 0.0 ? static_cast<double>(done) / seconds : 0.0;
   std::string line = label_ + " ";

@@ -10,8 +10,10 @@ namespace supreme {
 // Writes to stderr only. Uses the steady clock. Not thread-safe: one thread reports.
 class Progress {
  public:
-  // `unit` names what is counted, e.g. "records"; total 0 means unknown.
-  Progress(std::string label, uint64_t total, std::string unit);
+  // `unit` names what is counted, e.g. "records"; total 0 means unknown. Work that ends within
+  // `silence` leaves no line at all: for what is long only with large inputs.
+  Progress(std::string label, uint64_t total, std::string unit,
+           std::chrono::milliseconds silence = {});
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
@@ -32,7 +34,9 @@ class Progress {
   std::string unit_;
   uint64_t done_ = 0;
   bool finished_ = false;
+  bool shown_ = false;
   bool terminal_;
+  std::chrono::milliseconds silence_;
   std::chrono::steady_clock::time_point start_;
   std::chrono::steady_clock::time_point last_print_;
 };

@@ -11,11 +11,19 @@ namespace supreme {
 
 Scores ScoreRows(Predictor& predictor, const Pack& pack, std::span<const size_t> rows,
                  size_t batch_size) {
+  Progress progress("evaluate", rows.size(), "records");
+  Scores all =
+      ScoreRows(predictor, pack, rows, batch_size, [&](size_t count) { progress.Update(count); });
+  progress.Finish();
+  return all;
+}
+
+Scores ScoreRows(Predictor& predictor, const Pack& pack, std::span<const size_t> rows,
+                 size_t batch_size, const std::function<void(size_t)>& done) {
   const auto preferred = static_cast<size_t>(std::max<int64_t>(1, predictor.info().batch_size));
   const size_t step = batch_size > 0 ? batch_size : preferred;
   Scores all;
   std::vector<EcgWindow> windows;
-  Progress progress("evaluate", rows.size(), "records");
   for (size_t begin = 0; begin < rows.size(); begin += step) {
     ThrowIfInterrupted();
     windows.clear();
@@ -27,9 +35,8 @@ Scores ScoreRows(Predictor& predictor, const Pack& pack, std::span<const size_t>
     all.query_count = scores.query_count;
     all.record_count += scores.record_count;
     all.values.insert(all.values.end(), scores.values.begin(), scores.values.end());
-    progress.Update(all.record_count);
+    done(all.record_count);
   }
-  progress.Finish();
   return all;
 }
 

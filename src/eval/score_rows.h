@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <span>
 
 #include "data/pack.h"
@@ -13,5 +14,10 @@ namespace supreme {
 // predictor prefers). The predictor's queries must be set. Shows progress; kCancelled on interrupt.
 Scores ScoreRows(Predictor& predictor, const Pack& pack, std::span<const size_t> rows,
                  size_t batch_size);
+
+// The same for one of several passes: tells `done` how many rows are scored instead of showing
+// progress of its own.
+Scores ScoreRows(Predictor& predictor, const Pack& pack, std::span<const size_t> rows,
+                 size_t batch_size, const std::function<void(size_t)>& done);
 
 }  // namespace supreme

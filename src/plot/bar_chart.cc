@@ -139,7 +139,8 @@ void DrawLegend(Canvas& canvas, const AucChart& chart) {
                        [&](const AucBar& bar) { return bar.group == group; });
   };
   double left = kMargin;
-  if (any(AucGroup::kSeen)) left = DrawLegendEntry(canvas, left, chart.seen_name, AucGroup::kSeen);
+  if (any(AucGroup::kSeen) && !chart.seen_name.empty())
+    left = DrawLegendEntry(canvas, left, chart.seen_name, AucGroup::kSeen);
   if (any(AucGroup::kUnseen)) {
     left = DrawLegendEntry(canvas, left, chart.unseen_name, AucGroup::kUnseen);
   }
@@ -190,9 +191,12 @@ std::string DescribeAucChart(const AucChart& chart) {
     ++classes;
     unseen += bar.group == AucGroup::kUnseen ? 1 : 0;
   }
-  return "Bar chart: " + chart.title + ", AUC of " + std::to_string(classes) + " classes, " +
-         std::to_string(unseen) + " of them not seen in pre-training" + means +
-         ". The values stand in the table.";
+  std::string text =
+      "Bar chart: " + chart.title + ", AUC of " + std::to_string(classes) + " classes";
+  if (!chart.seen_name.empty()) {
+    text += ", " + std::to_string(unseen) + " of them " + chart.unseen_name;
+  }
+  return text + means + ". The values stand in the table.";
 }
 
 }  // namespace supreme

@@ -26,7 +26,7 @@ struct AucBar {
 
 struct AucChart {
   std::string title;
-  std::string seen_name = "seen in pre-training";
+  std::string seen_name = "seen in pre-training";  // empty: the bars are of one kind
   std::string unseen_name = "not seen in pre-training";
   std::string interval_name;  // e.g. "95 % bootstrap interval"
   std::vector<AucBar> bars;   // from top to bottom

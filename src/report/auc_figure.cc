@@ -28,7 +28,13 @@ AucChart MakeAucChart(const ReportTask& result, size_t max_classes) {
   for (const auto& entry : result.classes) order.push_back(&entry);
   std::stable_sort(order.begin(), order.end(), Before);
   AucChart chart;
-  chart.title = result.task + ": zero-shot AUC on " + CountText(result.record_count) + " records";
+  const std::string figure = result.KnowsSeen() ? ": zero-shot AUC on " : ": AUC on ";
+  chart.title = result.task + figure + CountText(result.record_count) + " records";
+  if (!result.KnowsSeen()) chart.seen_name = chart.unseen_name = "";
+  if (result.kind == "overlap") {
+    chart.seen_name = "near a query of pre-training";
+    chart.unseen_name = "not near one";
+  }
   if (order.size() > max_classes) {
     chart.title +=
         ", " + std::to_string(max_classes) + " of " + std::to_string(order.size()) + " classes";
@@ -38,7 +44,8 @@ AucChart MakeAucChart(const ReportTask& result, size_t max_classes) {
   for (const auto* entry : order) {
     chart.bars.push_back({entry->prompt, entry->value.auc, entry->value.low, entry->value.high,
                           "n = " + CountText(entry->positives),
-                          entry->seen ? AucGroup::kSeen : AucGroup::kUnseen, false});
+                          entry->seen || !result.KnowsSeen() ? AucGroup::kSeen : AucGroup::kUnseen,
+                          false});
   }
   for (const auto& macro : result.macros) {
     chart.bars.push_back({"mean, " + MacroName(macro), macro.value.auc, macro.value.low,

@@ -25,7 +25,7 @@ struct AucValue {
 struct ReportClass {
   std::string code;
   std::string prompt;
-  bool seen = false;  // the prompt was a query in pre-training
+  bool seen = false;  // the prompt was a query in pre-training; of "overlap": is near one
   AucValue value;     // auc NaN: one of the counts is 0
   uint64_t positives = 0;
   uint64_t negatives = 0;
@@ -37,14 +37,18 @@ struct ReportMacro {
   size_t class_count = 0;  // classes with a defined AUC
 };
 
-// One results file (one task, one bundle).
+// One results file (one task, one bundle, or one table of scores).
 struct ReportTask {
   std::string task;
   uint64_t record_count = 0;
   std::string interval_name;  // e.g. "95 % bootstrap interval, 1,000 resamples"
   std::vector<ReportClass> classes;
   std::vector<ReportMacro> macros;
-  std::vector<Fact> facts;  // split, bundle, seed …
+  std::vector<Fact> facts;         // split, bundle, seed …
+  std::string kind = "zero-shot";  // or "scores", "overlap"
+
+  // Of other systems' scores nobody knows what was seen in pre-training.
+  bool KnowsSeen() const { return kind != "scores"; }
 };
 
 struct TopQuery {

@@ -15,7 +15,7 @@ void WriteValueCells(HtmlWriter& html, const AucValue& value) {
   html.Element("td", IntervalText(value), "class=\"number\"");
 }
 
-void WriteClassRow(HtmlWriter& html, const ReportClass& entry) {
+void WriteClassRow(HtmlWriter& html, const ReportClass& entry, bool knows_seen) {
   html.Open("tr");
   html.Open("th", "scope=\"row\"");
   html.Text(ShortenText(entry.prompt, 120));
@@ -24,38 +24,46 @@ void WriteClassRow(HtmlWriter& html, const ReportClass& entry) {
     html.Element("span", ShortenText(entry.code, 40), "class=\"code\"");
   }
   html.Close();
-  html.Open("td");
-  html.Element("span", entry.seen ? "seen" : "unseen",
-               entry.seen ? "class=\"badge seen\"" : "class=\"badge unseen\"");
-  html.Close();
+  if (knows_seen) {
+    html.Open("td");
+    html.Element("span", entry.seen ? "seen" : "unseen",
+                 entry.seen ? "class=\"badge seen\"" : "class=\"badge unseen\"");
+    html.Close();
+  }
   WriteValueCells(html, entry.value);
   html.Element("td", CountText(entry.positives), "class=\"number\"");
   html.Element("td", CountText(entry.negatives), "class=\"number\"");
   html.Close();
 }
 
-void WriteMacroRow(HtmlWriter& html, const ReportMacro& macro) {
+void WriteMacroRow(HtmlWriter& html, const ReportMacro& macro, bool knows_seen) {
   html.Open("tr");
   html.Element("th", "Mean, " + MacroName(macro), "scope=\"row\"");
-  html.Element("td", "");
+  if (knows_seen) html.Element("td", "");
   WriteValueCells(html, macro.value);
   html.Element("td", std::to_string(macro.class_count) + " classes",
                "class=\"number\" colspan=\"2\"");
   html.Close();
 }
 
+std::string TableCaption(const ReportTask& result) {
+  const std::string undefined =
+      "ndefined means that no record, or every record, carries the class.";
+  if (!result.KnowsSeen()) return "AUC per class. U" + undefined;
+  return "Zero-shot AUC per class. A class is seen when its prompt " +
+         std::string(result.kind == "overlap" ? "is near a query of" : "was a query in") +
+         " pre-training; u" + undefined;
+}
+
 void WriteTable(HtmlWriter& html, const ReportTask& result) {
   html.Open("div", "class=\"scroll\" tabindex=\"0\" role=\"region\" " +
                        HtmlAttribute("aria-label", "Results of " + result.task));
   html.Open("table");
-  html.Element("caption",
-               "Zero-shot AUC per class. A class is seen when its prompt was a query "
-               "in pre-training; undefined means that no record, or every record, "
-               "carries the class.");
+  html.Element("caption", TableCaption(result));
   html.Open("thead");
   html.Open("tr");
   html.Element("th", "Class", "scope=\"col\"");
-  html.Element("th", "Pre-training", "scope=\"col\"");
+  if (result.KnowsSeen()) html.Element("th", "Pre-training", "scope=\"col\"");
   html.Element("th", "AUC", "scope=\"col\" class=\"number\"");
   html.Element("th", "Interval", "scope=\"col\" class=\"number\"");
   html.Element("th", "Positive", "scope=\"col\" class=\"number\"");
@@ -64,11 +72,11 @@ void WriteTable(HtmlWriter& html, const ReportTask& result) {
   html.Close();
   html.Open("tbody");
   for (size_t i = 0; i < std::min(kMaxRows, result.classes.size()); ++i) {
-    WriteClassRow(html, result.classes[i]);
+    WriteClassRow(html, result.classes[i], result.KnowsSeen());
   }
   html.Close();
   html.Open("tfoot");
-  for (const auto& macro : result.macros) WriteMacroRow(html, macro);
+  for (const auto& macro : result.macros) WriteMacroRow(html, macro, result.KnowsSeen());
   html.Close();
   html.Close();
   html.Close();

@@ -6,9 +6,15 @@
 
 #include "core/error.h"
 #include "core/interrupt.h"
+#include "core/progress.h"
 #include "stats/ranks.h"
 
 namespace supreme {
+namespace {
+
+constexpr std::chrono::seconds kSilence{3};  // most bootstraps are over before
+
+}  // namespace
 
 std::optional<double> MeanOfDefined(std::span<const std::optional<double>> values,
                                     std::span<const size_t> group) {
@@ -38,6 +44,7 @@ std::vector<std::vector<double>> BootstrapDraws(size_t figure_count, const Figur
   std::vector<std::vector<double>> draws(figure_count);
   std::vector<std::optional<double>> figures(figure_count);
   std::vector<uint32_t> counts;
+  Progress progress("bootstrap", resample_count, "resamples", kSilence);
   for (uint64_t resample = 0; resample < resample_count; ++resample) {
     ThrowIfInterrupted();
     resampler.Draw(rng, counts);
@@ -46,7 +53,9 @@ std::vector<std::vector<double>> BootstrapDraws(size_t figure_count, const Figur
     for (size_t i = 0; i < figure_count; ++i) {
       if (figures[i]) draws[i].push_back(*figures[i]);
     }
+    progress.Update(resample + 1);
   }
+  progress.Finish();
   return draws;
 }
 

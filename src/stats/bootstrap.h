@@ -30,7 +30,8 @@ using FigureFunction =
     std::function<void(std::span<const uint32_t> counts, std::span<std::optional<double>> figures)>;
 
 // Per figure its values in the resamples where it was defined. All figures see the same resamples.
-// The same `rng` gives the same values. kCancelled on interrupt.
+// The same `rng` gives the same values. Shows progress when it takes seconds; kCancelled on
+// interrupt.
 std::vector<std::vector<double>> BootstrapDraws(size_t figure_count, const FigureFunction& evaluate,
                                                 const RecordSampler& resampler,
                                                 uint64_t resample_count, Rng rng);

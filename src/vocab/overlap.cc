@@ -79,10 +79,16 @@ Overlap MeasureOverlap(const QuerySet& set, std::span<const Task> tasks, const E
   for (size_t query = 0; query < queries.count(); ++query) {
     for (size_t prompt = 0; prompt < prompts.count(); ++prompt) {
       const double cosine = queries.Cosine(query, prompts, prompt);
+      if (query == 0) overlap.nearest.push_back({0, prompt, cosine, false});
+      OverlapPair& nearest = overlap.nearest[prompt];
+      if (cosine > nearest.cosine) nearest = {query, prompt, cosine, false};
       if (cosine < threshold) continue;
       overlap.pairs.push_back({query, prompt, cosine, queries.IsConflict(query, prompts, prompt)});
       is_near[prompt] = true;
     }
+  }
+  for (OverlapPair& pair : overlap.nearest) {
+    pair.is_conflict = queries.IsConflict(pair.query, prompts, pair.prompt);
   }
   std::stable_sort(overlap.pairs.begin(), overlap.pairs.end(),
                    [](const OverlapPair& a, const OverlapPair& b) { return a.cosine > b.cosine; });

@@ -25,6 +25,7 @@ struct Overlap {
   std::vector<std::string> prompts;  // of all classes, each once, in order of appearance
   std::vector<std::vector<size_t>> class_prompts;  // per task, per class: index of its prompt
   std::vector<OverlapPair> pairs;                  // at or over the threshold, the nearest first
+  std::vector<OverlapPair> nearest;          // per prompt its nearest query; empty without queries
   std::vector<std::vector<size_t>> between;  // [task][other]: classes of the task near one there
   std::vector<size_t> overlapping;           // per task: classes near a query
 };

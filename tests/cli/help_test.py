@@ -14,6 +14,13 @@ VERBS = ["simulate", "data fetch", "data import", "data stats", "data split", "d
          "prompts show", "prompts check", "prompts generate", "stats compare", "stats anova",
          "stats paper", "report", "plot auc", "plot ecg", "report paper", "predict", "measure",
          "inspect", "model"]
+         "vocab review", "vocab resolve", "vocab terms",
+         "vocab signs", "vocab encoder-texts", "vocab check-encoder", "tune-encoder", "pretrain",
+         "launch", "sweep", "runs", "doctor",
+         "eval zero-shot", "eval overlap", "eval independence",
+         "eval leave-out", "eval wordings", "eval scores",
+         "stats compare", "stats anova", "stats paper", "report", "plot auc", "plot ecg",
+         "predict", "measure", "inspect", "model"]
 
 
 class HelpTest(ProgramTest):

@@ -33,6 +33,21 @@ TEST(Progress, WritesOneLastLineOnAPlainStream) {
   EXPECT_EQ(text.find('\r'), std::string::npos);
 }
 
+TEST(Progress, SaysNothingOfWorkThatEndsWithinItsSilence) {
+  Progress::SetQuiet(false);
+  const auto text_of = [](std::chrono::milliseconds silence) {
+    testing::internal::CaptureStderr();
+    {
+      Progress progress("bootstrap", 3, "resamples", silence);
+      for (uint64_t i = 1; i <= 3; ++i) progress.Update(i);
+      progress.Finish();
+    }
+    return testing::internal::GetCapturedStderr();
+  };
+  EXPECT_EQ(text_of(std::chrono::minutes(1)), "");
+  EXPECT_TRUE(text_of(std::chrono::milliseconds(0)).starts_with("bootstrap 3 resamples"));
+}
+
 TEST(Progress, SaysNothingWhenQuiet) {
   Progress::SetQuiet(true);
   testing::internal::CaptureStderr();

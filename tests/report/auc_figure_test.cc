@@ -21,6 +21,17 @@ TEST(AucFigure, SortsSeenFirstBestFirstUndefinedLast) {
   EXPECT_EQ(chart.bars[4].group, AucGroup::kBoth);
 }
 
+TEST(AucFigure, ShowsOneKindOfBarsWhenNobodyKnowsWhatWasSeen) {
+  ReportTask task = FullReport("x").results.front();
+  task.kind = "scores";
+  const AucChart chart = MakeAucChart(task);
+  EXPECT_EQ(chart.title, "x: AUC on 1,234 records");
+  EXPECT_EQ(chart.seen_name, "");
+  EXPECT_EQ(chart.bars[0].group, AucGroup::kSeen);
+  EXPECT_EQ(chart.bars[1].group, AucGroup::kSeen);
+  EXPECT_EQ(DescribeAucChart(chart).find("pre-training"), std::string::npos);
+}
+
 TEST(AucFigure, SaysWhenClassesAreLeftOut) {
   ReportTask task = FullReport("x").results.front();
   task.classes.assign(100, task.classes.front());

@@ -50,6 +50,49 @@ TEST(ResultFile, ReadsClassesMacrosAndFacts) {
   EXPECT_EQ(task.facts[0].value, "folds 9,10");
 }
 
+TEST(ResultFile, ReadsScoresOfOtherSystemsWithoutWhatWasSeen) {
+  const TempFolder folder;
+  const ReportTask task = Read(folder, R"({"kind": "scores", "task": "labels", "n_records": 100,
+  "predictions": {"file": "theirs.csv", "sha256": "ab"}, "labels": {"file": "l.csv"},
+  "interval": "delong", "bootstrap": {"n_resamples": 1000, "confidence": 0.9},
+  "macro": {"name": "all", "n_defined": 1, "auc": 0.9, "low": 0.8, "high": 0.95, "ap": 0.4},
+  "macro_weighted": {"name": "weighted", "n_defined": 1, "auc": 0.7, "low": null, "high": null},
+  "classes": [{"code": "A", "n_pos": 10, "n_neg": 90, "auc": 0.9, "low": 0.8, "high": 0.95}]})");
+  EXPECT_FALSE(task.KnowsSeen());
+  EXPECT_EQ(task.classes[0].prompt, "A");
+  EXPECT_EQ(task.interval_name, "90 % DeLong interval");
+  ASSERT_EQ(task.macros.size(), 2u);
+  EXPECT_EQ(task.macros[1].name, "weighted by positives");
+  EXPECT_DOUBLE_EQ(task.macros[1].value.auc, 0.7);
+  EXPECT_EQ(task.facts[0].value, "theirs.csv");
+}
+
+TEST(ResultFile, ReadsWhatAClassSharesWithPretraining) {
+  const TempFolder folder;
+  std::string text = With("\"zero-shot\"", "\"overlap\"");
+  for (const auto& [from, to] : {std::pair("\"macro\"", "\"macro_all\""),
+                                 std::pair("\"macro_seen\"", "\"macro_unseen_cosine\""),
+                                 std::pair("\"seen\": true", "\"seen_by_cosine\": true"),
+                                 std::pair("\"seen\": false", "\"seen_by_cosine\": false")}) {
+    text.replace(text.find(from), std::string_view(from).size(), to);
+  }
+  const ReportTask task = Read(folder, text);
+  EXPECT_TRUE(task.KnowsSeen());
+  EXPECT_TRUE(task.classes[0].seen);
+  EXPECT_FALSE(task.classes[1].seen);
+  ASSERT_EQ(task.macros.size(), 2u);
+  EXPECT_EQ(task.macros[1].name, "unseen");
+}
+
+TEST(ResultFile, RefusesResultsWithoutAucsAndLeavesThemOutOfAFolder) {
+  const TempFolder folder;
+  WriteFileAtomically(folder / "a.json", With("\"zero-shot\"", "\"independence\""));
+  WriteFileAtomically(folder / "b.json", kResult);
+  ExpectError(ErrorCode::kInvalidInput, "kind \"independence\"",
+              [&] { ReadResultFile(folder / "a.json"); });
+  EXPECT_EQ(ReadResultFolder(folder.path()).size(), 1u);
+}
+
 TEST(ResultFile, RefusesWhatIsNoShareOrCount) {
   const TempFolder folder;
   ExpectError(ErrorCode::kCorruptData, "auc", [&] {

@@ -35,6 +35,17 @@ TEST(Overlap, CountsClassesNearAQueryAndNearOtherTasks) {
   EXPECT_NEAR(overlap.pairs[0].cosine, 1.0, 1e-6);
 }
 
+TEST(Overlap, NamesTheNearestQueryOfPromptsBelowTheThresholdToo) {
+  const std::vector<Task> tasks = {MakeTask("one", {"sinus rhythm", "right bundle branch block"})};
+  const Overlap overlap = MeasureOverlap(Queries(), tasks, EmbedWords, 0.95);
+  ASSERT_EQ(overlap.nearest.size(), 2u);
+  EXPECT_EQ(overlap.nearest[0].query, 1u);
+  EXPECT_FALSE(overlap.nearest[0].is_conflict);
+  EXPECT_EQ(overlap.nearest[1].query, 0u);
+  EXPECT_NEAR(overlap.nearest[1].cosine, 0.75, 1e-6);
+  EXPECT_TRUE(overlap.nearest[1].is_conflict);
+}
+
 TEST(Overlap, NamesPairsThatAWordTellsApart) {
   const std::vector<Task> tasks = {MakeTask("one", {"right bundle branch block"})};
   const Overlap overlap = MeasureOverlap(Queries(), tasks, EmbedWords, 0.7);
