@@ -66,6 +66,8 @@ WITHOUT_TEST = {
         "what inspect and plot ecg share; tests/cli/inspect_test.py runs them",
     r"src/signal/content_relations\.cc":
         "the part of content_check.cc that compares leads; content_check_test.cc plants its faults",
+    r"src/signal/wfdb_signals\.cc":
+        "private to wfdb.cc; wfdb_test.cc and wfdb_formats_test.cc read through it",
     r"src/eval/(anova_table|(compare_sets|comparison|paper_statistics|scores)_output)\.cc":
         "tests/cli/stats_test.py reads their figures as a user would",
     r"src/engine/(compiled|encoder|fusion|resnet|vit)_graph\.cc":

@@ -14,6 +14,7 @@
 #include "core/rng.h"
 #include "signal/leads.h"
 #include "signal/wfdb.h"
+#include "signal/window.h"
 #include "tests/signal/ecg_fixture.h"
 
 namespace supreme {
@@ -204,6 +205,25 @@ TEST(ContentCheck, AtMostTwoPercentOfOrdinaryRecordsAreFlagged) {
   EXPECT_TRUE(flagged.names.contains("00162_hr")) << "its limb leads contradict each other";
   EXPECT_TRUE(flagged.names.contains("00421_hr")) << "-11 mV";
   EXPECT_LE(flagged.names.size(), 10u);
+}
+
+// The four of the 500 that leave ±5 mV: the values are what the recorder wrote.
+TEST(ContentCheck, RealRecordsBeyondFiveMillivoltsAreWarningsAndStayUsable) {
+  const std::filesystem::path folder = kData / "ptbxl_500/records500/00000";
+  if (!std::filesystem::exists(folder)) GTEST_SKIP() << "missing: " << folder;
+  const std::pair<const char*, const char*> kBeyond[] = {
+      {"00180_hr", "V2"}, {"00292_hr", "V1"}, {"00421_hr", "V4"}, {"00473_hr", "V1"}};
+  for (const auto& [name, lead] : kBeyond) {
+    const Record record = ReadWfdb(folder / name);
+    const auto problems = CheckContent(record).problems;
+    EXPECT_TRUE(std::ranges::any_of(problems, [&](const SignalProblem& problem) {
+      return problem.check == "peak" && problem.lead == lead;
+    })) << name;
+    EXPECT_EQ(Verdict(problems), "warning") << name;
+    const EcgWindow window = ToWindow(record);
+    const auto [low, high] = std::ranges::minmax_element(window.samples_mv);
+    EXPECT_GT(std::max(-*low, *high), 5.0F) << name << ": nothing is cut off";
+  }
 }
 
 TEST(ContentCheck, TheBrokenStretchOfOneRealRecordIsFoundToTheSample) {
