@@ -115,9 +115,6 @@ int RunEvalZeroShot(const VerbArguments& arguments) {
   Task task = ReadTask(task_file);
   PromptChoice prompts = ChoosePrompts(task, task_file.string(), call.prompts, call.phrases);
   task = TaskWithPrompts(std::move(task), prompts.classes);
-  const LabelMode label_mode = ParseLabelMode(call.label_mode, task);
-  Task task = ReadTask(TaskFile(call.task));
-  if (!call.prompts.empty()) ReplacePrompts(task, call.prompts);
   const bool both = call.label_mode == "both";
   const LabelMode label_mode = ParseLabelMode(both ? "merl" : call.label_mode, task);
   const Pack pack(call.pack);
@@ -139,8 +136,6 @@ int RunEvalZeroShot(const VerbArguments& arguments) {
   ZeroShotInput input{pack, task, std::move(rows), std::move(plan.questions), label_mode};
   input.ensemble = std::move(plan.ensemble);
   input.prompts = std::move(prompts.source);
-  WriteResult(call, EvaluateZeroShot(predictor, input, options));
-  ZeroShotInput input{pack, task, std::move(rows), DescribeQuestions(questions), label_mode};
   if (both) {
     WriteModes(call, EvaluateLabelModes(predictor, std::move(input), options));
   } else {

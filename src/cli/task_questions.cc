@@ -11,13 +11,7 @@ QuestionSet AskTaskPrompts(const Bundle& bundle, const Task& task, const EmbedTe
 std::vector<ClassQuestion> DescribeTaskQuestions(const QuestionSet& set) {
   std::vector<ClassQuestion> questions;
   for (const AskedQuestion& question : set.questions) {
-    const bool seen = question.kind != "new" && question.kind != kNearestKind;
-    ClassQuestion described{question.text, question.kind, seen, "", 0.0};
-    if (!question.nearest.empty()) {
-      described.nearest = question.nearest.front().text;
-      described.nearest_similarity = question.nearest.front().similarity;
-    }
-    questions.push_back(std::move(described));
+    questions.push_back(DescribeQuestion(question));
   }
   return questions;
 }

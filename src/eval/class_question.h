@@ -1,8 +1,9 @@
 // What a model is asked for a class, and how its bundle knows it.
 #pragma once
 
-#include <optional>
 #include <string>
+
+#include "predict/questions.h"
 
 namespace supreme {
 
@@ -13,5 +14,8 @@ struct ClassQuestion {
   std::string nearest;              // the nearest query of the bundle
   double nearest_similarity = 0.0;  // cosine
 };
+
+// Seen is what is neither new nor answered by its nearest query.
+ClassQuestion DescribeQuestion(const AskedQuestion& question);
 
 }  // namespace supreme

@@ -16,16 +16,6 @@ namespace {
 constexpr std::array<std::string_view, 3> kNames = {"mean-logit", "mean-probability",
                                                     "mean-embedding"};
 
-ClassQuestion Describe(const AskedQuestion& question) {
-  const bool seen = question.kind != "new" && question.kind != kNearestKind;
-  ClassQuestion described{question.text, question.kind, seen, "", 0.0};
-  if (!question.nearest.empty()) {
-    described.nearest = question.nearest.front().text;
-    described.nearest_similarity = question.nearest.front().similarity;
-  }
-  return described;
-}
-
 // What the prompts of a class have in common; texts that stand several times are named once.
 ClassQuestion Join(const std::vector<AskedPrompt>& prompts) {
   if (prompts.size() == 1) return prompts.front().question;
@@ -177,7 +167,7 @@ PromptPlan PlanPrompts(std::span<const ClassPrompts> classes, const QuestionSet&
       const AskedQuestion& question = asked.questions[first + i];
       if (is_mean) CheckEmbeddings(question);
       const size_t column = is_mean ? 0 : batch.Add(first + i);
-      prompts.push_back({entry.prompts[i], Describe(question), column});
+      prompts.push_back({entry.prompts[i], DescribeQuestion(question), column});
     }
     plan.questions.push_back(Join(prompts));
     if (is_mean) {
