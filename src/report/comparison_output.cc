@@ -38,7 +38,6 @@ std::vector<std::string> CsvFields(const ComparisonTable& table, const Compariso
 }
 
 void WriteHead(HtmlWriter& html, const ComparisonTable& table) {
-  html.Element("caption", TableName(table.id) + ". " + table.title);
   html.Open("thead");
   html.Open("tr");
   html.Element("th", table.row_name, "scope=\"col\"");
@@ -125,8 +124,10 @@ std::string ToCsv(const ComparisonTable& table) {
 
 void WriteTable(HtmlWriter& html, const ComparisonTable& table) {
   html.Open("article", HtmlAttribute("id", TableFile(table.id)));
+  const std::string title = TableName(table.id) + ". " + table.title;
+  html.Element("h3", title);
   html.Open("div", "class=\"scroll\" tabindex=\"0\"");
-  html.Open("table");
+  html.Open("table", HtmlAttribute("aria-label", title));
   WriteHead(html, table);
   WriteBody(html, table);
   html.Close();

@@ -10,8 +10,7 @@
 namespace supreme {
 namespace {
 
-constexpr size_t kMaxFloatRows = 30;      // more do not fit on a page
-constexpr size_t kMaxNaturalColumns = 4;  // more are scaled to the text width
+constexpr size_t kMaxFloatRows = 30;  // more do not fit on a page
 
 using Replacement = std::pair<std::string_view, std::string_view>;
 constexpr std::array<Replacement, 15> kAscii = {{{"\\", "\\textbackslash{}"},
@@ -114,12 +113,12 @@ std::string LongTable(const ComparisonTable& table) {
 }
 
 std::string FloatTable(const ComparisonTable& table) {
-  std::string tabular = "\\begin{tabular}{" + ColumnLetters(table) + "}\n\\toprule\n" +
-                        HeadLine(table) + "\\midrule\n" + Rows(table) +
-                        "\\bottomrule\n\\end{tabular}";
-  if (table.columns.size() > kMaxNaturalColumns) {
-    tabular = "\\resizebox{\\textwidth}{!}{%\n" + tabular + "}";
-  }
+  // Made narrower where it is wider than the text, never wider.
+  const std::string tabular =
+      "\\resizebox{\\ifdim\\width>\\textwidth\\textwidth\\else\\width\\fi}"
+      "{!}{%\n\\begin{tabular}{" +
+      ColumnLetters(table) + "}\n\\toprule\n" + HeadLine(table) + "\\midrule\n" + Rows(table) +
+      "\\bottomrule\n\\end{tabular}}";
   return "\\begin{table}[tp]\n\\centering\n\\small\n" + Caption(table) + "\n" + tabular + "\n" +
          Notes(table) + "\\end{table}\n";
 }

@@ -13,8 +13,8 @@ namespace supreme {
 // pdflatex; other letters beyond ASCII stay UTF-8.
 std::string EscapeLatex(std::string_view text);
 
-// A table environment with caption and label (tab:table_1a), scaled to the text width when it has
-// more than four columns; a longtable when it has more than 30 rows.
+// A table environment with caption and label (tab:table_1a), scaled down when it is wider than
+// the text; a longtable when it has more than 30 rows.
 std::string ToLatex(const ComparisonTable& table);
 
 }  // namespace supreme

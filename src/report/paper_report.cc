@@ -35,16 +35,26 @@ std::string TablePath(const ComparisonTable& table, TableFormat format) {
   return "tables/" + TableFile(table.id) + "." + Extension(format);
 }
 
-std::string Render(const ComparisonTable& table, TableFormat format, bool is_simulated) {
+std::string Render(const ComparisonTable& table, TableFormat format) {
   switch (format) {
     case TableFormat::kMarkdown:
-      return ToMarkdown(table) + (is_simulated ? std::string("\n**") + kSimulated + "**\n" : "");
+      return ToMarkdown(table);
     case TableFormat::kCsv:
       return ToCsv(table);
     case TableFormat::kLatex:
-      return (is_simulated ? std::string("% ") + kSimulated + "\n" : "") + ToLatex(table);
+      return ToLatex(table);
   }
   SUPREME_CHECK(false);
+}
+
+// Says it wherever the table goes, in the sources too, which are all that CSV has.
+void MarkSimulated(ComparisonTable& table) {
+  table.notes.insert(table.notes.begin(), kSimulated);
+  for (ComparisonRow& row : table.rows) {
+    for (ComparisonCell& cell : row.cells) {
+      if (!cell.source.empty()) cell.source = "SIMULATED " + cell.source;
+    }
+  }
 }
 
 size_t ResultCount(const SystemResults& system) {
@@ -146,7 +156,10 @@ std::vector<ComparisonTable> MakePaperTables(const PaperResults& results,
                                              const ResultChoice& choice) {
   const PaperTableInput input{results, PaperNumbers::Printed(), choice};
   std::vector<ComparisonTable> tables;
-  for (const std::string& id : ids) tables.push_back(MakePaperTable(id, input));
+  for (const std::string& id : ids) {
+    tables.push_back(MakePaperTable(id, input));
+    if (results.simulated) MarkSimulated(tables.back());
+  }
   return tables;
 }
 
@@ -226,7 +239,7 @@ void WritePaperReport(const PaperResults& results, const PaperReport& report,
   MakeFolder(out / "tables");
   for (const ComparisonTable& table : report.tables) {
     for (const TableFormat format : formats) {
-      WriteFileAtomically(out / TablePath(table, format), Render(table, format, results.simulated),
+      WriteFileAtomically(out / TablePath(table, format), Render(table, format),
                           Durability::kRenamed);
     }
   }

@@ -31,7 +31,7 @@ struct PaperReport {
   std::vector<PaperPicture> pictures;
 };
 
-// The tables called `ids` (paper_table_list.h).
+// The tables called `ids` (paper_table_list.h); those of simulated results say so.
 std::vector<ComparisonTable> MakePaperTables(const PaperResults& results,
                                              const std::vector<std::string>& ids,
                                              const ResultChoice& choice);

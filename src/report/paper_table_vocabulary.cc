@@ -96,7 +96,8 @@ ComparisonTable EntityCountsTable(const PaperTableInput& input) {
 }
 
 ComparisonTable ClusterCountsTable(const PaperTableInput& input) {
-  ComparisonTable table{"3", "Clusters of entities", "Measure", {{"value"}}, {}, {}};
+  ComparisonTable table{"3", "Clusters of entities",     "Measure", {{"value"}},
+                        {},  {"The proportion is in %."}};
   const VocabularyRows ours(input, "table_3");  // clusters, mean, largest, smallest, mapped share
   const std::vector<std::string> names = PaperRows(input.paper, "3");
   ComparisonCell sizes;
@@ -174,31 +175,32 @@ ComparisonTable ExampleClustersTable(const PaperTableInput& input) {
 }
 
 ComparisonTable QueryOverlapTable(const PaperTableInput& input) {
-  ComparisonTable table{"6",
-                        "Queries of pre-training and classes of the tasks with a cosine of at "
-                        "least 0.95",
-                        "Entity or query",
-                        {{"class", false, 0.3}, {"cosine"}, {"overlaps here", false, 0.2}},
-                        {},
-                        {"Upper rows: the paper's pairs under our text encoder; \"overlaps here\" "
-                         "names the query of our vocabulary that is as near to the class."}};
+  ComparisonTable table{
+      "6",
+      "Queries of pre-training and classes of the tasks with a cosine of at "
+      "least 0.95",
+      "Entity or query",
+      {{"class", false, 0.3}, {"overlaps here", false, 0.2}, {"cosine"}},
+      {},
+      {"Upper rows: the paper's pairs under our text encoder; \"overlaps here\" "
+       "names the query of our vocabulary that is as near to the class; in the lower rows, "
+       "the tasks that have the class."}};
   const VocabularyRows pairs(input, "table_6_paper"), ours(input, "table_6");
   for (const std::string& entity : PaperRows(input.paper, "6")) {
     ComparisonCell name;
     name.text = PrintedText(input, {"6", entity, "downstream query"});
     const size_t row = pairs.Find("entity", entity, "class", name.text);
-    table.rows.push_back(
-        {"The paper's pairs",
-         entity,
-         {name,
-          WithPaper(pairs.Number(row, "cosine", kCosineDigits), input, {"6", entity, "similarity"}),
-          pairs.Words(row, "query")}});
+    table.rows.push_back({"The paper's pairs",
+                          entity,
+                          {name, pairs.Words(row, "query"),
+                           WithPaper(pairs.Number(row, "cosine", kCosineDigits), input,
+                                     {"6", entity, "similarity"})}});
   }
   for (size_t row = 0; row < ours.size(); ++row) {
     table.rows.push_back({kHere,
                           ours.Text(row, "query"),
-                          {ours.Words(row, "class"), ours.Number(row, "cosine", kCosineDigits),
-                           ours.Words(row, "tasks")}});
+                          {ours.Words(row, "class"), ours.Words(row, "tasks"),
+                           ours.Number(row, "cosine", kCosineDigits)}});
   }
   return table;
 }

@@ -50,7 +50,7 @@ class ReportPaperTest(ProgramTest):
         self.assertAlmostEqual(float(cell["low"]), 100 * result["macro"]["low"], 9)
         self.assertEqual(cell["paper"], "80.17")
         self.assertAlmostEqual(float(cell["difference"]), float(cell["ours"]) - 80.17, 9)
-        self.assertEqual(cell["source"], "supreme/zero_shot/csn.json")
+        self.assertEqual(cell["source"], "SIMULATED supreme/zero_shot/csn.json")
         means = [json.loads(path.read_text())["macro"]["auc"]
                  for path in (self.results / "supreme/zero_shot").glob("*.json")]
         self.assertAlmostEqual(float(self.table("1a")["", "Our Framework", "zero-shot"]["ours"]),

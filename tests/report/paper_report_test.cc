@@ -57,8 +57,10 @@ TEST(PaperReport, MarksSimulatedResultsInEveryFile) {
   TempFolder folder;
   PaperResults results = SmallResults();
   results.simulated = true;
-  WritePaperReport(results, SmallReport(results), ParseTableFormats("md,latex"), folder / "out");
-  for (const char* file : {"tables/table_11.md", "tables/table_11.tex", "index.md", "index.html"}) {
+  WritePaperReport(results, SmallReport(results), ParseTableFormats("md,csv,latex"),
+                   folder / "out");
+  for (const char* file : {"tables/table_11.md", "tables/table_11.csv", "tables/table_11.tex",
+                           "index.md", "index.html"}) {
     EXPECT_THAT(ReadFile(folder / "out" / file), HasSubstr("SIMULATED")) << file;
   }
 }
