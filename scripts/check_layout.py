@@ -31,7 +31,7 @@ FENCES = {
     "openvino/": ("src/engine/",),
     "CLI/": ("src/cli/arguments.cc",),
     "sqlite3.h": ("src/extract/", "tests/extract/"),
-    "cairo": ("src/plot/",),
+    "cairo": ("src/plot/", "tests/plot/"),
     "curl/": ("src/extract/http_client.cc", "src/fetch/"),
     "openssl/": ("src/core/hash.cc",),
     "utf8proc.h": ("src/text/",),
