@@ -86,6 +86,8 @@ WITHOUT_TEST = {
         "private to dicom.cc and hdf5.cc; their tests compare with pydicom and h5py",
     r"src/nn/(fusion|projection|resnet1d|vit)\.cc":
         "supreme_model_test.cc compares logits and the gradient of each weight with Python's",
+    r"src/report/paper_figure_\w+\.cc":
+        "steps of paper_figures.cc; paper_figures_test.cc reads the figures they make",
     r"src/signal/measure_\w+\.cc":
         "steps of measure.cc; measure_test.cc measures drawn beats of known size and real ECGs",
     r"src/synth/finding_catalogue\.cc":

@@ -27,7 +27,7 @@ constexpr double kNumberSize = 10.5;
 constexpr double kNumberWidth = 112.0;
 constexpr double kSignedNumberWidth = 130.0;
 constexpr double kReferenceWidth = 52.0;
-constexpr int kTicks = 6;
+constexpr int kTicks = 8;
 constexpr double kBold = 1.1;  // times as wide
 
 // Sizes that follow from what the chart holds.

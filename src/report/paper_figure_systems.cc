@@ -181,8 +181,8 @@ PaperFigure DataFigure(const FigureInput& input) {
     if (!std::isfinite(bar.value)) missing.push_back("zero-shot at " + share);
   }
   for (const double fraction : kFractions) {
-    LevelPanel panel{
-        "Against linear probing with " + FormatDouble(100.0 * fraction) + " % of the labels", {}};
+    LevelPanel panel{"Linear probing with " + FormatDouble(100.0 * fraction) + " % of the labels",
+                     {}};
     for (const std::string& row : OtherSystems()) {
       Level level{row, MeanProbe(input, row, fraction),
                   PrintedValue("1a", row, "linear probing " + FractionName(fraction)),
