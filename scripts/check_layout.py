@@ -31,7 +31,7 @@ FENCES = {
     "openvino/": ("src/engine/",),
     "CLI/": ("src/cli/arguments.cc",),
     "sqlite3.h": ("src/extract/", "tests/extract/"),
-    "cairo": ("src/plot/",),
+    "cairo": ("src/plot/", "tests/plot/"),
     "curl/": ("src/extract/http_client.cc", "src/fetch/"),
     "openssl/": ("src/core/hash.cc",),
     "utf8proc.h": ("src/text/",),
@@ -88,6 +88,8 @@ WITHOUT_TEST = {
         "private to dicom.cc and hdf5.cc; their tests compare with pydicom and h5py",
     r"src/nn/(fusion|projection|resnet1d|vit)\.cc":
         "supreme_model_test.cc compares logits and the gradient of each weight with Python's",
+    r"src/report/paper_figure_\w+\.cc":
+        "steps of paper_figures.cc; paper_figures_test.cc reads the figures they make",
     r"src/signal/measure_\w+\.cc":
         "steps of measure.cc; measure_test.cc measures drawn beats of known size and real ECGs",
     r"src/synth/finding_catalogue\.cc":

@@ -3,7 +3,9 @@
 
 #include "cli/arguments.h"
 #include "cli/verbs.h"
+#include "core/atomic_file.h"
 #include "core/error.h"
+#include "report/paper_figures.h"
 #include "report/paper_report.h"
 #include "report/paper_table_list.h"
 
@@ -47,6 +49,20 @@ bool ParseCall(const VerbArguments& arguments, PaperCall& call) {
   return flags.Parse(arguments);
 }
 
+// Writes figures/ and hands on what the page and the index show.
+std::vector<PaperPicture> MakePictures(const PaperResults& results, const fs::path& out,
+                                       const ResultChoice& choice) {
+  const fs::path folder = out / "figures";
+  std::vector<PaperPicture> pictures;
+  for (const PaperFigureFiles& figure : WritePaperFigures(results, folder, {choice})) {
+    PaperPicture picture{figure.title, figure.caption, figure.missing, {}, {}};
+    for (const std::string& file : figure.files) picture.files.push_back("figures/" + file);
+    picture.svg = ReadFile(folder / figure.files.front());
+    pictures.push_back(std::move(picture));
+  }
+  return pictures;
+}
+
 void PrintTable(const PaperReport& report) {
   std::printf("%-14s %9s %9s  %s\n", "table", "ours", "missing", "title");
   for (const ComparisonTable& table : report.tables) {
@@ -64,13 +80,15 @@ int RunReportPaper(const VerbArguments& arguments) {
   const std::vector<std::string> ids = ParseTableIds(call.tables);
   const std::vector<TableFormat> formats = ParseTableFormats(call.formats);
   const PaperResults results = ReadPaperResults(call.results);
-  const PaperReport report{
-      MakePaperTables(results, ids, {call.labels, call.protocol, call.prompts}), {}};
+  const ResultChoice choice{call.labels, call.protocol, call.prompts};
+  const PaperReport report{MakePaperTables(results, ids, choice),
+                           MakePictures(results, call.out, choice)};
   WritePaperReport(results, report, formats, call.out);
   if (call.format == "json") {
     std::printf("%s\n", DumpJson(PaperReportJson(results, report)).c_str());
   } else {
     PrintTable(report);
+    std::printf("%zu figures\n", report.pictures.size());
     std::printf("%s\n", (fs::path(call.out) / "index.html").c_str());
   }
   for (const std::string& note : results.notes) std::fprintf(stderr, "note: %s\n", note.c_str());

@@ -5,6 +5,7 @@
 
 #include "core/numbers.h"
 #include "plot/axis.h"
+#include "plot/marks.h"
 #include "plot/markup.h"
 #include "plot/theme.h"
 
@@ -56,24 +57,11 @@ Frame MakeFrame(const AucChart& chart) {
   return frame;
 }
 
-// Lines at 45° inside the box, as a second sign beside the colour.
-void DrawHatching(Canvas& canvas, const Box& box) {
-  std::vector<Segment> lines;
-  for (double offset = 4.0; offset < box.width + box.height; offset += 5.0) {
-    const double x0 = std::min(offset, box.width), y0 = offset - x0;
-    const double y1 = std::min(offset, box.height), x1 = offset - y1;
-    lines.push_back(
-        {{box.corner.x + x0, box.corner.y + y0}, {box.corner.x + x1, box.corner.y + y1}});
-  }
-  canvas.DrawSegments(lines, {theme::kPage, 1.2});
-}
-
 void DrawBarBox(Canvas& canvas, const Box& box, AucGroup group) {
   const Color& color = group == AucGroup::kUnseen ? theme::kUnseen
                        : group == AucGroup::kSeen ? theme::kSeen
                                                   : theme::kReference;
-  canvas.FillBox(box, color);
-  if (group == AucGroup::kUnseen) DrawHatching(canvas, box);
+  DrawBar(canvas, box, {color, group == AucGroup::kUnseen ? Fill::kHatched : Fill::kSolid});
 }
 
 void DrawAxis(Canvas& canvas, const Frame& frame) {

@@ -89,8 +89,11 @@ void DrawLogBarChart(Canvas& canvas, const LogBarChart& chart) {
       const double width = std::max(2.0, end - frame.left);
       canvas.FillBox({{frame.left, middle - kBarHeight / 2.0}, width, kBarHeight}, theme::kSeen);
     }
-    canvas.DrawText({std::max(end, frame.left) + 7.0, baseline}, std::to_string(bar.count),
-                    {theme::kMuted, kTextSize - 0.5});
+    const std::string count = std::to_string(bar.count);
+    const double left = std::max(end, frame.left) + 7.0;
+    canvas.FillBox({{left - 2.0, middle - 6.0}, EstimateTextWidth(count, kTextSize) + 6.0, 12.0},
+                   theme::kPage);
+    canvas.DrawText({left, baseline}, count, {theme::kMuted, kTextSize - 0.5});
     top += kRowHeight;
   }
 }

@@ -107,6 +107,26 @@ std::string ShortenText(std::string_view text, size_t max_letters) {
   return shortened + "…";
 }
 
+std::vector<std::string> WrapText(std::string_view text, size_t max_letters, size_t max_lines) {
+  std::vector<std::string> lines;
+  std::string rest = CleanText(text);
+  while (max_letters > 0 && lines.size() < max_lines) {
+    rest.erase(0, rest.find_first_not_of(' '));
+    if (rest.empty()) break;
+    if (CountLetters(rest) <= max_letters || lines.size() + 1 == max_lines) {
+      lines.push_back(ShortenText(rest, max_letters));
+      break;
+    }
+    size_t end = 0;  // behind the letters that fit
+    for (size_t letters = 0; letters < max_letters; ++letters) end += Decode(rest, end).bytes;
+    const size_t space = rest.rfind(' ', end);
+    if (space != std::string::npos && space > 0) end = space;
+    lines.push_back(rest.substr(0, rest.find_last_not_of(' ', end - 1) + 1));
+    rest.erase(0, end);
+  }
+  return lines;
+}
+
 double EstimateTextWidth(std::string_view text, double size) {
   constexpr double kLatinEm = 0.58;        // mean of DejaVu Sans, a wide face, over English words
   constexpr uint32_t kFirstWide = 0x1100;  // Hangul Jamo: from here on most letters are square

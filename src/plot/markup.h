@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace supreme {
 
@@ -17,6 +18,10 @@ std::string EscapeMarkup(std::string_view text);
 
 // At most `max_letters` code points of CleanText; longer text ends in "…".
 std::string ShortenText(std::string_view text, size_t max_letters);
+
+// Lines of at most `max_letters` code points of CleanText, broken at spaces, and inside a word that
+// is longer than a line. What does not fit in `max_lines` ends in "…". Nothing for blank text.
+std::vector<std::string> WrapText(std::string_view text, size_t max_letters, size_t max_lines);
 
 // A generous estimate in units of `size` (an em): layout needs no font and is the same everywhere.
 double EstimateTextWidth(std::string_view text, double size);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plot/axis.h"
+#include "plot/marks.h"
 #include "plot/markup.h"
 #include "plot/theme.h"
 
@@ -18,6 +19,8 @@ constexpr double kBarHeight = 18.0;
 constexpr double kAxisHeight = 44.0;
 constexpr double kTextSize = 12.0;
 constexpr size_t kMaxLetters = 30;
+constexpr BarStyle kFirst = {theme::kSeen};
+constexpr BarStyle kSecond = {theme::kUnseen, Fill::kHatched};
 
 double LabelWidth(const StackedBarChart& chart) {
   double width = 60.0;
@@ -35,20 +38,25 @@ Axis CountAxis(const StackedBarChart& chart) {
 
 void DrawLegend(Canvas& canvas, const StackedBarChart& chart) {
   double left = kMargin;
-  for (const auto& [name, color] :
-       {std::pair{chart.first_name, theme::kSeen}, std::pair{chart.second_name, theme::kUnseen}}) {
-    canvas.FillBox({{left, kLegendMiddle - 6.0}, 20.0, 11.0}, color);
+  for (const auto& [name, style] :
+       {std::pair{chart.first_name, kFirst}, std::pair{chart.second_name, kSecond}}) {
+    DrawBar(canvas, {{left, kLegendMiddle - 6.0}, 20.0, 11.0}, style);
     canvas.DrawText({left + 26.0, kLegendMiddle + 4.0}, name, {theme::kMuted, kTextSize});
     left += 26.0 + EstimateTextWidth(name, kTextSize) + 18.0;
   }
 }
 
-// The part and its number: inside where there is room.
-void DrawPart(Canvas& canvas, const Box& box, uint64_t count, const Color& color) {
+// The part and its number: inside where there is room, on plain ground.
+void DrawPart(Canvas& canvas, const Box& box, uint64_t count, const BarStyle& style) {
   if (count == 0) return;
-  canvas.FillBox(box, color);
+  DrawBar(canvas, box, style);
   const std::string text = std::to_string(count);
-  if (EstimateTextWidth(text, kTextSize) + 4.0 > box.width) return;
+  const double width = EstimateTextWidth(text, kTextSize) + 4.0;
+  if (width > box.width) return;
+  if (style.fill == Fill::kHatched) {
+    const double left = box.corner.x + (box.width - width) / 2.0;
+    canvas.FillBox({{left, box.corner.y + box.height / 2.0 - 5.5}, width, 11.0}, style.color);
+  }
   canvas.DrawText({box.corner.x + box.width / 2.0, box.corner.y + kBarHeight / 2.0 + 4.2}, text,
                   {theme::kPage, kTextSize, true, Align::kCenter});
 }
@@ -83,8 +91,8 @@ void DrawStackedBarChart(Canvas& canvas, const StackedBarChart& chart) {
     const double end = x_of(static_cast<double>(bar.first + bar.second));
     canvas.DrawText({left - 8.0, top + kBarHeight / 2.0 + 4.2}, ShortenText(bar.label, kMaxLetters),
                     {theme::kInk, kTextSize, false, Align::kRight});
-    DrawPart(canvas, {{left, top}, middle - left, kBarHeight}, bar.first, theme::kSeen);
-    DrawPart(canvas, {{middle, top}, end - middle, kBarHeight}, bar.second, theme::kUnseen);
+    DrawPart(canvas, {{left, top}, middle - left, kBarHeight}, bar.first, kFirst);
+    DrawPart(canvas, {{middle, top}, end - middle, kBarHeight}, bar.second, kSecond);
     canvas.DrawText({end + 7.0, top + kBarHeight / 2.0 + 4.2},
                     std::to_string(bar.first) + " of " + std::to_string(bar.first + bar.second),
                     {theme::kMuted, kTextSize - 0.5});

@@ -17,6 +17,8 @@ inline constexpr Color kSeen = {0, 114, 178, "seen"};     // Okabe–Ito blue
 inline constexpr Color kUnseen = {213, 94, 0, "unseen"};  // Okabe–Ito vermilion
 inline constexpr Color kSecond = {0, 128, 96, "second"};  // Okabe–Ito green, darker for thin lines
 
+inline constexpr Color kOrange = {230, 159, 0, "amber"};  // Okabe–Ito orange, for bars
+
 // Curves of several runs: Okabe–Ito again, the light ones darkened to 3:1 on white, and ink.
 inline constexpr std::array<Color, 6> kCurves = {
     kSeen, kUnseen, kSecond, Color{176, 88, 140, "purple"}, Color{176, 120, 0, "amber"}, kInk};

@@ -48,6 +48,18 @@ TEST(Markup, ShortensByLettersNotBytes) {
   EXPECT_EQ(ShortenText(std::string(1000000, 'x'), 4), "xxx…");
 }
 
+TEST(Markup, WrapsAtSpacesAndInsideLongWords) {
+  using Lines = std::vector<std::string>;
+  EXPECT_EQ(WrapText("left anterior block", 13, 3), (Lines{"left anterior", "block"}));
+  EXPECT_EQ(WrapText("left anterior block", 12, 3), (Lines{"left", "anterior", "block"}));
+  EXPECT_EQ(WrapText("left anterior block", 13, 1), (Lines{"left anterio…"}));
+  EXPECT_EQ(WrapText("äöüßäöü", 3, 9), (Lines{"äöü", "ßäö", "ü"}));
+  EXPECT_EQ(WrapText("  a  b ", 1, 9), (Lines{"a", "b"}));
+  EXPECT_TRUE(WrapText("   ", 5, 5).empty());
+  EXPECT_TRUE(WrapText("a", 5, 0).empty());
+  EXPECT_TRUE(WrapText("a", 0, 5).empty());
+}
+
 TEST(Markup, SquareLettersCountMoreThanLatin) {
   EXPECT_GT(EstimateTextWidth("心", 10.0), EstimateTextWidth("x", 10.0));
   EXPECT_DOUBLE_EQ(EstimateTextWidth("", 10.0), 0.0);
