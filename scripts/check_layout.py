@@ -55,6 +55,8 @@ WITHOUT_TEST = {
         "what verbs share; tests/cli runs the verbs",
     r"src/cli/(find_rate|pretrain_trials)\.cc":
         "the trials of pretrain; tests/cli/training_view_test.py runs them",
+    r"src/cli/input_gradients\.cc|src/train/gradient_file\.cc":
+        "two ends of one pipe; tests/cli/explain_test.py compares their gradients with occlusion",
     r"src/engine/engine_version\.cc|src/train/train_facts\.cc":
         "what doctor asks of libraries; tests/cli/doctor_test.py reads the answers",
     r"src/train/run_views\.cc":

@@ -17,6 +17,8 @@ constexpr std::array kVerbs = {
                   supreme::RunLaunch},
     supreme::Verb{"inspect", "doctor", "say what training finds on this machine",
                   supreme::RunTrainDoctor},
+    supreme::Verb{"inspect", "gradients", "gradients of answers, for supreme explain",
+                  supreme::RunGradients},
 #ifdef SUPREME_TUNES_ENCODERS  // needs the tokenizer's libraries, which a GPU machine may lack
     supreme::Verb{"train", "tune-encoder", "teach a text encoder the words of the field",
                   supreme::RunTuneEncoder},

@@ -39,6 +39,10 @@ int RunPromptsList(const VerbArguments& arguments);       // prompts list
 int RunPromptsShow(const VerbArguments& arguments);       // prompts show
 int RunPromptsCheck(const VerbArguments& arguments);      // prompts check
 int RunWritePrompts(const VerbArguments& arguments);      // prompts generate
+int RunEvalExplanations(const VerbArguments& arguments);  // eval explanations
+int RunExplain(const VerbArguments& arguments);           // explain
+int RunGradients(const VerbArguments& arguments);         // gradients (in supreme-train)
+int RunEvalScores(const VerbArguments& arguments);        // eval scores
 int RunStatsCompare(const VerbArguments& arguments);      // stats compare
 int RunStatsAnova(const VerbArguments& arguments);        // stats anova
 int RunStatsPaper(const VerbArguments& arguments);        // stats paper

@@ -15,8 +15,15 @@ struct FusionInputs {
   GraphNode query_embeddings;
   int64_t batch_size = 1;
   int64_t query_count = 0;
+  bool shows_attention = false;
 };
-GraphNode FusionLogits(const ModelConfig& config, const StoredWeights& weights,
-                       const FusionInputs& inputs);
+struct FusionOutputs {
+  GraphNode logits;
+  // [B, layers, M, N]: how much of each token goes into each query's cross-attention, the mean over
+  // the heads; each row sums to 1. Null unless asked for, and then for fusion cfn only.
+  GraphNode attention;
+};
+FusionOutputs Fuse(const ModelConfig& config, const StoredWeights& weights,
+                   const FusionInputs& inputs);
 
 }  // namespace supreme

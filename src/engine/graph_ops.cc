@@ -12,6 +12,11 @@ namespace op = ov::opset13;
 
 ov::Shape ToOvShape(const Shape& shape) { return {shape.begin(), shape.end()}; }
 
+// [B, N, W] → [B, heads, N, W / heads].
+GraphNode SplitHeads(const GraphNode& x, int64_t heads, int64_t width) {
+  return Transposed(ReshapeTo(x, {0, 0, heads, width / heads}), {0, 2, 1, 3});
+}
+
 }  // namespace
 
 GraphNode FloatConstant(std::span<const float> values, const Shape& shape) {
@@ -73,13 +78,21 @@ GraphNode LayerNorm(const StoredWeights& weights, const std::string& name, const
 }
 
 GraphNode Attention(const AttentionInputs& inputs, int64_t heads, int64_t width) {
-  const int64_t head_width = width / heads;
-  const auto split = [&](const GraphNode& x) {
-    return Transposed(ReshapeTo(x, {0, 0, heads, head_width}), {0, 2, 1, 3});
-  };
+  const auto split = [&](const GraphNode& x) { return SplitHeads(x, heads, width); };
   const GraphNode mixed = std::make_shared<op::ScaledDotProductAttention>(
       split(inputs.q), split(inputs.k), split(inputs.v), false);
   return ReshapeTo(Transposed(mixed, {0, 2, 1, 3}), {0, 0, width});
+}
+
+GraphNode MeanAttentionWeights(const GraphNode& q, const GraphNode& k, int64_t heads,
+                               int64_t width) {
+  const float scale = 1.0F / std::sqrt(static_cast<float>(width / heads));
+  const GraphNode products =
+      MatMulTransposed(SplitHeads(q, heads, width), SplitHeads(k, heads, width));
+  const GraphNode scaled =
+      std::make_shared<op::Multiply>(products, FloatConstant(std::span(&scale, 1), {1}));
+  const GraphNode weights = std::make_shared<op::Softmax>(scaled, 3);
+  return std::make_shared<op::ReduceMean>(weights, IndexConstant({1}), false);
 }
 
 }  // namespace supreme

@@ -49,5 +49,8 @@ struct AttentionInputs {
   GraphNode q, k, v;
 };
 GraphNode Attention(const AttentionInputs& inputs, int64_t heads, int64_t width);
+// The weights of Attention, mean over the heads: softmax(q kᵀ / √head width) → [B, Nq, Nk].
+GraphNode MeanAttentionWeights(const GraphNode& q, const GraphNode& k, int64_t heads,
+                               int64_t width);
 
 }  // namespace supreme

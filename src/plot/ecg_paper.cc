@@ -66,7 +66,6 @@ Box GridBox(const Layout& layout) {
 }
 
 void DrawGrid(Canvas& canvas, const Box& box) {
-  canvas.FillBox(box, theme::kPaper);
   std::vector<Segment> small, large;
   const double right = box.corner.x + box.width, bottom = box.corner.y + box.height;
   const auto add = [&](int mm, const Segment& line) {
@@ -103,7 +102,18 @@ struct Strip {
   double baseline = 0.0;
   Point name;  // where the lead's name stands
   bool inverted = false;
+  double top = 0.0;
+  double height = 0.0;
 };
+
+ShadedStrip Shaded(const Strip& strip) {
+  const auto first = static_cast<double>(strip.first_sample);
+  const auto count = static_cast<double>(strip.sample_count);
+  return {strip.lead,
+          first / kWindowRateHz,
+          (first + count) / kWindowRateHz,
+          {{strip.left, strip.top}, count * kMmPerSample, strip.height}};
+}
 
 void DrawTrace(Canvas& canvas, std::span<const float> samples_mv, const Strip& strip,
                const Box& grid) {
@@ -147,13 +157,12 @@ void DrawStrip(Canvas& canvas, const EcgWindow& window, const Strip& strip, cons
   }
 }
 
-void DrawRows(Canvas& canvas, const EcgWindow& window, const Layout& layout, const Box& grid) {
+std::vector<Strip> Strips(const Layout& layout, const Box& grid) {
   const double trace_left = grid.corner.x + layout.lead_in;
-  std::vector<Segment> marks;
+  std::vector<Strip> strips;
   for (size_t row = 0; row < RowCount(layout); ++row) {
     const double top = grid.corner.y + kHeadroom + static_cast<double>(row) * layout.row_height;
     const double baseline = top + layout.baseline;
-    DrawCalibrationPulse(canvas, trace_left - 10.0, baseline);
     const bool rhythm = row == layout.rows;
     const size_t columns = rhythm ? 1 : layout.columns;
     const size_t samples = kWindowSamples / columns;
@@ -164,9 +173,20 @@ void DrawRows(Canvas& canvas, const EcgWindow& window, const Layout& layout, con
                                                : Point{left + 1.2, baseline - 9.0};
       const size_t lead = rhythm ? kRhythmLead : layout.leads[column * layout.rows + row];
       const bool inverted = layout.inverts_avr && lead == kAvr;
-      DrawStrip(canvas, window, {lead, first, samples, left, baseline, name, inverted}, grid);
-      if (column > 0) marks.push_back({{left, baseline - 12.0}, {left, baseline - 8.5}});
+      strips.push_back(
+          {lead, first, samples, left, baseline, name, inverted, top, layout.row_height});
     }
+  }
+  return strips;
+}
+
+void DrawRows(Canvas& canvas, const EcgWindow& window, const Layout& layout, const Box& grid) {
+  std::vector<Segment> marks;
+  for (const Strip& strip : Strips(layout, grid)) {
+    if (strip.first_sample == 0) DrawCalibrationPulse(canvas, strip.left - 10.0, strip.baseline);
+    DrawStrip(canvas, window, strip, grid);
+    if (strip.first_sample == 0) continue;
+    marks.push_back({{strip.left, strip.baseline - 12.0}, {strip.left, strip.baseline - 8.5}});
   }
   canvas.DrawSegments(marks, {theme::kTrace, 0.3});
 }
@@ -177,13 +197,19 @@ void CheckShape(const EcgWindow& window) {
               "drawing an ECG");
 }
 
-// Titles, grid and footer; `draw` draws the traces.
+// Titles, shading, grid and footer; `draw` draws the traces.
 void DrawSheet(Canvas& canvas, const Layout& layout, const EcgPaperOptions& words,
                const std::function<void(const Box& grid)>& draw) {
   const Box grid = GridBox(layout);
   const double right = grid.corner.x + grid.width;
   canvas.FillBox({{0.0, 0.0}, grid.width + 2.0 * kMargin, kHeader + grid.height + kFooter},
                  theme::kPaper);
+  canvas.FillBox(grid, theme::kPaper);
+  if (words.shading.rows > 0) {
+    for (const Strip& strip : Strips(layout, grid)) {
+      DrawShading(canvas, words.shading, Shaded(strip));
+    }
+  }
   DrawGrid(canvas, grid);
   canvas.DrawText({kMargin, 9.5}, ShortenText(words.title, 70), {theme::kPaperText, 5.0, true});
   canvas.DrawText({right, 9.5}, ShortenText(words.subtitle, 60),
@@ -191,6 +217,12 @@ void DrawSheet(Canvas& canvas, const Layout& layout, const EcgPaperOptions& word
   draw(grid);
   const double footer = grid.corner.y + grid.height + 5.2;
   canvas.DrawText({kMargin, footer}, "25 mm/s  ·  10 mm/mV", {theme::kPaperMuted, 3.4});
+  if (words.shading.rows > 0) {
+    for (const Strip& strip : Strips(layout, grid)) {
+      DrawMarks(canvas, words.shading, Shaded(strip));
+    }
+    DrawShadingLegend(canvas, words.shading, {kMargin + 48.0, footer});
+  }
   canvas.DrawText({right, footer}, "Research use, not for diagnosis",
                   {theme::kPaperMuted, 3.4, false, Align::kRight});
 }
@@ -242,7 +274,7 @@ void DrawEcgStrips(Canvas& canvas, const EcgWindow& window, const EcgStripsOptio
   CheckShape(window);
   SUPREME_CHECK(!options.leads.empty() && options.leads.size() <= kLeadCount);
   const Layout layout = StripsLayout(options.leads.size(), options.leads.data());
-  const EcgPaperOptions words{EcgLayout::k12x1, options.title, options.subtitle};
+  const EcgPaperOptions words{EcgLayout::k12x1, options.title, options.subtitle, {}};
   DrawSheet(canvas, layout, words, [&](const Box& grid) {
     const size_t end = std::min(options.mark_end, kWindowSamples);
     if (options.mark_begin < end) {
@@ -268,6 +300,11 @@ std::string DescribeEcgPaper(const EcgWindow& window, const EcgPaperOptions& opt
     } else if (window.flat[lead] != 0) {
       text += "; lead " + name + " is flat";
     }
+  }
+  if (options.shading.rows > 0) {
+    text += options.shading.rows == 1 ? "; shaded by how much each time counts for the answer"
+                                      : "; shaded by how much each lead and time counts for the "
+                                        "answer";
   }
   return text + ".";
 }

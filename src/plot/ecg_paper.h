@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "plot/canvas.h"
+#include "plot/ecg_shading.h"
 #include "signal/window.h"
 
 namespace supreme {
@@ -34,6 +35,7 @@ struct EcgPaperOptions {
   EcgLayout layout = EcgLayout::k3x4;
   std::string title;     // e.g. the record id
   std::string subtitle;  // e.g. age and sex
+  EcgShading shading{};  // behind the traces, with a legend below; none unless it has rows
 };
 
 PictureSize EcgPaperSize(EcgLayout layout);

@@ -96,6 +96,34 @@ INSTANTIATE_TEST_SUITE_P(Networks, EcgModelGolden,
                                          "ecg_resnet_linear"),
                          [](const auto& network) { return std::string(network.param); });
 
+class EcgModelAttention : public testing::TestWithParam<const char*> {};
+
+TEST_P(EcgModelAttention, EqualsPyTorchsMultiheadAttention) {
+  const Case golden(GetParam());
+  const SafetensorsFile attention(fs::path(SUPREME_SOURCE_DIR) /
+                                  "testdata/engine/attention.safetensors");
+  EcgModel model(golden.config, *golden.weights, golden.queries,
+                 {.threads = 1, .batch_size = 4, .attention = true});
+  const EcgAnswers answers = model.InferWithAttention(golden.samples, golden.lead_log_std);
+  ExpectNear(answers.logits, golden.logits, 2e-5);
+  ExpectNear(answers.attention, ToFloats(attention.Get(GetParam())), 1e-5);
+}
+
+INSTANTIATE_TEST_SUITE_P(Networks, EcgModelAttention,
+                         testing::Values("ecg_vit", "ecg_vit_zscore", "ecg_resnet",
+                                         "ecg_resnet_zscore", "ecg_resnet_pooled"),
+                         [](const auto& network) { return std::string(network.param); });
+
+TEST(EcgModel, RefusesTheAttentionOfALinearHead) {
+  const Case golden("ecg_vit_linear");
+  try {
+    EcgModel model(golden.config, *golden.weights, {}, {.attention = true});
+    FAIL() << "no error";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::kUsage);
+  }
+}
+
 TEST(EcgModel, InfersFromManyThreads) {
   const Case golden("ecg_resnet");
   EcgModel model(golden.config, *golden.weights, golden.queries, {.threads = 1, .batch_size = 3});

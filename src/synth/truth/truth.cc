@@ -65,6 +65,18 @@ EventCounts CountEvents(const TruthInput& input) {
   return counts;
 }
 
+std::vector<BeatTruth> ListBeats(const TruthInput& input) {
+  std::vector<BeatTruth> beats;
+  for (const VentricularEvent& event : input.strip.ventricular) {
+    const auto& shapes = input.heart.ventricular[static_cast<size_t>(event.kind)];
+    if (!Inside(event.onset_s, input) || shapes.empty()) continue;
+    const VentricularShape& shape = shapes[ShapeIndex(event, shapes.size())];
+    beats.push_back({event.onset_s, event.onset_s + shape.qrs_ms / 1000.0,
+                     event.onset_s + shape.qt_ms / 1000.0, event.kind, event.premature});
+  }
+  return beats;
+}
+
 void FillRhythm(const TruthInput& input, EcgMeasurements& m) {
   std::vector<int64_t> onsets;
   for (const VentricularEvent& event : input.strip.ventricular) {
@@ -165,7 +177,8 @@ Truth MeasureTruth(const TruthInput& input) {
               .measurements = {},
               .counts = CountEvents(input),
               .activity = input.strip.activity,
-              .faults = input.faults};
+              .faults = input.faults,
+              .beats = ListBeats(input)};
   FillRhythm(input, truth.measurements);
   const DominantBeat beat = FindDominantBeat(input);
   if (beat.ventricles != nullptr) FillBeat(input, beat, truth.measurements);

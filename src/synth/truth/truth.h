@@ -1,6 +1,8 @@
 // The measurements of a simulated ECG, from its shapes and events: exact, whatever the noise.
 #pragma once
 
+#include <vector>
+
 #include "signal/measurements.h"
 #include "synth/heart/heart.h"
 #include "synth/heart/torso.h"
@@ -22,6 +24,15 @@ struct EventCounts {
   int longest_ectopic_run = 0;
 };
 
+// A beat of the recording: where its waves lie, in seconds from the first sample.
+struct BeatTruth {
+  double qrs_onset_s = 0.0;
+  double qrs_end_s = 0.0;
+  double t_end_s = 0.0;
+  VentricularKind kind = VentricularKind::kConducted;
+  bool premature = false;
+};
+
 struct Truth {
   Patient patient;
   Diagnosis diagnosis;
@@ -29,6 +40,7 @@ struct Truth {
   EventCounts counts;
   AtrialActivity activity;
   RecordingFaults faults;
+  std::vector<BeatTruth> beats;  // those that begin inside the recording, in order of time
 };
 
 struct TruthInput {

@@ -46,6 +46,25 @@ TEST(MeasureTruth, CountsPrematureBeatsAndMeasuresTheOthers) {
   EXPECT_GE(truth.measurements.wide_beat_count, 3.0);
 }
 
+TEST(MeasureTruth, ListsBeatsWithTheirWavesInOrder) {
+  const Truth truth = Simulated({Finding::kPvc});
+  ASSERT_EQ(static_cast<double>(truth.beats.size()), truth.measurements.beat_count);
+  int ectopic = 0;
+  double before_s = -1.0;
+  for (const BeatTruth& beat : truth.beats) {
+    EXPECT_GT(beat.qrs_onset_s, before_s);
+    EXPECT_GT(beat.qrs_end_s, beat.qrs_onset_s + 0.05);
+    EXPECT_GT(beat.t_end_s, beat.qrs_end_s + 0.1);
+    before_s = beat.qrs_onset_s;
+    if (beat.kind != VentricularKind::kEctopic) continue;
+    ++ectopic;
+    EXPECT_GE(beat.qrs_end_s - beat.qrs_onset_s, 0.119);
+    EXPECT_TRUE(beat.premature);
+  }
+  EXPECT_EQ(ectopic, truth.counts.ventricular_ectopic);
+  EXPECT_GT(ectopic, 0);
+}
+
 TEST(MeasureTruth, MeasuresPacedAndEctopicBeatsWhereNoneIsConducted) {
   const Truth paced = Simulated({Finding::kPacedVentricular});
   EXPECT_GE(paced.measurements.qrs_ms, 120.0);
