@@ -51,6 +51,32 @@ TEST(EnginePredictor, GivesTheSigmoidOfTheModelsLogits) {
   }
 }
 
+TEST(EnginePredictor, ScoresARecordTheSameWhateverIsAskedWithIt) {
+  TempFolder folder;
+  const Bundle bundle = WriteRandomBundle(folder / "b", ModelPreset("nano"));
+  EnginePredictor predictor(bundle, {.threads = 1, .batch_size = 4});
+  predictor.SetQueries(BundleQuestions(bundle).batch);
+  const auto windows = MadeUpWindows(9);
+  const Scores alone = [&] {
+    Scores all{9, 8, {}};
+    for (const EcgWindow& window : windows) {
+      const Scores one = predictor.Predict(std::span(&window, 1));
+      all.values.insert(all.values.end(), one.values.begin(), one.values.end());
+    }
+    return all;
+  }();
+  EXPECT_GT(std::abs(alone.at(0, 0) - alone.at(1, 0)), 1e-5f);
+  for (size_t count = 2; count <= 9; ++count) {
+    const size_t first = 9 - count;  // so that records move within and between batches
+    const Scores some = predictor.Predict(std::span(windows).subspan(first, count));
+    for (size_t w = 0; w < count; ++w) {
+      for (size_t q = 0; q < 8; ++q) {
+        EXPECT_NEAR(some.at(w, q), alone.at(first + w, q), 1e-6) << count << " " << w << " " << q;
+      }
+    }
+  }
+}
+
 TEST(EnginePredictor, AnswersADenialWithTheComplement) {
   TempFolder folder;
   const Bundle bundle = WriteRandomBundle(folder / "b", ModelPreset("nano"));
