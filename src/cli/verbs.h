@@ -42,7 +42,6 @@ int RunWritePrompts(const VerbArguments& arguments);      // prompts generate
 int RunEvalExplanations(const VerbArguments& arguments);  // eval explanations
 int RunExplain(const VerbArguments& arguments);           // explain
 int RunGradients(const VerbArguments& arguments);         // gradients (in supreme-train)
-int RunEvalScores(const VerbArguments& arguments);        // eval scores
 int RunStatsCompare(const VerbArguments& arguments);      // stats compare
 int RunStatsAnova(const VerbArguments& arguments);        // stats anova
 int RunStatsPaper(const VerbArguments& arguments);        // stats paper

@@ -16,61 +16,33 @@ constexpr int64_t kLeads = static_cast<int64_t>(kLeadCount);
 
 bool IsLinear(const ModelConfig& config) { return config.fusion == "linear"; }
 
-std::shared_ptr<ov::Model> BuildGraph(const ModelConfig& config, const StoredWeights& weights,
-                                      std::span<const float> query_embeddings, int64_t batch_size) {
-  const EncoderGraph encoder = MakeEncoderGraph(config, weights, batch_size);
 // What the queries can choose from.
 int64_t AttendedTokens(const ModelConfig& config) {
   return config.encoder_output == "pooled" ? 1 : TokenCount(config);
 }
 
-// Inputs: samples [B, 12, T] and, where the lead scale is an input, lead_log_std [B, 12].
 std::shared_ptr<ov::Model> BuildGraph(const ModelConfig& config, const StoredWeights& weights,
                                       std::span<const float> query_embeddings,
                                       const EcgModelOptions& options) {
-  const int64_t batch_size = options.batch_size;
-  const auto size = [](int64_t extent) { return static_cast<size_t>(extent); };
-  const auto samples = std::make_shared<op::Parameter>(
-      ov::element::f32,
-      ov::Shape{size(batch_size), kLeadCount, size(config.preprocess.window_samples)});
-  ov::ParameterVector parameters = {samples};
-  GraphNode lead_scale;
-  if (config.preprocess.normalisation == "zscore_record") {
-    const auto deviations =
-        std::make_shared<op::Parameter>(ov::element::f32, ov::Shape{size(batch_size), kLeadCount});
-    parameters.push_back(deviations);
-    const GraphNode weight =
-        FloatConstant(weights.Read("lead_scale.weight"), weights.ShapeOf("lead_scale.weight"));
-    lead_scale = ReshapeTo(MatMulTransposed(deviations, weight), {batch_size, 1, config.width});
-  }
-  const bool is_vit = config.encoder == "vit";
+  const EncoderGraph encoder = MakeEncoderGraph(config, weights, options.batch_size);
   FusionInputs inputs;
   inputs.tokens = encoder.tokens;
-  inputs.batch_size = batch_size;
+  inputs.batch_size = options.batch_size;
   inputs.shows_attention = options.attention;
   if (!IsLinear(config)) {
     inputs.query_count = static_cast<int64_t>(query_embeddings.size()) / config.text_width;
     inputs.query_embeddings =
         FloatConstant(query_embeddings, {inputs.query_count, config.text_width});
   }
-  return std::make_shared<ov::Model>(ov::OutputVector{FusionLogits(config, weights, inputs)},
-                                     encoder.inputs, "ecg");
   const FusionOutputs outputs = Fuse(config, weights, inputs);
   ov::OutputVector results = {outputs.logits};
   if (options.attention) results.push_back(outputs.attention);
-  return std::make_shared<ov::Model>(results, parameters, "ecg");
-}
-
-// Copies to the front of a batch and clears what is left of it.
-void Fill(ov::Tensor tensor, std::span<const float> values) {
-  float* end = std::copy(values.begin(), values.end(), tensor.data<float>());
-  std::fill(end, tensor.data<float>() + tensor.get_size(), 0.0F);
+  return std::make_shared<ov::Model>(results, encoder.inputs, "ecg");
 }
 
 void CheckArguments(const ModelConfig& config, size_t query_floats,
                     const EcgModelOptions& options) {
   ValidateModelConfig(config);
-  const int64_t batch_size = options.batch_size;
   if (options.attention && IsLinear(config)) {
     throw Error(ErrorCode::kUsage, "a linear head has no cross-attention to show", "attention",
                 "a model with fusion cfn, or another method");
@@ -88,7 +60,7 @@ void CheckArguments(const ModelConfig& config, size_t query_floats,
                 "query embeddings",
                 "embeddings by the text encoder that the model was trained with");
   }
-  CheckBatchSize(batch_size);
+  CheckBatchSize(options.batch_size);
 }
 
 }  // namespace
@@ -102,8 +74,6 @@ class EcgModel::Impl {
                          ? static_cast<size_t>(config.trained_queries)
                          : query_embeddings.size() / static_cast<size_t>(config.text_width)),
         batch_size_(static_cast<size_t>(options.batch_size)),
-        graph_(BuildGraph(config, weights, query_embeddings, options.batch_size),
-        uses_deviations_(config.preprocess.normalisation == "zscore_record"),
         shows_attention_(options.attention),
         attention_floats_(static_cast<size_t>(config.fusion_layers * AttendedTokens(config))),
         graph_(BuildGraph(config, weights, query_embeddings, options),
@@ -113,12 +83,6 @@ class EcgModel::Impl {
 
   std::vector<float> Infer(std::span<const float> samples, std::span<const float> lead_log_std) {
     CompiledGraph::Lease lease(graph_);
-    ov::InferRequest& request = lease.request();
-    FillEncoderInputs(request, samples, lead_log_std);
-    request.infer();
-    const ov::Tensor output = request.get_output_tensor();
-    const float* logits = output.data<const float>();
-    return {logits, logits + records * query_count_};
     const size_t records = Run(lease.request(), samples, lead_log_std);
     return Floats(lease.request(), 0, records * query_count_);
   }
@@ -139,8 +103,7 @@ class EcgModel::Impl {
     const size_t records = samples.size() / record_floats_;
     SUPREME_CHECK(records * record_floats_ == samples.size());
     SUPREME_CHECK(records <= batch_size_ && lead_log_std.size() == records * kLeadCount);
-    Fill(request.get_input_tensor(0), samples);
-    if (uses_deviations_) Fill(request.get_input_tensor(1), lead_log_std);
+    FillEncoderInputs(request, samples, lead_log_std);
     request.infer();
     return records;
   }
@@ -154,7 +117,6 @@ class EcgModel::Impl {
   size_t record_floats_;
   size_t query_count_;
   size_t batch_size_;
-  bool uses_deviations_;
   bool shows_attention_;
   size_t attention_floats_;  // per record and query
   CompiledGraph graph_;
