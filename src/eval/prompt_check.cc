@@ -20,6 +20,11 @@ constexpr std::array<std::string_view, 8> kChatter = {
     "based on the input", "i generated", "as an ai",  "here is",
     "here are",           "certainly",   "i'm sorry", "the following"};
 
+// Groups of vocab/conflicts.csv of which one thing cannot be two; "finding", "origin" or "location"
+// can, where a prompt lists what its class is made of.
+constexpr std::array<std::string_view, 8> kExclusive = {
+    "side", "degree", "mobitz", "direction", "rotation", "length", "polarity", "speed"};
+
 // Words in lower case with single blanks between them.
 std::string Key(std::string_view text) {
   std::string words;
@@ -30,6 +35,10 @@ std::string Key(std::string_view text) {
     } else if (!words.empty() && words.back() != ' ') {
       words += ' ';
     }
+  }
+  constexpr std::string_view kParted = "counter clockwise";
+  if (const size_t at = words.find(kParted); at != std::string::npos) {
+    words.replace(at, kParted.size(), "counterclockwise");
   }
   return std::string(Trim(words.starts_with("the ") ? words.substr(4) : words));
 }
@@ -50,6 +59,7 @@ std::string Clash(const std::string& phrase, const std::string& name) {
   const Traits said = conflicts.TraitsOf(Key(phrase));
   for (const auto& [group, first, second] :
        conflicts.Reasons(said, conflicts.TraitsOf(Key(name)))) {
+    if (std::ranges::find(kExclusive, group) == kExclusive.end()) continue;
     const auto ours = Values(first);
     const auto theirs = Values(second);
     const bool share =

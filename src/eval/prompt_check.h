@@ -38,7 +38,8 @@ struct PromptCheck {
 
 // A phrase contradicts its class when it and the task's own prompt name different things of one
 // kind (left and right, first and second degree, elevation and depression; vocab/conflicts.h), or
-// opposite findings (vocab/term_relations.h).
+// opposite findings (vocab/term_relations.h). A part of what the class is made of contradicts
+// nothing ("anterolateral infarction" of anterior infarction).
 // kNotFound when the set has nothing for the task; kInvalidInput for a code that several keys fit.
 PromptCheck CheckPrompts(const PromptSet& set, const Task& task);
 

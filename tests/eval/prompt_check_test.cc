@@ -92,6 +92,19 @@ TEST(PromptCheck, FindsPhrasesThatSayTheOppositeOfTheClass) {
   EXPECT_EQ(check.contradictory[1].why, "degree is \"third\", not \"second\"");
 }
 
+TEST(PromptCheck, TakesPartsOfAClassAndOtherSpellingsForNoOpposites) {
+  PromptSet set = GoodSet();
+  set.classes[0].prompts = {"clock-wise rotation", "Clockwise turn"};
+  set.classes[3].prompts = {"septal hypertrophy, enlarged ventricles, thick posterior wall"};
+  EXPECT_TRUE(CheckPrompts(set, FourClasses()).IsGood());
+  Task task = FourClasses();
+  task.classes[0].prompt = "counterclockwise rotation";
+  set.classes[0].prompts = {"counter-clockwise rotation"};
+  EXPECT_TRUE(CheckPrompts(set, task).IsGood());
+  set.classes[0].prompts = {"clockwise rotation"};
+  EXPECT_EQ(CheckPrompts(set, task).contradictory.size(), 1U);
+}
+
 TEST(PromptCheck, NotesChatterAndEndlessTexts) {
   PromptSet set = GoodSet();
   set.classes[0].prompts = {"Based on the input, I generated these subtypes"};

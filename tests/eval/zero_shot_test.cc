@@ -172,8 +172,8 @@ PromptEnsemble TwoPromptsForAf(PromptCombination combination) {
 }
 
 float ScoredTwice(size_t number, size_t query) {
-  if (query == 1) return 1.0F - Scored(number, 0);
-  return Scored(number, query == 0 ? 0 : query - 1);
+  if (query > 1) return Scored(number, query - 1);
+  return (number + query) % 2 == 0 ? 0.75F : 0.25F;
 }
 
 TEST_F(ZeroShotTest, MakesOneAnswerOfTheSeveralPromptsOfAClass) {
