@@ -60,8 +60,8 @@ void CheckFlags(const CheckCall& call) {
   CheckRange("--permutations", call.permutations, 99, 1'000'000);
   CheckRange("--shuffled-records", call.shuffled_records, 1, call.records);
   CheckRange("--threads", call.threads, 0, 4096);
-  if (!(call.cell_ms >= 20.0 && call.cell_ms <= 2000.0)) {
-    throw Error(ErrorCode::kUsage, "must lie between 20 and 2000", "--cell-ms", "200");
+  if (!(call.cell_ms >= 20.0 && call.cell_ms <= 500.0)) {
+    throw Error(ErrorCode::kUsage, "must lie between 20 and 500", "--cell-ms", "200");
   }
   if (!(call.severity >= 0.0 && call.severity <= 1.0)) {
     throw Error(ErrorCode::kUsage, "must lie between 0 and 1", "--severity", "0.7");

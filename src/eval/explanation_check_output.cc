@@ -67,6 +67,17 @@ OrderedJson MethodJson(const MethodResult& method) {
   return json;
 }
 
+std::string ShuffleLine(const MethodResult& method) {
+  const ShuffleResult& shuffled = method.shuffled;
+  std::string line = method.method + ", shuffled weights: ";
+  if (shuffled.rank_correlation) {
+    line += "rank correlation of the maps " + FormatFixed(*shuffled.rank_correlation, 2) + ", ";
+  }
+  return line + "hits " + FormatFixed(shuffled.shuffled_hit_rate, 2) + " against " +
+         FormatFixed(shuffled.hit_rate, 2) + " of the trained network on the same " +
+         std::to_string(shuffled.record_count) + " records";
+}
+
 }  // namespace
 
 std::string DescribeCases(const ExplanationCheck& check) {
@@ -114,6 +125,7 @@ std::vector<std::string> Verdicts(const ExplanationCheck& check) {
                       " on other records (Holm p " + FormatFixed(family.p_corrected, 3) +
                       "): " + (family.is_better ? "better than chance" : "no better than chance"));
     }
+    lines.push_back(ShuffleLine(method));
   }
   for (const LeftOutMethod& entry : check.left_out) {
     lines.push_back(entry.method + " was left out: " + entry.reason);

@@ -23,7 +23,8 @@ namespace supreme {
 
 OrderedJson ExplanationCheckJson(const ExplanationCheck& check);
 // The verdict on each method and family, one line each: "attention, events: hits 0.25 of the true
-// places; chance 0.20 by area, 0.22 on other records (p 0.31): no better than chance".
+// places; chance 0.20 by area, 0.22 on other records (Holm p 0.31): no better than chance"; then
+// what shuffled weights do to the method, and what was left out.
 std::vector<std::string> Verdicts(const ExplanationCheck& check);
 // What the records are: "simulated, seed 1, 10 records of each of 10 findings, severity 0.7".
 std::string DescribeCases(const ExplanationCheck& check);

@@ -34,6 +34,13 @@ struct Picture {
   }
 };
 
+// Small ones as "< 0.0001" for people.
+Cell PCell(double p) {
+  Cell cell = NumberCell(p, 4);
+  if (p < 0.0001) cell.text = "< 0.0001";
+  return cell;
+}
+
 std::string FamilyText(PlaceFamily family) { return std::string(PlaceFamilyName(family)); }
 
 DataTable PointingTable(const ExplanationCheck& check) {
@@ -48,11 +55,11 @@ DataTable PointingTable(const ExplanationCheck& check) {
   for (const MethodResult& method : check.methods) {
     for (const FamilyResult& family : method.families) {
       const PointingGame& game = family.game;
-      table.rows.push_back(
-          {TextCell(method.method), TextCell(FamilyText(family.family)),
-           CountCell(game.record_count), NumberCell(game.hit_rate, 3), NumberCell(game.area, 3),
-           NumberCell(game.swap_rate, 3), NumberCell(game.p_area, 4), NumberCell(game.p_swap, 4),
-           NumberCell(family.p_corrected, 4), TextCell(family.is_better ? "yes" : "no")});
+      table.rows.push_back({TextCell(method.method), TextCell(FamilyText(family.family)),
+                            CountCell(game.record_count), NumberCell(game.hit_rate, 3),
+                            NumberCell(game.area, 3), NumberCell(game.swap_rate, 3),
+                            PCell(game.p_area), PCell(game.p_swap), PCell(family.p_corrected),
+                            TextCell(family.is_better ? "yes" : "no")});
     }
   }
   table.note =
@@ -75,7 +82,7 @@ void AddCurveRow(DataTable& table, const std::string& method, const char* kind,
     row.push_back(NoCell());
     row.push_back(NoCell());
   }
-  row.push_back(NumberCell(curve.p, 4));
+  row.push_back(PCell(curve.p));
   table.rows.push_back(std::move(row));
 }
 

@@ -9,13 +9,17 @@ namespace {
 
 TEST(ExplanationCheckOutput, SaysInWordsWhatIsNoBetterThanChance) {
   const auto lines = Verdicts(MadeUpCheck());
-  ASSERT_EQ(lines.size(), 3U);
+  ASSERT_EQ(lines.size(), 4U);
   EXPECT_EQ(lines[0],
             "occlusion, events: hits 0.75 of the true places; chance 0.10 by area, 0.20 on other "
             "records (Holm p 0.002): better than chance");
   EXPECT_NE(lines[1].find("territories"), std::string::npos);
   EXPECT_NE(lines[1].find("no better than chance"), std::string::npos);
-  EXPECT_EQ(lines[2], "gradient was left out: no program");
+  EXPECT_EQ(
+      lines[2],
+      "occlusion, shuffled weights: hits 0.00 against 0.00 of the trained network on the same "
+      "5 records");
+  EXPECT_EQ(lines[3], "gradient was left out: no program");
 }
 
 TEST(ExplanationCheckOutput, JsonHoldsTheFiguresAndWhatIsUndefined) {

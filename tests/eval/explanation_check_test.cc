@@ -12,7 +12,7 @@ namespace {
 CheckOptions SmallOptions(const SmallExplained& small) {
   CheckOptions options;
   options.cases = {2, 1, 0.7};
-  options.cell_s = 1.0;
+  options.cell_s = 0.5;
   options.deletion = {4, 1};
   options.permutation_count = 199;
   options.shuffled_records = 1;
@@ -29,7 +29,7 @@ GradientSource NoGradients() {
 }
 
 TEST(ExplanationCheck, LeavesOutWhatCannotBeHadAndSaysWhy) {
-  const SmallExplained small(SmallConfig("vit"));
+  const SmallExplained small(SmallConfig("resnet"));
   const ExplanationCheck check =
       CheckExplanations({small.bundle, "id", small.questions, NoGradients()}, SmallOptions(small));
   ASSERT_EQ(check.methods.size(), 2U);
@@ -41,7 +41,7 @@ TEST(ExplanationCheck, LeavesOutWhatCannotBeHadAndSaysWhy) {
 }
 
 TEST(ExplanationCheck, ARandomNetworkPointsNoBetterThanChance) {
-  const SmallExplained small(SmallConfig("vit"));
+  const SmallExplained small(SmallConfig("resnet"));
   const ExplanationCheck check =
       CheckExplanations({small.bundle, "id", small.questions, NoGradients()}, SmallOptions(small));
   for (const MethodResult& method : check.methods) {
