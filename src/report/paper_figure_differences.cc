@@ -10,6 +10,9 @@
 namespace supreme {
 namespace {
 
+constexpr const char* kIndependent =
+    "The interval is made from those of both sides as if they were independent (Zou & Donner "
+    "2008); on the same records the true one is mostly narrower.";
 constexpr double kRounding = 0.005;  // of two printed places
 
 // A system or variant and the printed table that has it.
@@ -102,9 +105,7 @@ PaperFigure DifferenceFigure(const FigureInput& input, const Side& a, const Side
       Printed(text.table, a.mean, a.row) - Printed(text.table, b.mean, b.row);
   chart.groups.push_back(MeanGroup(differences, printed_mean));
   rows.push_back({"Mean of the six", text.gain, chart.groups.back().bars[0]});
-  notes.insert(notes.begin(),
-               "The interval is made from those of both sides as if they were independent (Zou & "
-               "Donner 2008); on the same records the true one is mostly narrower.");
+  if (!differences.empty()) notes.insert(notes.begin(), kIndependent);
   if (!other_records.empty()) {
     notes.push_back("Not the same records on both sides: " + other_records + ".");
   }

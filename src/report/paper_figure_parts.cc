@@ -116,7 +116,7 @@ void AddNotes(PaperFigure& figure, const std::vector<std::string>& notes) {
 PaperFigure EmptyFigure(const std::string& id, const std::string& title,
                         const std::string& missing) {
   const ChartFrame frame{title, {}, {}};
-  const std::string words = "No results: " + missing + ".";
+  const std::string words = "No results. Needed: " + missing + ".";
   const PictureSize size = {kWidth, HeadHeight(frame, kWidth) + kEmptyHeight};
   return {id,
           title,

@@ -18,7 +18,7 @@ constexpr size_t kHere = 0, kPaper = 1;                                 // lanes
 constexpr size_t kEcgOnly = 0, kRandom = 1, kOwn = 2, kMultimodal = 3;  // series
 constexpr std::array<double, 2> kFractions = {0.01, 0.1};
 constexpr std::array<int, 5> kPaperShares = {20, 40, 60, 80, 100};  // percent, Figure 3(b)
-constexpr size_t kShownNames = 14;
+constexpr size_t kShownNames = 20;
 
 std::string FractionName(double fraction) { return FormatDouble(100.0 * fraction) + "%"; }
 
@@ -77,9 +77,13 @@ void AddTask(const FigureInput& input, size_t index, double fraction, DotPanel& 
   add(std::string(kOwnRow) + ", zero-shot", kOwn, bar, own ? own->file : "");
 }
 
-// Systems without any probe at either fraction.
+// Systems without any probe at either fraction, and tasks without our zero-shot.
 std::vector<std::string> MissingSystems(const FigureInput& input) {
   std::vector<std::string> missing;
+  for (const DownstreamTask& task : kDownstreamTasks) {
+    if (ZeroShotOf(input, kOwnRow, task.task)) continue;
+    missing.push_back("our framework on " + std::string(task.name));
+  }
   for (const std::string& row : OtherSystems()) {
     const bool is_there = std::ranges::any_of(kDownstreamTasks, [&](const DownstreamTask& task) {
       return std::ranges::any_of(kFractions, [&](double fraction) {
