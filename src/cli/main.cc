@@ -4,6 +4,7 @@
 #include <array>
 #include <cerrno>
 
+#include "cli/audit_verbs.h"
 #include "cli/extract_verbs.h"
 #include "cli/find_rate.h"
 #include "cli/train_program.h"
@@ -81,6 +82,10 @@ constexpr std::array kVerbs = {
          RunEvalWordings},
     Verb{"evaluate", "eval scores", "judge any system's scores, or compare two systems",
          RunEvalScores},
+    Verb{"evaluate", "eval subgroups", "compare groups of people and recordings, the worst first",
+         RunEvalSubgroups},
+    Verb{"evaluate", "eval robustness", "measure what noise, lost leads and other faults cost",
+         RunEvalRobustness},
     Verb{"evaluate", "stats compare", "test whether systems differ", RunStatsCompare},
     Verb{"evaluate", "stats anova", "two-way analysis of variance of a table", RunStatsAnova},
     Verb{"evaluate", "stats paper", "the paper's statistics, printed and recomputed",

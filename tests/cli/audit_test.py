@@ -1,0 +1,105 @@
+"""eval subgroups, robustness and gallery with the model that comes along, on simulated records."""
+
+import csv
+import io
+import json
+import pathlib
+import shutil
+import tempfile
+import unittest
+import xml.etree.ElementTree
+
+from harness import ProgramTest, run
+
+RECORDS = 150
+
+
+def page_root(path):
+    text = path.read_text(encoding="utf-8")
+    return xml.etree.ElementTree.fromstring(text.removeprefix("<!DOCTYPE html>\n"))
+
+
+class AuditTest(ProgramTest):
+    @classmethod
+    def setUpClass(cls):
+        cls.root = pathlib.Path(tempfile.mkdtemp(prefix="supreme-audit-"))
+        cls.addClassCleanup(shutil.rmtree, cls.root)
+        cls.pack = cls.root / "pack"
+        for step in (("simulate", "--records", RECORDS, "--seed", 7, "--out", cls.root / "ecgs"),
+                     ("data", "import", "ptbxl", cls.root / "ecgs", "--out", cls.pack)):
+            process = run(*step)
+            if process.returncode != 0:
+                raise AssertionError(process.stderr)
+
+    def audit(self, verb, *arguments):
+        return run("eval", verb, "--pack", self.pack, "--task", "simulated", "--folds", "1-10",
+                   "--bootstrap", 100, *arguments)
+
+    def test_subgroups_divide_people_signals_and_facts(self):
+        facts = self.folder / "facts.csv"
+        with facts.open("w", newline="") as file:
+            csv.writer(file).writerows(
+                [["ecg_id", "device"], *[[i + 1, "AB"[i % 2]] for i in range(RECORDS)]])
+        page, plot, output = (self.folder / n for n in ("p.html", "deep/p.svg", "o.json"))
+        process = self.audit("subgroups", "--facts", facts, "--by", "device", "--min-positives", 3,
+                             "--page", page, "--plot", plot, "--output", output)
+        self.assert_ok(process)
+        self.assertIn("device: A", process.stdout)
+        result = json.loads(output.read_text())
+        self.assertEqual(result["kind"], "subgroups")
+        self.assertEqual(
+            {group["division"] for group in result["groups"]},
+            {"age", "sex", "device", "signal check", "noise", "baseline wander"})
+        compared = [g for g in result["groups"] if g["omitted"] is None]
+        gaps = [group["difference"]["value"] for group in compared]
+        self.assertEqual(gaps, sorted(gaps))
+        for group in compared:
+            self.assertEqual(group["n_records"] + group["n_rest"], result["n_records"])
+            self.assertAlmostEqual(group["difference"]["value"],
+                                   group["auc"] - group["rest"]["auc"])
+            self.assertGreaterEqual(group["p_holm"], group["p"])
+        self.assertIsNotNone(page_root(page).find(".//{http://www.w3.org/2000/svg}svg"))
+        self.assertIn("<svg", plot.read_text())
+
+    def test_subgroups_as_csv_are_the_same_figures(self):
+        options = ("--min-positives", 3, "--no-signal", "--ages", "50")
+        table = self.audit("subgroups", *options, "--format", "csv")
+        self.assert_ok(table)
+        result = json.loads(self.audit("subgroups", *options, "--format", "json").stdout)
+        rows = [row for row in csv.DictReader(io.StringIO(table.stdout)) if row["class"] == ""]
+        self.assertEqual([row["group"] for row in rows], [g["group"] for g in result["groups"]])
+        self.assertEqual(float(rows[0]["auc"]), result["groups"][0]["auc"])
+
+    def test_wrong_subgroup_options_are_named(self):
+        self.assert_fails(self.audit("subgroups", "--ages", "60,40"), 2, "--ages", "60,40")
+        self.assert_fails(self.audit("subgroups", "--plot", "x.gif"), 2, "x.gif")
+        facts = self.folder / "facts.csv"
+        facts.write_text("record_id,site\n1,2\n")
+        self.assert_fails(self.audit("subgroups", "--facts", facts, "--by", "device"), 3, "device")
+
+    def test_robustness_pairs_faults_with_the_clean_records(self):
+        page = self.folder / "page.html"
+        process = self.audit("robustness", "--min-positives", 3, "--kinds", "gain", "--kinds",
+                             "leads", "--page", page, "--format", "json")
+        self.assert_ok(process)
+        result = json.loads(process.stdout)
+        self.assertEqual({c["fault"] for c in result["conditions"]}, {"leads", "gain"})
+        clean = result["clean"]["auc"]
+        for condition in result["conditions"]:
+            self.assertAlmostEqual(condition["difference"]["value"], condition["auc"] - clean)
+        by_level = {c["level"]: c for c in result["conditions"]}
+        self.assertLess(by_level["arms exchanged"]["auc"], clean)
+        self.assertGreater(by_level["arms exchanged"]["score_change"],
+                           by_level["× 1.25"]["score_change"])
+        self.assertEqual(len(page_root(page).findall(".//table[@id='conditions']/tbody/tr")),
+                         1 + len(result["conditions"]))
+        zero_shot = run("eval", "zero-shot", "--pack", self.pack, "--task", "simulated", "--folds",
+                        "1-10", "--bootstrap", 0, "--min-positives", 3, "--format", "json")
+        self.assertAlmostEqual(json.loads(zero_shot.stdout)["macro"]["auc"], clean)
+
+    def test_an_unknown_fault_is_named(self):
+        self.assert_fails(self.audit("robustness", "--kinds", "hail"), 2, "hail", "white")
+
+
+if __name__ == "__main__":
+    unittest.main()
