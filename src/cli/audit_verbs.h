@@ -8,5 +8,6 @@ namespace supreme {
 
 int RunEvalSubgroups(const VerbArguments& arguments);   // eval subgroups
 int RunEvalRobustness(const VerbArguments& arguments);  // eval robustness
+int RunEvalGallery(const VerbArguments& arguments);     // eval gallery
 
 }  // namespace supreme

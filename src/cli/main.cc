@@ -86,6 +86,7 @@ constexpr std::array kVerbs = {
          RunEvalSubgroups},
     Verb{"evaluate", "eval robustness", "measure what noise, lost leads and other faults cost",
          RunEvalRobustness},
+    Verb{"evaluate", "eval gallery", "show the most confident mistakes as ECGs", RunEvalGallery},
     Verb{"evaluate", "stats compare", "test whether systems differ", RunStatsCompare},
     Verb{"evaluate", "stats anova", "two-way analysis of variance of a table", RunStatsAnova},
     Verb{"evaluate", "stats paper", "the paper's statistics, printed and recomputed",

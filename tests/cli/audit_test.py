@@ -100,6 +100,32 @@ class AuditTest(ProgramTest):
     def test_an_unknown_fault_is_named(self):
         self.assert_fails(self.audit("robustness", "--kinds", "hail"), 2, "hail", "white")
 
+    def test_the_gallery_shows_the_worst_mistakes_first(self):
+        page = self.folder / "page.html"
+        process = run("eval", "gallery", "--pack", self.pack, "--task", "simulated", "--folds",
+                      "1-10", "--per-class", 1, "--max-classes", 3, "--page", page, "--format",
+                      "json")
+        self.assert_ok(process)
+        classes = json.loads(process.stdout)["classes"]
+        aurocs = [entry["auc"] for entry in classes]
+        self.assertEqual(aurocs, sorted(aurocs))
+        self.assertLessEqual(len(classes), 3)
+        shown = 0
+        for entry in classes:
+            for mistake in entry["false_positives"]:
+                self.assertNotIn(entry["code"], mistake["labels"])
+            for mistake in entry["false_negatives"]:
+                self.assertIn(entry["code"], mistake["labels"])
+            shown += len(entry["false_positives"]) + len(entry["false_negatives"])
+        self.assertGreater(shown, 0)
+        self.assertEqual(len(page_root(page).findall(".//article")), shown)
+
+    def test_a_page_too_large_is_refused_before_any_work(self):
+        self.assert_fails(
+            run("eval", "gallery", "--pack", self.pack, "--task", "simulated", "--folds", "1",
+                "--per-class", 100, "--max-classes", 100, "--page", self.folder / "p.html"),
+            2, "too large")
+
 
 if __name__ == "__main__":
     unittest.main()
