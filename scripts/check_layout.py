@@ -38,6 +38,7 @@ FENCES = {
     "FLAC/": ("src/formats/flac.cc",),
     "hdf5": ("src/formats/hdf5_file.cc",),
     "zlib.h": ("src/formats/mat5.cc",),
+    "Eigen/": ("src/eval/pca.cc",),
     "boost/": ("src/stats/distributions.cc",),
     "linux/": ("src/formats/sandbox.cc",),
     "pugixml.hpp": ("src/formats/", "tests/"),

@@ -9,5 +9,6 @@ namespace supreme {
 int RunEvalSubgroups(const VerbArguments& arguments);   // eval subgroups
 int RunEvalRobustness(const VerbArguments& arguments);  // eval robustness
 int RunEvalGallery(const VerbArguments& arguments);     // eval gallery
+int RunPlotEmbedding(const VerbArguments& arguments);   // plot embedding
 
 }  // namespace supreme

@@ -93,6 +93,8 @@ constexpr std::array kVerbs = {
          RunStatsPaper},
     Verb{"evaluate", "report", "write a run's results as one HTML page", RunReport},
     Verb{"evaluate", "plot auc", "draw a result's AUC bars (SVG, PNG, PDF)", RunPlotAuc},
+    Verb{"evaluate", "plot embedding", "draw features as a map: PCA or t-SNE (SVG, PNG, PDF)",
+         RunPlotEmbedding},
     Verb{"use", "predict", "score ECG files against text queries", RunPredict},
     Verb{"use", "plot ecg", "draw an ECG on paper (SVG, PNG, PDF)", RunPlotEcg},
     Verb{"inspect", "measure", "measure rates, intervals and amplitudes of ECGs", RunMeasure},

@@ -4,7 +4,9 @@ import csv
 import io
 import json
 import pathlib
+import random
 import shutil
+import struct
 import tempfile
 import unittest
 import xml.etree.ElementTree
@@ -125,6 +127,49 @@ class AuditTest(ProgramTest):
             run("eval", "gallery", "--pack", self.pack, "--task", "simulated", "--folds", "1",
                 "--per-class", 100, "--max-classes", 100, "--page", self.folder / "p.html"),
             2, "too large")
+
+
+class EmbeddingTest(ProgramTest):
+    """plot embedding on features that the test makes: two clusters."""
+
+    def setUp(self):
+        super().setUp()
+        draw = random.Random(3)
+        self.array, rows, records = self.folder / "f.npy", 60, []
+        with (self.folder / "f.csv").open("w", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(["record_id", "classes"])
+            for i in range(rows):
+                records.append([draw.gauss(8.0 * (i % 2), 1.0) for _ in range(5)])
+                writer.writerow([f"r{i}", ["MI", "NORM"][i % 2]])
+        header = f"{{'descr': '<f4', 'fortran_order': False, 'shape': ({rows}, 5), }}"
+        header = header.ljust(117) + "\n"
+        self.array.write_bytes(b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header))
+                               + header.encode()
+                               + struct.pack(f"<{5 * rows}f", *[v for r in records for v in r]))
+
+    def test_both_methods_keep_the_clusters_apart(self):
+        for method in ("pca", "tsne"):
+            picture, table = self.folder / f"{method}.svg", self.folder / f"{method}.csv"
+            self.assert_ok(run("plot", "embedding", self.array, "--method", method, "--perplexity",
+                               10, "--output", picture, "--coordinates", table))
+            svg = picture.read_text()
+            for text in ("MI (30)", "NORM (30)", "trustworthiness"):
+                self.assertIn(text, svg)
+            with table.open(newline="") as file:
+                points = [(row["classes"], float(row["x"]), float(row["y"]))
+                          for row in csv.DictReader(file)]
+            for name, x, y in points:
+                nearest = min((p for p in points if p[1:] != (x, y)),
+                              key=lambda p: (p[1] - x) ** 2 + (p[2] - y) ** 2)
+                self.assertEqual(nearest[0], name)
+
+    def test_wrong_options_are_named(self):
+        self.assert_fails(run("plot", "embedding", self.array, "--color-by", "sex", "--output",
+                              self.folder / "p.svg"), 4, "sex", "classes")
+        self.assert_fails(run("plot", "embedding", self.array, "--output", "p.gif"), 2, "p.gif")
+        self.assert_fails(run("plot", "embedding", self.array, "--perplexity", 50, "--output",
+                              self.folder / "p.svg"), 3, "perplexity of 50")
 
 
 if __name__ == "__main__":
