@@ -38,6 +38,7 @@ FENCES = {
     "FLAC/": ("src/formats/flac.cc",),
     "hdf5": ("src/formats/hdf5_file.cc",),
     "zlib.h": ("src/formats/mat5.cc",),
+    "Eigen/": ("src/eval/pca.cc",),
     "boost/": ("src/stats/distributions.cc",),
     "linux/": ("src/formats/sandbox.cc",),
     "pugixml.hpp": ("src/formats/", "tests/"),
@@ -53,6 +54,7 @@ WITHOUT_TEST = {
         "what the extract verbs share; tests/cli/extract_llm_test.py runs them",
     r"src/cli/(embed_with|eval_inputs|prompt_choice|task_questions|train_program|vocab_folder)\.cc":
         "what verbs share; tests/cli runs the verbs",
+    r"src/cli/audit_inputs\.cc": "what audits share; tests/cli/audit_test.py runs them",
     r"src/cli/(find_rate|pretrain_trials)\.cc":
         "the trials of pretrain; tests/cli/training_view_test.py runs them",
     r"src/cli/input_gradients\.cc|src/train/gradient_file\.cc":

@@ -4,6 +4,7 @@
 #include <array>
 #include <cerrno>
 
+#include "cli/audit_verbs.h"
 #include "cli/extract_verbs.h"
 #include "cli/find_rate.h"
 #include "cli/train_program.h"
@@ -92,6 +93,11 @@ constexpr std::array kVerbs = {
     Verb{"evaluate", "prompts check", "find what is wrong with a prompt set", RunPromptsCheck},
     Verb{"evaluate", "prompts generate", "let a language model write prompts", RunWritePrompts},
     Verb{"evaluate", "probe", "train a linear layer on the frozen encoder's features", RunProbe},
+    Verb{"evaluate", "eval subgroups", "compare groups of people and recordings, the worst first",
+         RunEvalSubgroups},
+    Verb{"evaluate", "eval robustness", "measure what noise, lost leads and other faults cost",
+         RunEvalRobustness},
+    Verb{"evaluate", "eval gallery", "show the most confident mistakes as ECGs", RunEvalGallery},
     Verb{"evaluate", "stats compare", "test whether systems differ", RunStatsCompare},
     Verb{"evaluate", "stats anova", "two-way analysis of variance of a table", RunStatsAnova},
     Verb{"evaluate", "stats paper", "the paper's statistics, printed and recomputed",
@@ -100,6 +106,8 @@ constexpr std::array kVerbs = {
     Verb{"evaluate", "report paper", "make the paper's tables and figures from result files",
          RunReportPaper},
     Verb{"evaluate", "plot auc", "draw a result's AUC bars (SVG, PNG, PDF)", RunPlotAuc},
+    Verb{"evaluate", "plot embedding", "draw features as a map: PCA or t-SNE (SVG, PNG, PDF)",
+         RunPlotEmbedding},
     Verb{"use", "predict", "score ECG files against text queries", RunPredict},
     Verb{"use", "explain", "show which leads and times an answer comes from", RunExplain},
     Verb{"use", "plot ecg", "draw an ECG on paper (SVG, PNG, PDF)", RunPlotEcg},

@@ -1,0 +1,124 @@
+#include "cli/audit_inputs.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+#include "cli/shipped_files.h"
+#include "core/atomic_file.h"
+#include "core/error.h"
+#include "eval/score_rows.h"
+#include "plot/canvas.h"
+#include "predict/questions.h"
+
+namespace supreme {
+namespace {
+
+TaskLabels LabelTask(const AuditCall& call, const Task& task, const Pack& pack,
+                     const EvaluationRows& rows) {
+  const LabelOptions options{ParseLabelMode(call.label_mode, task),
+                             rows.listed && task.keep_unlabelled};
+  TaskLabels labels = LabelRows(task, pack, rows.rows, options);
+  if (!labels.rows.empty()) return labels;
+  throw Error(ErrorCode::kInvalidInput,
+              "none of " + std::to_string(rows.rows.size()) +
+                  " records carries a class of the task \"" + task.name + "\"",
+              pack.folder().string(), "another task, or other folds");
+}
+
+QueryBatch AskPrompts(const AuditCall& call, const Bundle& bundle, const Task& task) {
+  std::vector<std::string> prompts;
+  for (const TaskClass& task_class : task.classes) prompts.push_back(task_class.prompt);
+  LazyTextEncoder encoder(call.text_encoder, static_cast<int>(call.threads));
+  return AskTexts(bundle, prompts,
+                  [&](std::span<const std::string> texts) { return encoder.Encode(bundle, texts); })
+      .batch;
+}
+
+}  // namespace
+
+void AddAuditFlags(Arguments& flags, AuditCall& call) {
+  flags.Option("--bundle", call.bundle,
+               "trained model: a folder, or a name in models/; default: the one that comes along");
+  flags.Option("--pack", call.pack, "folder of the records", true);
+  flags.Option("--task", call.task, "task file, or name of a task that comes with supreme", true);
+  flags.Option("--folds", call.folds, "folds to evaluate on, e.g. 9,10");
+  flags.Option("--split-csv", call.split_csv, "CSV record_id,split; its test part is evaluated");
+  flags.Choice("--label-mode", call.label_mode, {"exact", "merl"},
+               "csn: labels from the codes, or with MERL's substring errors, to compare with it");
+  flags.Option("--text-encoder", call.text_encoder, "folder of the text encoder");
+  flags.Option("--seed", call.seed, "of everything that is drawn");
+  flags.Option("--batch-size", call.batch_size, "records per inference");
+  flags.Option("--threads", call.threads, "threads of the network, 0 = all cores");
+}
+
+void CheckAuditCall(const AuditCall& call) {
+  CheckRange("--seed", call.seed, 0, INT64_MAX);
+  CheckRange("--batch-size", call.batch_size, 1, 1024);
+  CheckRange("--threads", call.threads, 0, 4096);
+}
+
+void AddAuditOutput(Arguments& flags, AuditOutput& output) {
+  flags.Option("--min-positives", output.min_positives,
+               "positive records a class needs to be counted");
+  flags.Option("--bootstrap", output.bootstrap, "resamples per interval and p-value, 0 = none");
+  flags.Option("--output", output.output,
+               "result file (JSON), written besides the output on stdout");
+  flags.Option("--page", output.page, "HTML page to write");
+  flags.Option("--plot", output.plot, "picture to write: .svg, .png or .pdf");
+  flags.Choice("--format", output.format, {"table", "json", "csv"}, "output on stdout");
+}
+
+void CheckAuditOutput(const AuditOutput& output) {
+  CheckRange("--min-positives", output.min_positives, 1, 1'000'000);
+  CheckRange("--bootstrap", output.bootstrap, 0, 1'000'000);
+  if (!output.plot.empty()) PictureFormatOf(output.plot);  // a wrong ending is said before any work
+}
+
+AuditRun::AuditRun(const AuditCall& call)
+    : task_(ReadTask(TaskFile(call.task))),
+      pack_(call.pack),
+      rows_(SelectRows(pack_, call.folds, call.split_csv)),
+      bundle_(ReadBundle(BundleFolder(call.bundle))),
+      labels_(LabelTask(call, task_, pack_, rows_)),
+      patients_(NumberPatients(pack_, labels_.rows)),
+      label_mode_(task_.acronyms.empty() ? "any-code" : call.label_mode),
+      seed_(static_cast<uint64_t>(call.seed)),
+      batch_size_(static_cast<size_t>(call.batch_size)) {
+  const QueryBatch queries = AskPrompts(call, bundle_, task_);
+  EnginePredictorOptions engine;
+  engine.threads = static_cast<int>(call.threads);
+  engine.batch_size = call.batch_size;
+  predictor_ = std::make_unique<EnginePredictor>(bundle_, engine);
+  predictor_->SetQueries(queries);
+}
+
+AuditScores AuditRun::Score() {
+  return SplitByClass(task_, labels_, ScoreRows(*predictor_, pack_, labels_.rows, batch_size_));
+}
+
+AuditFacts AuditRun::Facts(const AuditOutput& output) const {
+  AuditFacts facts;
+  facts.task = task_.name;
+  facts.bundle_name = predictor_->info().name;
+  facts.bundle_id = predictor_->info().bundle_id;
+  facts.pack_id = pack_.id();
+  facts.split_description = rows_.description;
+  facts.split_hash = rows_.hash;
+  facts.label_mode = label_mode_;
+  facts.record_count = labels_.rows.size();
+  facts.patient_count =
+      patients_.empty() ? 0 : *std::max_element(patients_.begin(), patients_.end()) + uint64_t{1};
+  facts.seed = seed_;
+  facts.min_positives = static_cast<uint64_t>(output.min_positives);
+  facts.bootstrap.resample_count = static_cast<uint64_t>(output.bootstrap);
+  return facts;
+}
+
+void WriteAuditFile(const std::string& path, const std::string& content) {
+  const std::filesystem::path target(path);
+  if (target.has_parent_path()) MakeFolder(target.parent_path());
+  WriteFileAtomically(target, content);
+}
+
+}  // namespace supreme
