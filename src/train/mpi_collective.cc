@@ -135,7 +135,7 @@ class MpiCollective : public Collective {
   }
 
   [[noreturn]] void Fail(const std::string& what) const {
-    throw Error(ErrorCode::kUnavailable, what, doing(), kGoOnHint);
+    throw LostRank(what, doing());
   }
 
   // True when nothing is pending.
