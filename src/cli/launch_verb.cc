@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "cli/arguments.h"
+#include "cli/launch_code.h"
 #include "cli/process_group.h"
 #include "cli/train_program.h"
 #include "cli/verbs.h"
@@ -152,7 +153,7 @@ class Launch {
     if (::geteuid() == 0) words.push_back("--allow-run-as-root");
     const VerbArguments rank = RankCommand(flags_, attempt > 1);
     words.insert(words.end(), rank.begin(), rank.end());
-    group.Start({words, {}, {}});
+    group.Start({words, {{kLaunchedVariable, "1"}}, {}});
   }
 
   void StartRanks(ProcessGroup& group, int64_t attempt, const fs::path& logs) const {
@@ -160,7 +161,8 @@ class Launch {
     for (int64_t rank = 0; rank < flags_.nproc; ++rank) {
       const std::string number = std::to_string(rank);
       group.Start({RankCommand(flags_, attempt > 1),
-                   {{"RANK", number},
+                   {{kLaunchedVariable, "1"},
+                    {"RANK", number},
                     {"LOCAL_RANK", number},
                     {"WORLD_SIZE", size},
                     {"LOCAL_WORLD_SIZE", size},
@@ -194,8 +196,17 @@ class Launch {
 };
 
 // A rank was lost, or fell to a signal: another attempt may go well. What the data, the disk or the
-// settings are to blame for would only happen again.
-bool IsWorthRestarting(int code) { return code == ExitCode(ErrorCode::kTimeout) || code > 130; }
+// settings are to blame for would only happen again; so would a device or port that was not there,
+// unless an attempt before had it: then the lost ranks may not have let go of it yet.
+bool IsWorthRestarting(int code, int64_t attempt) {
+  if (code == kNotThereCode) return attempt > 1;
+  return code == ExitCode(ErrorCode::kTimeout) || code > 130;
+}
+
+// As it is told to whoever called: kNotThereCode is between launch and its ranks.
+int OutwardCode(int code) {
+  return code == kNotThereCode ? ExitCode(ErrorCode::kUnavailable) : code;
+}
 
 }  // namespace
 
@@ -207,8 +218,8 @@ int RunLaunch(const VerbArguments& words) {
   for (int64_t attempt = 1;; ++attempt) {
     const int code = launch.Run(attempt);
     if (code != 0 && Interrupted()) return ExitCode(ErrorCode::kCancelled);
-    if (code == 0 || !IsWorthRestarting(code)) return code;
-    const std::string what = "the ranks ended with code " + std::to_string(code);
+    if (code == 0 || !IsWorthRestarting(code, attempt)) return OutwardCode(code);
+    const std::string what = "the ranks ended with code " + std::to_string(OutwardCode(code));
     if (attempt > flags.max_restarts) {
       throw Error(ErrorCode::kUnavailable,
                   what + ", after " + std::to_string(flags.max_restarts) + " restarts",

@@ -1,11 +1,15 @@
 #include <cstdio>
+#include <cstdlib>
 
 #include "cli/arguments.h"
 #include "cli/config_file.h"
+#include "cli/launch_code.h"
 #include "cli/pretrain_trials.h"
+#include "cli/verb.h"
 #include "cli/verbs.h"
 #include "core/error.h"
 #include "core/numbers.h"
+#include "train/missing_ranks.h"
 #include "train/pretrain.h"
 #include "train/simulator_world.h"
 
@@ -150,6 +154,21 @@ int RunTrial(const PretrainRequest& request, const Flags& flags) {
   return PrintOverfitTrial(request, steps(kOverfitSteps));
 }
 
+int Train(const PretrainRequest& request) {
+  try {
+    const auto bundle = Pretrain(request);
+    if (!bundle.empty()) std::printf("%s\n", bundle.string().c_str());  // once for all ranks
+    return 0;
+  } catch (const LostRank&) {
+    throw;
+  } catch (const Error& error) {
+    const bool is_launched = std::getenv(kLaunchedVariable) != nullptr;
+    if (!is_launched || error.code() != ErrorCode::kUnavailable) throw;
+    PrintError("supreme-train", error.what());
+    return kNotThereCode;
+  }
+}
+
 }  // namespace
 
 int RunPretrain(const VerbArguments& words) {
@@ -173,9 +192,7 @@ int RunPretrain(const VerbArguments& words) {
   if (flags.find_rate || flags.overfit) return RunTrial(request, flags);
   request.command = {"supreme", "pretrain"};
   request.command.insert(request.command.end(), words.begin(), words.end());
-  const auto bundle = Pretrain(request);
-  if (!bundle.empty()) std::printf("%s\n", bundle.string().c_str());  // once for all ranks
-  return 0;
+  return Train(request);
 }
 
 }  // namespace supreme

@@ -33,7 +33,8 @@ bool ParseCall(const VerbArguments& arguments, SweepCall& call) {
       "Trains and evaluates the variants of a sweep file with several seeds and writes a table of\n"
       "means and standard deviations: OUT/table.md, .csv, .json and .svg. Goes on where it "
       "stopped;\n"
-      "what failed is tried again.",
+      "what failed is tried again. configs/ablations has a file for each of the paper's\n"
+      "Tables 1(b) to 1(h) and 11 and its Fig. 3(b).",
       {"supreme sweep configs/ablations/table1d_encoder.toml --root data/ --out sweeps/encoder "
        "--dry-run",
        "supreme sweep configs/ablations/table1h_dropout.toml --root data/ --out sweeps/dropout "

@@ -88,6 +88,8 @@ int Dispatch(std::string_view program, std::span<const Verb> verbs,
   return best->run({arguments.begin() + static_cast<std::ptrdiff_t>(best_words), arguments.end()});
 }
 
+}  // namespace
+
 void PrintError(std::string_view program, std::string message) {
   // One line, whatever a library put into its message.
   for (char& c : message) {
@@ -95,8 +97,6 @@ void PrintError(std::string_view program, std::string message) {
   }
   std::fprintf(stderr, "%s: %s\n", std::string(program).c_str(), message.c_str());
 }
-
-}  // namespace
 
 int RunProgram(std::string_view program, std::span<const Verb> verbs,
                const std::vector<std::string>& arguments) {

@@ -20,4 +20,7 @@ struct Verb {
 int RunProgram(std::string_view program, std::span<const Verb> verbs,
                const std::vector<std::string>& arguments);
 
+// "PROGRAM: message" in one line on stderr, for a verb that has an exit code of its own.
+void PrintError(std::string_view program, std::string message);
+
 }  // namespace supreme

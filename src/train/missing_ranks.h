@@ -12,6 +12,14 @@ namespace supreme {
 inline constexpr const char* kGoOnHint =
     "start all ranks again with --resume (supreme launch does it by itself)";
 
+// kUnavailable of a special kind: a rank or its device was there and has gone, so that another
+// start may go well. What is not there from the start is a plain Error.
+class LostRank : public Error {
+ public:
+  LostRank(const std::string& what, const std::string& doing, const std::string& hint = kGoOnHint)
+      : Error(ErrorCode::kUnavailable, what, doing, hint) {}
+};
+
 // "rank 2", "ranks 0, 3".
 std::string RankList(const std::vector<int64_t>& ranks);
 // Those whose mark is 0.

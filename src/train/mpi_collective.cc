@@ -134,9 +134,7 @@ class MpiCollective : public Collective {
     }
   }
 
-  [[noreturn]] void Fail(const std::string& what) const {
-    throw Error(ErrorCode::kUnavailable, what, doing(), kGoOnHint);
-  }
+  [[noreturn]] void Fail(const std::string& what) const { throw LostRank(what, doing()); }
 
   // True when nothing is pending.
   bool Advance() {

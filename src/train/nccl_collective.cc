@@ -110,14 +110,12 @@ class NcclCollective : public Collective {
 
   void Check(int result) const {
     if (result == 0) return;
-    throw Error(ErrorCode::kUnavailable, "CUDA error " + std::to_string(result), doing(),
-                kGoOnHint);
+    throw LostRank("CUDA error " + std::to_string(result), doing());
   }
   void CheckNccl(int result) const {
     if (result == 0) return;
-    throw Error(ErrorCode::kUnavailable,
-                std::string("NCCL says: ") + nccl_.get_error_string(result), doing(),
-                "NCCL_DEBUG=WARN tells more");
+    throw LostRank(std::string("NCCL says: ") + nccl_.get_error_string(result), doing(),
+                   "NCCL_DEBUG=WARN tells more");
   }
 
   void WatchOthers(double waited_s) {
@@ -130,7 +128,7 @@ class NcclCollective : public Collective {
     const std::vector<int64_t> gone = watch_->Gone();
     if (!gone.empty()) {
       Abort();
-      throw Error(ErrorCode::kUnavailable, RankList(gone) + " has gone", doing(), kGoOnHint);
+      throw LostRank(RankList(gone) + " has gone", doing());
     }
     if (waited_s > timeout_) {
       const std::vector<int64_t> missing = watch_->Missing();

@@ -131,9 +131,8 @@ void ShareBytes(std::vector<TcpSocket>& sockets, const RendezvousPlace& place,
     const bool done =
         place.rank == 0 ? sockets[i].Send(bytes, deadline) : sockets[i].Receive(bytes, deadline);
     if (done) continue;
-    throw Error(ErrorCode::kUnavailable,
-                RankList({place.rank == 0 ? static_cast<int64_t>(i) : 0}) + " has gone",
-                "joining the ranks", kGoOnHint);
+    throw LostRank(RankList({place.rank == 0 ? static_cast<int64_t>(i) : 0}) + " has gone",
+                   "joining the ranks");
   }
 }
 

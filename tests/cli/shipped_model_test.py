@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import pathlib
 import shutil
 import subprocess
@@ -42,6 +43,18 @@ class ShippedModelTest(ProgramTest):
         self.assertIn("bundle my-model", process.stdout)
         self.assert_fails(run("predict", record, env={"SUPREME_BUNDLE": "no-such-model"}), 4,
                           "no-such-model", "looked in")
+
+    def test_bfloat16_answers_nearly_as_float32(self):
+        process = subprocess.run([SOURCE / "bench" / "predict_precision.py", "--json",
+                                  SOURCE / "models" / "simulated-small"], capture_output=True,
+                                 text=True, check=False,
+                                 env={**os.environ, "SUPREME_BIN_DIR": str(BIN)})
+        self.assert_ok(process)
+        row = json.loads(process.stdout)
+        self.assertGreater(row["scores"], 20000)
+        self.assertLessEqual(row["q999"], 0.02)
+        self.assertLessEqual(row["max"], 0.1)
+        self.assertLessEqual(abs(row["auc_fp32"] - row["auc_bf16"]), 0.002)
 
     def test_inspect_says_where_it_comes_from(self):
         process = run("inspect", SOURCE / "models" / "simulated-small")

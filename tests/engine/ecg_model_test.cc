@@ -3,12 +3,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <memory>
 #include <thread>
 
 #include "core/error.h"
 #include "core/json.h"
+#include "core/rng.h"
 
 namespace supreme {
 namespace {
@@ -80,6 +82,68 @@ TEST_P(EcgModelGolden, APartOfABatchGivesTheSameLogits) {
   const std::vector<float> last =
       model.Infer(std::span(golden.samples).last(record), std::span(golden.lead_log_std).last(12));
   ExpectNear(last, {golden.logits.end() - 5, golden.logits.end()}, 2e-5);
+}
+
+// Records that have nothing in common.
+struct UnlikeRecords {
+  UnlikeRecords(size_t count, size_t floats_each) {
+    Rng rng(3);
+    for (size_t i = 0; i < count * floats_each; ++i) {
+      samples.push_back(static_cast<float>(rng.Normal()));
+    }
+    for (size_t i = 0; i < count * kLeadCount; ++i) {
+      lead_log_std.push_back(static_cast<float>(rng.Normal()));
+    }
+  }
+  std::vector<float> samples, lead_log_std;
+};
+
+// `count` rows of `values` from row `first` on, the first after the last of them.
+std::vector<float> Turned(const std::vector<float>& values, size_t count, size_t first,
+                          size_t width) {
+  std::vector<float> turned(values.begin(),
+                            values.begin() + static_cast<std::ptrdiff_t>(count * width));
+  std::ranges::rotate(turned, turned.begin() + static_cast<std::ptrdiff_t>(first * width));
+  return turned;
+}
+
+double Score(float logit) { return 1.0 / (1.0 + std::exp(-static_cast<double>(logit))); }
+
+// Each record at each place of batches of some sizes, and batches with 2 to 64 records of 64.
+TEST_P(EcgModelGolden, ARecordsScoreDependsNeitherOnItsBatchNorOnItsPlaceThere) {
+  constexpr size_t kMostRecords = 64;
+  const Case golden(GetParam());
+  const size_t width = golden.samples.size() / golden.records();
+  const UnlikeRecords records(kMostRecords, width);
+  EcgModel one(golden.config, *golden.weights, golden.queries, {.threads = 1, .batch_size = 1});
+  std::vector<float> alone;
+  for (size_t i = 0; i < kMostRecords; ++i) {
+    const std::vector<float> logits =
+        one.Infer(std::span(records.samples).subspan(i * width, width),
+                  std::span(records.lead_log_std).subspan(i * kLeadCount, kLeadCount));
+    alone.insert(alone.end(), logits.begin(), logits.end());
+  }
+  const size_t queries = alone.size() / kMostRecords;
+  double worst = 0.0;
+  const auto compare = [&](EcgModel& model, size_t count, size_t first) {
+    const std::vector<float> logits =
+        model.Infer(Turned(records.samples, count, first, width),
+                    Turned(records.lead_log_std, count, first, kLeadCount));
+    const std::vector<float> expected = Turned(alone, count, first, queries);
+    ASSERT_EQ(logits.size(), expected.size());
+    for (size_t i = 0; i < logits.size(); ++i) {
+      worst = std::max(worst, std::abs(Score(logits[i]) - Score(expected[i])));
+    }
+  };
+  for (const size_t size : {size_t{2}, size_t{3}, size_t{8}, size_t{33}, kMostRecords}) {
+    EcgModel model(golden.config, *golden.weights, golden.queries,
+                   {.threads = 1, .batch_size = static_cast<int64_t>(size)});
+    for (size_t first = 0; first < size; ++first) compare(model, size, first);
+    if (size < kMostRecords) continue;
+    for (size_t count = 2; count < size; ++count) compare(model, count, count / 2);
+  }
+  EXPECT_LE(worst, 1e-6);
+  EXPECT_GT(std::abs(alone[0] - alone[queries]), 1e-4F) << "all records get the same score";
 }
 
 TEST_P(EcgModelGolden, Bf16LogitsAreClose) {

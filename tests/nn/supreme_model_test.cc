@@ -84,6 +84,37 @@ TEST_P(Golden, GradientEqualsFiniteDifferencesInDouble) {
   EXPECT_NEAR(measured, slope, 1e-6 * std::max(1.0, std::abs(slope)));
 }
 
+// Batch norm and dropout see a batch in training; outside of it nothing does.
+TEST_P(Golden, OutsideTrainingARecordsScoreDependsNeitherOnItsBatchNorOnItsPlaceThere) {
+  const c10::NoGradGuard no_grad;
+  const GoldenCase golden(GetParam());
+  const at::Tensor queries = golden.Read("query_embeddings");
+  at::manual_seed(5);
+  const at::Tensor samples = at::randn({64, 12, golden.model.config().preprocess.window_samples});
+  const at::Tensor deviations = at::randn({64, 12});
+  const auto scores = [&](const at::Tensor& records) {
+    return golden.model
+        .Forward(samples.index_select(0, records), deviations.index_select(0, records), queries, {})
+        .to(at::kDouble)
+        .sigmoid();
+  };
+  std::vector<at::Tensor> rows;
+  for (int64_t i = 0; i < 64; ++i) rows.push_back(scores(at::arange(i, i + 1)));
+  const at::Tensor alone = at::cat(rows);
+  EXPECT_GT((alone[0] - alone[1]).abs().max().item<double>(), 1e-4) << "all score the same";
+  double worst = 0.0;
+  for (int64_t size = 2; size <= 64; ++size) {
+    // All places where batches are small or full, one order of the records in between.
+    const bool all_places = size <= 8 || size == 64;
+    for (int64_t shift = all_places ? 0 : size - 1; shift < size; ++shift) {
+      const at::Tensor records = at::arange(size).roll(shift);
+      const at::Tensor changes = scores(records) - alone.index_select(0, records);
+      worst = std::max(worst, changes.abs().max().item<double>());
+    }
+  }
+  EXPECT_LE(worst, 1e-6);
+}
+
 INSTANTIATE_TEST_SUITE_P(Cases, Golden,
                          ::testing::Values("vit", "vit_zscore_no_self", "vit_linear", "resnet",
                                            "resnet_zscore", "resnet_pooled"));

@@ -125,16 +125,45 @@ class LaunchedRanks : public ::testing::Test {
     }
     return fs::exists(done);
   }
-  // Signals rank 1 of the run, once its first checkpoint is there.
+  // Rank 1 of the run, 0 when it is not there.
+  pid_t SecondRank(const std::string& out) const {
+    for (const pid_t process : Processes({"pretrain", Out(out).string()})) {
+      if (RankOf(process) == 1) return process;
+    }
+    return 0;
+  }
+  // Once the run's first checkpoint is there.
   void SignalSecondRank(const std::string& out, int signal) const {
     ASSERT_TRUE(WaitForCheckpoint(out, "000010")) << Log();
-    for (const pid_t process : Processes({"pretrain", Out(out).string()})) {
-      if (RankOf(process) == 1) {
-        ASSERT_EQ(::kill(process, signal), 0);
-        return;
-      }
-    }
-    FAIL() << "rank 1 is not there";
+    const pid_t process = SecondRank(out);
+    ASSERT_GT(process, 0) << "rank 1 is not there";
+    ASSERT_EQ(::kill(process, signal), 0);
+  }
+  // Two ranks over TCP in a network of their own, which is cut as soon as the file is there.
+  Words InOwnNetwork(const fs::path& cut, const Words& pretrain) const {
+    const std::string script =
+        "ip link set lo up; (while [ ! -e '" + cut.string() +
+        "' ]; do sleep 0.01; done; ip link set lo down) & \"$@\"; code=$?; kill $!; exit $code";
+    return Words{"unshare",
+                 "--map-root-user",
+                 "--net",
+                 "sh",
+                 "-c",
+                 script,
+                 "sh",
+                 "mpirun",
+                 "--allow-run-as-root",
+                 "--oversubscribe",
+                 "--mca",
+                 "btl",
+                 "self,tcp",
+                 "--mca",
+                 "btl_tcp_if_include",
+                 "lo",
+                 "-n",
+                 "2",
+                 kProgram} +
+           pretrain;
   }
   void ExpectNobodyLeft(const std::string& out) const {
     EXPECT_TRUE(Processes({Out(out).string()}).empty());
@@ -229,11 +258,65 @@ TEST_F(LaunchedRanks, SaveTheStepOnCtrlC) {
   ExpectNobodyLeft("stopped");
 }
 
-TEST_F(LaunchedRanks, AreGivenUpAfterTheLastRestart) {
-  // There is no such GPU, which no restart can mend.
-  const Words words = Launch(2, {"--max-restarts", "1", "--collective", "mpi"}) +
-                      Pretrain("hopeless", {"--device", "cuda:63"});
+TEST_F(LaunchedRanks, LeaveWithinTheTimeoutWhenTheNetworkIsCutAndGoOnToTheSameEnd) {
+  if (std::system("unshare --map-root-user --net ip link set lo up 2>/dev/null") != 0) {
+    GTEST_SKIP() << "a network of its own needs unshare, ip and the right to use them";
+  }
+  MakeStraightRun();
+  const Words pretrain = Pretrain("cut", {"--set", "ranks.timeout_s=3"});
+  const fs::path cut = Out("cut") / "checkpoints/step_000010/DONE";
+  const pid_t process = Start(InOwnNetwork(cut, pretrain), data_->path() / "log");
+  ASSERT_TRUE(WaitForCheckpoint("cut", "000010")) << Log();
+  const auto start = Clock::now();
+  EXPECT_EQ(Wait(process), 5) << Log();
+  EXPECT_LT(Clock::now() - start, std::chrono::seconds(8));
+  EXPECT_NE(Log().find("did not answer within 3 s"), std::string::npos) << Log();
+  ExpectNobodyLeft("cut");
+  EXPECT_EQ(Run(InOwnNetwork("/never", pretrain + Words{"--resume"})), 0) << Log();
+  ExpectSameEnd("straight", "cut");
+}
+
+TEST_F(LaunchedRanks, AreNotStartedAgainForADeviceThatIsNotThere) {
+  const Words words =
+      Launch(2, {"--collective", "mpi"}) + Pretrain("nowhere", {"--device", "cuda:63"});
   EXPECT_EQ(Run(words), 5) << Log();
+  EXPECT_NE(Log().find("device cuda"), std::string::npos) << Log();
+  EXPECT_EQ(Log().find("restart"), std::string::npos) << Log();
+  EXPECT_FALSE(fs::exists(Out("nowhere") / "ranks/attempt_2"));
+  ExpectNobodyLeft("nowhere");
+}
+
+TEST_F(LaunchedRanks, AreNotStartedAgainInAFolderThatAnotherRunWritesTo) {
+  const Words endless = {"--set", "train.max_steps=0", "--epochs", "1000",
+                         "--set", "train.patience=0"};
+  const pid_t other =
+      Start(Words{kProgram} + Pretrain("shared_folder", endless), data_->path() / "other_log");
+  ASSERT_TRUE(WaitForCheckpoint("shared_folder", "000010"));
+  EXPECT_EQ(Run(Launch(2) + Pretrain("shared_folder", endless + Words{"--resume"})), 5) << Log();
+  EXPECT_NE(Log().find("in use by process"), std::string::npos) << Log();
+  EXPECT_EQ(Log().find("restart"), std::string::npos) << Log();
+  ::kill(other, SIGKILL);
+  Wait(other);
+  ExpectNobodyLeft("shared_folder");
+}
+
+TEST_F(LaunchedRanks, AreGivenUpAfterTheLastRestart) {
+  const pid_t launch = Start(Launch(2, {"--max-restarts", "1"}) +
+                                 Pretrain("hopeless", {"--set", "train.max_steps=0", "--epochs",
+                                                       "1000", "--set", "train.patience=0"}),
+                             data_->path() / "log");
+  pid_t killed = 0;
+  for (int attempt = 1; attempt <= 2; ++attempt) {
+    pid_t rank = 0;
+    for (int i = 0; i < 6000 && (rank == 0 || rank == killed); ++i) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+      rank = SecondRank("hopeless");
+    }
+    ASSERT_TRUE(rank != 0 && rank != killed) << Log();
+    ASSERT_EQ(::kill(rank, SIGKILL), 0);
+    killed = rank;
+  }
+  EXPECT_EQ(Wait(launch), 5) << Log();
   EXPECT_NE(Log().find("after 1 restarts"), std::string::npos) << Log();
   for (const char* attempt : {"attempt_1", "attempt_2"}) {
     EXPECT_TRUE(fs::exists(Out("hopeless") / "ranks" / attempt)) << attempt;
