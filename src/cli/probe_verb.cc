@@ -142,8 +142,9 @@ int RunProbe(const VerbArguments& arguments) {
   EngineFeatureEncoder encoder(bundle, engine);
   const FeatureCache cache(call.features.empty() ? DefaultFeatureFolder()
                                                  : std::filesystem::path(call.features));
-  WriteResult(call,
-              RunLinearProbe(encoder, cache, {pack, task, std::move(split), label_mode}, options));
+  const ProbeInput input{pack, task, std::move(split), label_mode,
+                         PretrainingSplit(bundle.training, pack.id())};
+  WriteResult(call, RunLinearProbe(encoder, cache, input, options));
   return 0;
 }
 

@@ -211,6 +211,21 @@ std::string TrainHash(const ProbeInput& input, const ProbeRecords& records,
 
 }  // namespace
 
+std::string PretrainingSplit(const OrderedJson& training, const std::string& pack_id) {
+  static const OrderedJson::json_pointer kPackId("/pack/id");
+  static const OrderedJson::json_pointer kSplit("/split/description");
+  for (const OrderedJson* facts = &training; facts->is_object();) {
+    if (facts->contains(kPackId) && facts->at(kPackId) == pack_id) {
+      const bool known = facts->contains(kSplit) && facts->at(kSplit).is_string();
+      return known ? facts->at(kSplit).get<std::string>() : "unknown split";
+    }
+    const auto before = facts->find("started_from");
+    if (before == facts->end()) break;
+    facts = &*before;
+  }
+  return "";
+}
+
 ProbeResult RunLinearProbe(FeatureEncoder& encoder, const FeatureCache& cache,
                            const ProbeInput& input, const ProbeOptions& options) {
   SUPREME_CHECK(!options.seeds.empty());
@@ -229,6 +244,7 @@ ProbeResult RunLinearProbe(FeatureEncoder& encoder, const FeatureCache& cache,
   result.window = input.pack.window_options();
   result.split_description = input.split.split.description;
   result.split_hash = SplitSha256(SplitRows(input.split.split, input.pack));
+  result.pretraining_split = input.pretraining_split;
   result.train_hash = TrainHash(input, records, indices);
   size_t trained = 0;
   for (const Indices& used : indices) trained += used.size();

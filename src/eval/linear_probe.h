@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/json.h"
 #include "data/pack.h"
 #include "data/task.h"
 #include "data/task_labels.h"
@@ -23,7 +24,12 @@ struct ProbeInput {
   const Task& task;
   ProbeSplit split;
   LabelMode label_mode = LabelMode::kExact;
+  // How this pack was split when the encoder was pre-trained on it; empty when it was not.
+  std::string pretraining_split = {};
 };
+
+// For ProbeInput: from the bundle's facts and those of the bundles that it started from.
+std::string PretrainingSplit(const OrderedJson& training, const std::string& pack_id);
 
 struct ProbeOptions {
   ProbeRecipe recipe;
@@ -64,6 +70,7 @@ struct ProbeResult {
   std::string split_description;
   std::string split_hash;  // of the whole split, before a share is taken
   std::string train_hash;  // of the records trained on, all seeds together
+  std::string pretraining_split;
   ProbeOptions options;
   size_t train_count = 0;  // mean over seeds, rounded
   size_t validation_count = 0;

@@ -113,6 +113,10 @@ std::string NoteLines(const ProbeResult& result) {
   if (!untrained.empty()) {
     notes += "Classes that some seed had no positive training record of: " + untrained + ".\n";
   }
+  if (!result.pretraining_split.empty()) {
+    notes += "The encoder was pre-trained on records of this pack (" + result.pretraining_split +
+             "): no test record of the probe may be among them.\n";
+  }
   if (result.options.recipe.reported == ReportedEpoch::kBestTest) {
     notes +=
         "THIS FLATTERS: the epoch was chosen on the test records, as MERL's script does. Compare "
@@ -146,6 +150,9 @@ OrderedJson ProbeJson(const ProbeResult& result) {
   json["split"] = {{"description", result.split_description},
                    {"hash", result.split_hash},
                    {"train_hash", result.train_hash}};
+  json["pretraining_split"] = result.pretraining_split.empty()
+                                  ? OrderedJson(nullptr)
+                                  : OrderedJson(result.pretraining_split);
   json["settings"] = SettingsJson(options.recipe);
   json["bootstrap"] = {{"n_resamples", options.bootstrap.resample_count},
                        {"confidence", options.bootstrap.confidence}};

@@ -6,6 +6,7 @@
 //    "n_train": 170, "n_val": 2146, "n_test": 2158,
 //    "bundle": {"name": …, "id": …}, "features": {"key": …, "width": 192}, "pack_id": …,
 //    "window": …, "split": {"description": …, "hash": …, "train_hash": …},
+//    "pretraining_split": "folds 1-8 / 9 / -" | null,
 //    "settings": {"optimizer": "AdamW", "learning_rate": 0.001, …}, "bootstrap": …, "software": …,
 //    "macro": MACRO, "macro_trained": MACRO, "undefined": ["CODE", …], "untrained": ["CODE", …],
 //    "runs": [{"seed": 1, "n_train": 170, "epoch": 37, "loss": …, "auc": …,
@@ -17,7 +18,8 @@
 // AUCs are fractions, means over the seeds; sd is over the seeds (null for one), low and high bound
 // the mean over resampled test records. "untrained" classes had no positive training record with
 // some seed; macro has them, macro_trained leaves them out. n_train and n_train_pos are means over
-// the seeds where draws differ.
+// the seeds where draws differ. "pretraining_split" is how this pack was split when the encoder was
+// pre-trained on it, null when it was not.
 #pragma once
 
 #include <string>

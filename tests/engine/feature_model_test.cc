@@ -67,7 +67,7 @@ TEST(FeatureModel, RefusesWeightsOfAnotherNetworkAndBadBatches) {
   const Case golden("ecg_vit");
   const SafetensorsFile weights(golden.weights_path);
   const Case other("ecg_resnet");
-  ExpectError(ErrorCode::kCorruptData, "encoder.stem.conv.weight is missing",
+  ExpectError(ErrorCode::kCorruptData, "encoder.stages.0.0.conv1.weight is missing",
               [&] { FeatureModel(other.config, weights); });
   ExpectError(ErrorCode::kUsage, "batch size 0",
               [&] { FeatureModel(golden.config, weights, {.batch_size = 0}); });

@@ -95,6 +95,16 @@ TEST(ProbeTable, ListsTheBestClassFirstAndNamesWhatIsMissing) {
   EXPECT_EQ(table.find("FLATTERS"), std::string::npos);
 }
 
+TEST(ProbeTable, WarnsOfAnEncoderThatHasSeenThePack) {
+  ProbeResult result = MadeUpResult();
+  EXPECT_TRUE(ProbeJson(result)["pretraining_split"].is_null());
+  EXPECT_EQ(ProbeTable(result).find("pre-trained"), std::string::npos);
+  result.pretraining_split = "folds 1-8 / 9 / -";
+  EXPECT_EQ(ProbeJson(result)["pretraining_split"], "folds 1-8 / 9 / -");
+  EXPECT_NE(ProbeTable(result).find("pre-trained on records of this pack (folds 1-8"),
+            std::string::npos);
+}
+
 TEST(ProbeTable, SaysLoudlyThatMerlsProtocolFlatters) {
   ProbeResult result = MadeUpResult();
   result.options.recipe = FindProbeRecipe("merl");

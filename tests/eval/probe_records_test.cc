@@ -3,9 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "core/atomic_file.h"
+#include "core/json.h"
 #include "data/legacy_permutation.h"
 #include "tests/core/expect_error.h"
 #include "tests/core/temp_folder.h"
@@ -112,6 +114,31 @@ TEST_F(ProbeRecordsTest, AShareIsTheEndOfThePublishedPermutation) {
   train.rows.resize(99);
   ExpectError(ErrorCode::kInvalidInput, "1 % of 99 training records is none",
               [&] { ShareOfProbeRecords(*pack_, train, 1); });
+}
+
+TEST_F(ProbeRecordsTest, SharesAreThePublishedRows) {
+  const std::filesystem::path path = std::filesystem::path(SUPREME_SOURCE_DIR) /
+                                     "../shared/data/splits/linear_probe_subsets_seed42.json";
+  if (!std::filesystem::exists(path)) GTEST_SKIP() << path << " is absent";
+  const Json published = ReadJsonFile(path);
+  const std::map<std::string, size_t> sizes = {{"ptbxl_super_class", 17084},
+                                               {"ptbxl_sub_class", 17084},
+                                               {"ptbxl_form", 7197},
+                                               {"ptbxl_rhythm", 16832},
+                                               {"icbeb", 4950},
+                                               {"chapman", 16546}};
+  for (const auto& [name, size] : sizes) {
+    TaskLabels train;
+    train.rows.resize(size);
+    for (const int percent : {1, 10}) {
+      const Json& rows = published[name][std::to_string(percent) + "%"];
+      std::vector<uint32_t> share = ShareOfProbeRecords(*pack_, train, percent);
+      std::sort(share.begin(), share.end());
+      auto expected = rows["row_index_0based_in_train_csv"].get<std::vector<uint32_t>>();
+      std::sort(expected.begin(), expected.end());
+      EXPECT_EQ(share, expected) << name << percent;
+    }
+  }
 }
 
 // 60 records of three classes: even ones have the first, each tenth the second, none the third.

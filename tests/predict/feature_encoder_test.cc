@@ -41,7 +41,7 @@ TEST(EngineFeatureEncoder, HasAKeyOfBundleAndArithmetic) {
   EXPECT_EQ(EngineFeatureEncoder(bundle, {.threads = 1, .batch_size = 3}).info().key, key);
   EXPECT_NE(EngineFeatureEncoder(bundle, {.threads = 1, .precision = "bf16"}).info().key, key);
   ModelConfig other = ModelPreset("nano");
-  other.preprocess.normalisation = "mv";
+  other.preprocess.normalisation = "minmax_record";
   const Bundle changed = WriteRandomBundle(folder / "c", other);
   EXPECT_NE(EngineFeatureEncoder(changed, {.threads = 1}).info().key, key);
 }
