@@ -10,12 +10,14 @@
 namespace supreme {
 namespace {
 
+// With "−" before what is below 0, as printers set it.
 std::string NumberText(double value, int digits) {
-  if (digits > 0 || value < 0.0 || value > 1e15) return FormatFixed(value, digits);
+  if (value < 0.0) return "−" + NumberText(-value, digits);
+  if (digits > 0 || value > 1e15) return FormatFixed(value, digits);
   return CountText(static_cast<uint64_t>(std::llround(value)));
 }
 
-// With a sign in any case, "−" as printers set it.
+// With a sign in any case.
 std::string SignedText(double value, int digits) {
   const std::string size = NumberText(std::abs(value), digits);
   const bool is_zero = size.find_first_not_of("0.") == std::string::npos;

@@ -1,6 +1,7 @@
 // Tables 1 (a) and 9: linear probing, and zero-shot beside it.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "core/numbers.h"
 #include "report/paper_table_systems.h"
@@ -79,9 +80,21 @@ std::vector<std::string> RowsWithOurs(const PaperTableInput& input, std::string_
   return rows;
 }
 
+// The protocol, and those of probes that are there but not shown.
 std::string ProtocolNote(const PaperTableInput& input) {
-  return "Linear probing by the protocol \"" + input.choice.protocol +
-         "\"; ± is the standard deviation over seeds.";
+  std::set<std::string> others;
+  for (const SystemResults& system : input.results.systems) {
+    for (const ProbeEntry& entry : system.probes) {
+      if (entry.method == "linear") others.insert(entry.protocol);
+    }
+  }
+  others.erase(input.choice.protocol);
+  std::string note = "Linear probing by the protocol \"" + input.choice.protocol +
+                     "\"; ± is the standard deviation over seeds.";
+  for (const std::string& other : others) {
+    note += " Probes by the protocol \"" + other + "\" are there too: --protocol " + other + ".";
+  }
+  return note;
 }
 
 }  // namespace

@@ -83,6 +83,8 @@ class ReportPaperTest(ProgramTest):
         page = (self.out / "index.html").read_text()
         for name in TABLES:
             self.assertIn(f'id="table_{name}"', page)
+        self.assertEqual(page.count("<figure"), len(list((self.out / "figures").glob("*.svg"))))
+        self.assertIn("Figure 17", page)
         self.assertIn("SIMULATED", page)
         self.assertNotIn("<script", page)
         self.assertNotIn("http://", page.replace("http://www.w3.org", ""))

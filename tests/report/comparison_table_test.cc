@@ -45,6 +45,14 @@ TEST(ComparisonTable, ShowsWhatIsMissingAndLeavesBlankWhatNobodyMeasured) {
   EXPECT_EQ(PaperText({}), "");
 }
 
+TEST(ComparisonTable, SetsAMinusBeforeNegativeFigures) {
+  ComparisonCell cell;
+  cell.ours = -7.923;
+  cell.paper = -8.0;
+  EXPECT_EQ(OursText(cell), "−7.92");
+  EXPECT_EQ(PaperText(cell), "paper −8.00 (+0.08)");
+}
+
 TEST(ComparisonTable, SetsThousandsApartInCounts) {
   ComparisonCell cell;
   cell.ours = 3419000;

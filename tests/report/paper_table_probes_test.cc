@@ -68,6 +68,7 @@ TEST(ProbeTable, TakesTheProtocolThatIsAskedFor) {
   const ComparisonTable table = Make(ProbeTable, results, {"exact", "clean", ""});
   EXPECT_FALSE(CellOf(table, "Our framework", "10%", "CSN").has_ours());
   EXPECT_THAT(table.notes.at(0), HasSubstr("\"clean\""));
+  EXPECT_THAT(table.notes.at(0), HasSubstr("are there too: --protocol paper."));
 }
 
 }  // namespace
