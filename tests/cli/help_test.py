@@ -6,7 +6,8 @@ import unittest
 from harness import ProgramTest, run
 
 VERBS = ["simulate", "data fetch", "data import", "data stats", "data split", "data compare",
-         "data verify", "convert", "extract", "extract plan", "extract status", "extract retry",
+         "data verify", "convert", "probe", "extract", "extract plan", "extract status",
+         "extract retry",
          "extract export", "extract compare", "extract quality", "vocab build", "vocab report",
          "vocab review", "vocab resolve", "vocab terms", "vocab signs", "vocab encoder-texts",
          "vocab check-encoder", "tune-encoder", "pretrain", "launch", "sweep", "runs", "doctor",
