@@ -12,7 +12,7 @@
 namespace supreme {
 namespace {
 
-constexpr size_t kMaxTextColumns = 34;
+constexpr size_t kMaxTextColumns = 40;
 
 struct PaperColumn {
   const char* task;
@@ -119,30 +119,48 @@ std::string ClassLines(const OverlapReport& report) {
   return lines;
 }
 
+std::string WithoutTrailingBlanks(std::string line) {
+  while (line.ends_with(' ')) line.pop_back();
+  return line + "\n";
+}
+
+std::string MeanText(const MacroResult& macro) {
+  std::string text = PercentText(macro.auroc);
+  if (macro.auroc && macro.interval) {
+    text +=
+        " [" + PercentText(macro.interval->low) + ", " + PercentText(macro.interval->high) + "]";
+  }
+  return text;
+}
+
+// How many classes each group has, where no records were scored.
+std::string CountLines(const OverlapReport& report) {
+  std::string lines;
+  for (const Group& group : kGroups) {
+    lines +=
+        PadRight(group.label, 24) + std::to_string(group.macro(report.figures).class_count) + "\n";
+  }
+  return lines;
+}
+
 // Table 10, the paper's values beside.
 std::string GroupLines(const OverlapReport& report) {
+  if (!report.figures.source) return CountLines(report);
   const auto paper = PaperTable10(PaperNumbers::Printed(), report.task);
-  std::string lines = PadRight("macro AUC, percent", 24) + PadRight("classes", 12) +
-                      PadRight("AUC [interval]", 24) + (paper ? "paper" : "");
-  while (lines.ends_with(' ')) lines.pop_back();
-  lines += "\n";
+  std::string lines =
+      WithoutTrailingBlanks(PadRight("macro AUC, percent", 24) + PadRight("classes", 12) +
+                            PadRight("AUC [interval]", 24) + (paper ? "paper" : ""));
   for (const Group& group : kGroups) {
     const MacroResult& macro = group.macro(report.figures);
-    std::string text = PercentText(macro.auroc);
-    if (macro.auroc && macro.interval) {
-      text +=
-          " [" + PercentText(macro.interval->low) + ", " + PercentText(macro.interval->high) + "]";
-    }
     std::string line =
         PadRight(group.label, 24) +
         PadRight(std::to_string(macro.defined_count) + " of " + std::to_string(macro.class_count),
                  12) +
-        PadRight(text, 24);
+        PadRight(MeanText(macro), 24);
     const bool is_all = std::string_view(group.key) == "macro_all";
     const bool is_paper_way = std::string_view(group.key) == "macro_unseen_cosine";
     if (paper && (is_all || is_paper_way)) line += PercentText(is_all ? paper->all : paper->unseen);
-    while (line.ends_with(' ')) line.pop_back();
-    lines += line + "\n";
+    lines += WithoutTrailingBlanks(std::move(line));
   }
   return lines;
 }

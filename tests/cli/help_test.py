@@ -5,23 +5,17 @@ import unittest
 
 from harness import ProgramTest, run
 
-VERBS = ["simulate", "data fetch", "data import", "data stats", "data split", "data compare",
-         "data verify", "convert", "probe", "extract", "extract plan", "extract status",
-         "extract retry",
-         "extract export", "extract compare", "extract quality", "vocab build", "vocab report",
-         "vocab review", "vocab resolve", "vocab terms", "vocab signs", "vocab encoder-texts",
-         "vocab check-encoder", "tune-encoder", "pretrain", "launch", "sweep", "runs", "doctor",
-         "eval zero-shot", "eval leave-out", "eval wordings", "eval scores", "prompts list",
-         "prompts show", "prompts check", "prompts generate", "stats compare", "stats anova",
-         "stats paper", "report", "plot auc", "plot ecg", "report paper", "predict", "measure",
-         "inspect", "model"]
-         "vocab review", "vocab resolve", "vocab terms",
-         "vocab signs", "vocab encoder-texts", "vocab check-encoder", "tune-encoder", "pretrain",
-         "launch", "sweep", "runs", "doctor",
-         "eval zero-shot", "eval overlap", "eval independence",
-         "eval leave-out", "eval wordings", "eval scores",
-         "stats compare", "stats anova", "stats paper", "report", "plot auc", "plot ecg",
-         "predict", "measure", "inspect", "model"]
+VERBS = ["simulate", "data fetch", "convert", "data import", "data stats", "data split",
+         "data compare", "data verify", "extract plan", "extract status", "extract retry",
+         "extract export", "extract compare", "extract", "extract quality", "vocab build",
+         "vocab report", "vocab review", "vocab resolve", "vocab terms", "vocab signs",
+         "vocab encoder-texts", "vocab check-encoder", "pretrain", "launch", "sweep",
+         "tune-encoder", "model", "eval zero-shot", "eval overlap", "eval independence",
+         "eval leave-out", "eval wordings", "eval explanations", "eval subgroups",
+         "eval robustness", "eval gallery", "eval scores", "prompts list", "prompts show",
+         "prompts check", "prompts generate", "probe", "stats compare", "stats anova",
+         "stats paper", "report", "report paper", "plot auc", "plot embedding", "predict",
+         "explain", "plot ecg", "measure", "inspect", "runs", "doctor"]
 
 
 class HelpTest(ProgramTest):
