@@ -5,8 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
-#include <map>
 #include <string>
 
 #include "core/error.h"
@@ -17,57 +15,12 @@
 #include "train/gather.h"
 #include "train/loss_options.h"
 #include "train/rank_checks.h"
+#include "train/trainer_setup.h"
 
 namespace supreme {
 namespace {
 
 constexpr int64_t kMaxSkippedInARow = 5;
-constexpr double kMaxPosWeight = 100.0;
-
-int64_t TotalSteps(const TrainConfig& config, int64_t steps_per_epoch) {
-  const int64_t steps = config.epochs * steps_per_epoch;
-  return config.max_steps > 0 ? std::min(steps, config.max_steps) : steps;
-}
-
-// The network has as many outputs as the source has things to learn.
-RunConfig WithHeads(RunConfig config, const BatchSource& source) {
-  config.model.trained_queries = static_cast<int64_t>(source.queries().queries.size());
-  if (config.train.direct_weight > 0.0) config.model.direct_outputs = source.direct_signs();
-  return config;
-}
-
-Schedule MakeSchedule(const TrainConfig& config, int64_t total_steps) {
-  const int64_t whole_run = std::max<int64_t>(1, total_steps - config.warmup_steps);
-  return {.peak = config.learning_rate,
-          .minimum = std::min(config.minimum_learning_rate, config.learning_rate),
-          .warmup_steps = config.warmup_steps,
-          .first_cycle_steps = config.restart_steps > 0 ? config.restart_steps : whole_run,
-          .cycle_factor = config.restart_factor};
-}
-
-bool BelongsToEncoder(const std::string& weight) {
-  return weight.starts_with("encoder.") || weight.starts_with("lead_scale.") ||
-         weight.starts_with("ecg_projection.");
-}
-
-std::map<std::string, at::Tensor> TrainedParameters(const TrainConfig& config,
-                                                    const Weights& weights) {
-  std::map<std::string, at::Tensor> trained = weights.parameters();
-  if (config.freeze_encoder) {
-    std::erase_if(trained, [](const auto& entry) { return BelongsToEncoder(entry.first); });
-  }
-  return trained;
-}
-
-// All that the bundle has; what it lacks (a direct head) keeps its start.
-void TakeOverWeights(const std::filesystem::path& bundle, Weights& weights) {
-  const SafetensorsFile file(bundle / "model.safetensors");
-  for (const auto* tensors : {&weights.parameters(), &weights.buffers()}) {
-    for (const auto& [name, tensor] : *tensors) {
-      if (file.Has(name) || !name.starts_with("direct.")) LoadTensor(file, name, tensor);
-    }
-  }
-}
 
 }  // namespace
 

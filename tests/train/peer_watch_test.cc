@@ -5,8 +5,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <chrono>
 #include <functional>
+#include <thread>
 
 #include "tests/train/free_port.h"
 #include "train/rendezvous.h"
@@ -86,6 +88,63 @@ TEST_F(WatchedRanks, AreKnownToBeGoneWithinASecondByAll) {
   ::waitpid(children_[0], &status, 0);
   EXPECT_EQ(WEXITSTATUS(status), 12) << "rank 1 heard of it";
   children_.erase(children_.begin());
+}
+
+// Between two sockets, until the network is cut: then both ends stay open, and nothing comes.
+class CableThatCanBeCut {
+ public:
+  CableThatCanBeCut(int64_t near_port, int64_t far_port)
+      : thread_([this, near_port, far_port] { Carry(near_port, far_port); }) {}
+  ~CableThatCanBeCut() {
+    stops_ = true;
+    thread_.join();
+  }
+  void Cut() { is_cut_ = true; }
+
+ private:
+  void Carry(int64_t near_port, int64_t far_port) {
+    TcpSocket listener = TcpSocket::Listen(near_port);
+    std::optional<TcpSocket> near = listener.Accept(DeadlineIn(20.0));
+    std::string reason;
+    auto far = TcpSocket::Connect("127.0.0.1", far_port, DeadlineIn(20.0), reason);
+    ASSERT_TRUE(near && far) << reason;
+    std::byte byte{};
+    while (!stops_) {
+      const bool is_quiet = is_cut_ || !(Pass(*near, *far, byte) || Pass(*far, *near, byte));
+      if (is_quiet) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+  }
+  static bool Pass(TcpSocket& from, TcpSocket& to, std::byte& byte) {
+    return from.Receive(std::span(&byte, 1), DeadlineIn(0.0)) &&
+           to.Send(std::span(&byte, 1), DeadlineIn(1.0));
+  }
+  std::atomic<bool> is_cut_ = false, stops_ = false;
+  std::thread thread_;
+};
+
+TEST(PeerWatch, MissesRanksBehindACutNetworkWhoseConnectionsStayOpen) {
+  const int64_t port = FreePort();
+  int64_t cable_end = port;
+  while (cable_end == port) cable_end = FreePort();
+  const pid_t child = ::fork();
+  if (child == 0) {  // rank 1, for whom the cable's end is rank 0's address
+    PeerWatch watch(1, 2, MeetRanks({1, 2, "127.0.0.1", cable_end, "run", 20.0}));
+    watch.SetProgress(5);
+    Within(5.0, [&] { return watch.Missing().empty(); });
+    Within(20.0, [&] { return !watch.Missing().empty(); });
+    ::_exit(watch.Missing() == Ranks{0} && watch.Gone().empty() ? 10 : 9);
+  }
+  CableThatCanBeCut cable(cable_end, port);
+  PeerWatch watch(0, 2, MeetRanks({0, 2, "127.0.0.1", port, "run", 20.0}));
+  watch.SetProgress(5);
+  ASSERT_TRUE(Within(10.0, [&] { return watch.Missing().empty(); })) << "rank 1 has not spoken";
+  Within(0.5, [] { return false; });  // until rank 1 has heard rank 0
+  cable.Cut();
+  EXPECT_TRUE(Within(4.0, [&] { return watch.Missing() == Ranks{1}; }));
+  EXPECT_TRUE(watch.Gone().empty()) << "nobody knows that it has died";
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  EXPECT_EQ(WEXITSTATUS(status), 10);
 }
 
 TEST_F(WatchedRanks, NoticeThatTheFirstHasGone) {
