@@ -86,6 +86,7 @@ Task TaskFromTable(const std::filesystem::path& path) {
   Task task;
   task.name = path.stem().string();
   task.dataset = task.name;
+  task.keep_unlabelled = true;
   for (ClassRow& row : ReadClassTable(path)) {
     task.classes.push_back({std::move(row.code), std::move(row.prompts.front()),
                             std::move(row.source), std::move(row.members)});

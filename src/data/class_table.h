@@ -29,7 +29,8 @@ bool IsClassTable(const std::filesystem::path& path);
 // or member; kNotFound, kIo.
 std::vector<ClassRow> ReadClassTable(const std::filesystem::path& path);
 
-// The table as a task of the file's name, asked by the first prompt of each class.
+// The table as a task of the file's name, asked by the first prompt of each class. Records of a
+// split file that carry none of the classes count as negative.
 Task TaskFromTable(const std::filesystem::path& path);
 
 }  // namespace supreme

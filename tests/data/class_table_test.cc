@@ -39,7 +39,7 @@ TEST_F(ClassTableTest, BecomesATaskThatIsAskedByTheFirstPrompt) {
   const Task task = TaskFromTable(path_);
   EXPECT_EQ(task.name, "mine");
   EXPECT_EQ(task.dataset, "mine");
-  EXPECT_FALSE(task.keep_unlabelled);
+  EXPECT_TRUE(task.keep_unlabelled);
   EXPECT_EQ(task.classes[0].prompt, "second column");
   EXPECT_EQ(task.classes[1].prompt, "sinus rhythm");
 }
