@@ -11,8 +11,8 @@ namespace supreme {
 namespace {
 
 // A network in double precision, and inputs for it.
-struct Setup {
-  explicit Setup(const std::string& encoder) : model(Config(encoder), {at::kCPU, at::kDouble}) {
+struct Example {
+  explicit Example(const std::string& encoder) : model(Config(encoder), {at::kCPU, at::kDouble}) {
     model.weights().Initialise(Rng(1), LinearInit::kFanIn);
     at::manual_seed(3);
     const auto options = at::TensorOptions(at::kDouble);
@@ -38,7 +38,7 @@ struct Setup {
 class InputGradient : public testing::TestWithParam<const char*> {};
 
 TEST_P(InputGradient, EqualsCentralDifferencesOfTheAskedLogits) {
-  const Setup setup(GetParam());
+  const Example setup(GetParam());
   const InputGradients found =
       GradientsOfInputs(setup.model, setup.samples, setup.deviations, setup.queries, setup.columns);
   ASSERT_EQ(found.gradients.sizes(), (at::IntArrayRef{2, 2, 12, 40}));
@@ -69,7 +69,7 @@ INSTANTIATE_TEST_SUITE_P(Encoders, InputGradient, testing::Values("vit", "resnet
                          [](const auto& encoder) { return std::string(encoder.param); });
 
 TEST(InputGradients, LeaveTheWeightsAndTheInputAlone) {
-  const Setup setup("resnet");
+  const Example setup("resnet");
   const at::Tensor before = setup.samples.clone();
   GradientsOfInputs(setup.model, setup.samples, setup.deviations, setup.queries, setup.columns);
   EXPECT_TRUE(at::equal(before, setup.samples));
@@ -77,7 +77,7 @@ TEST(InputGradients, LeaveTheWeightsAndTheInputAlone) {
 }
 
 TEST(InputGradients, RefuseAColumnThatIsNoAnswer) {
-  const Setup setup("vit");
+  const Example setup("vit");
   for (const int64_t column : {int64_t{-1}, int64_t{3}}) {
     ExpectError(ErrorCode::kInvalidInput, "column", [&] {
       GradientsOfInputs(setup.model, setup.samples, setup.deviations, setup.queries,
