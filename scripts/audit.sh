@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Audits of the model that comes along on simulated ECGs it has never seen: BIN_DIR OUT_DIR [RECORDS].
-# Writes to OUT_DIR: subgroups, robustness and gallery as pages and JSON; their tables go to stdout.
+# Writes to OUT_DIR: subgroups, robustness and gallery as pages and JSON, a map of the encoder's features; tables go to stdout.
 # RECORDS (default 3000) are drawn with a seed that no training used; robustness takes a fifth of them.
 set -euo pipefail
 bin="$1"
@@ -29,3 +29,8 @@ step "Robustness: noise, lost leads, sample rates, exchanged leads, gain"
 
 step "Gallery: the most confident mistakes"
 "$bin/supreme" eval gallery "${common[@]}" --folds 1-10 --max-classes 6 --page "$out/gallery.html" --output "$out/gallery.json"
+
+step "Embedding: what the encoder puts close together"
+"$bin/supreme" embed "${common[@]}" --folds 9,10 --cache "$out/features" --output "$out/features.npy"
+"$bin/supreme" plot embedding "$out/features.npy" --output "$out/features_tsne.svg"
+"$bin/supreme" plot embedding "$out/features.npy" --method pca --output "$out/features_pca.svg"

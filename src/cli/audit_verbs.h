@@ -9,6 +9,7 @@ namespace supreme {
 int RunEvalSubgroups(const VerbArguments& arguments);   // eval subgroups
 int RunEvalRobustness(const VerbArguments& arguments);  // eval robustness
 int RunEvalGallery(const VerbArguments& arguments);     // eval gallery
+int RunEmbed(const VerbArguments& arguments);           // embed
 int RunPlotEmbedding(const VerbArguments& arguments);   // plot embedding
 
 }  // namespace supreme

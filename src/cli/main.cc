@@ -110,6 +110,7 @@ constexpr std::array kVerbs = {
          RunPlotEmbedding},
     Verb{"use", "predict", "score ECG files against text queries", RunPredict},
     Verb{"use", "explain", "show which leads and times an answer comes from", RunExplain},
+    Verb{"use", "embed", "write the encoder's features of ECGs as an array", RunEmbed},
     Verb{"use", "plot ecg", "draw an ECG on paper (SVG, PNG, PDF)", RunPlotEcg},
     Verb{"inspect", "measure", "measure rates, intervals and amplitudes of ECGs", RunMeasure},
     Verb{"inspect", "inspect", "say what a record, pack, bundle or weight file is", RunInspect},

@@ -1,5 +1,6 @@
 """eval subgroups, robustness and gallery with the model that comes along, on simulated records."""
 
+import ast
 import csv
 import io
 import json
@@ -19,6 +20,14 @@ RECORDS = 150
 def page_root(path):
     text = path.read_text(encoding="utf-8")
     return xml.etree.ElementTree.fromstring(text.removeprefix("<!DOCTYPE html>\n"))
+
+
+def features(path):
+    content = path.read_bytes()
+    start = 10 + struct.unpack("<H", content[8:10])[0]
+    shape = ast.literal_eval(content[10:start].decode("latin-1"))["shape"]
+    values = struct.unpack(f"<{shape[0] * shape[1]}f", content[start:])
+    return [values[i * shape[1]:(i + 1) * shape[1]] for i in range(shape[0])]
 
 
 class AuditTest(ProgramTest):
@@ -121,6 +130,41 @@ class AuditTest(ProgramTest):
             shown += len(entry["false_positives"]) + len(entry["false_negatives"])
         self.assertGreater(shown, 0)
         self.assertEqual(len(page_root(page).findall(".//article")), shown)
+
+    def test_features_of_a_pack_become_an_array_a_table_and_a_map(self):
+        array, cache = self.folder / "f.npy", self.folder / "cache"
+        process = run("embed", "--pack", self.pack, "--task", "simulated", "--folds", "1-2",
+                      "--cache", cache, "--output", array)
+        self.assert_ok(process)
+        rows = list(csv.DictReader((self.folder / "f.csv").open()))
+        self.assertEqual({row["fold"] for row in rows}, {"1", "2"})
+        self.assertTrue(any(row["classes"] for row in rows))
+        self.assertEqual(len(features(array)), len(rows))
+        picture = self.folder / "map.svg"
+        self.assert_ok(run("plot", "embedding", array, "--method", "pca", "--output", picture))
+        self.assertIn("<svg", picture.read_text())
+
+    def test_features_of_files_are_those_of_their_pack(self):
+        of_pack, of_files = self.folder / "pack.npy", self.folder / "files.npy"
+        self.assert_ok(run("embed", "--pack", self.pack, "--cache", self.folder / "cache",
+                           "--output", of_pack))
+        broken = self.folder / "broken.hea"
+        broken.write_text("no header")
+        record = self.root / "ecgs/records500/00000/00001_hr.hea"
+        process = run("embed", record, broken, "--output", of_files)
+        self.assert_ok(process)
+        self.assertIn("left out: ", process.stderr)
+        rows = list(csv.DictReader((self.folder / "files.csv").open()))
+        self.assertEqual([row["file"] for row in rows], [str(record)])
+        first = [row["record_id"] for row in
+                 csv.DictReader((self.folder / "pack.csv").open())].index(rows[0]["record_id"])
+        for a, b in zip(features(of_pack)[first], features(of_files)[0]):
+            self.assertAlmostEqual(a, b, delta=2e-3)  # packs keep samples in steps of a microvolt
+
+    def test_wrong_calls_of_embed_are_named(self):
+        self.assert_fails(run("embed", "--output", "f.npy"), 2, "--pack")
+        self.assert_fails(run("embed", "--pack", self.pack, "--output", "f.csv"), 2, "f.csv")
+        self.assert_fails(run("embed", "a.hea", "--folds", "1", "--output", "f.npy"), 2, "--folds")
 
     def test_a_page_too_large_is_refused_before_any_work(self):
         self.assert_fails(

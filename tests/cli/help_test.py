@@ -15,7 +15,7 @@ VERBS = ["simulate", "data fetch", "convert", "data import", "data stats", "data
          "eval robustness", "eval gallery", "eval scores", "prompts list", "prompts show",
          "prompts check", "prompts generate", "probe", "stats compare", "stats anova",
          "stats paper", "report", "report paper", "plot auc", "plot embedding", "predict",
-         "explain", "plot ecg", "measure", "inspect", "runs", "doctor"]
+         "explain", "embed", "plot ecg", "measure", "inspect", "runs", "doctor"]
 
 
 class HelpTest(ProgramTest):
