@@ -137,7 +137,8 @@ class EncodingPredictor : public Predictor {
   PredictorInfo info_;
 };
 
-Embedding EmbedFiles(const EmbedCall& call, FeatureEncoder& encoder) {
+// Counts the files that could not be read, and names them.
+Embedding EmbedFiles(const EmbedCall& call, FeatureEncoder& encoder, size_t& failed) {
   const std::vector<std::filesystem::path> files = formats::FindRecords(call.paths);
   EncodingPredictor predictor(encoder);
   Embedding embedding;
@@ -149,6 +150,7 @@ Embedding EmbedFiles(const EmbedCall& call, FeatureEncoder& encoder) {
     progress.Update(++done);
     if (prediction.problem && files.size() == 1) throw *prediction.problem;
     if (prediction.problem) {
+      ++failed;
       std::fprintf(stderr, "supreme: left out: %s\n", prediction.problem->what());
       return;
     }
@@ -156,7 +158,7 @@ Embedding EmbedFiles(const EmbedCall& call, FeatureEncoder& encoder) {
                             prediction.scores.end());
     embedding.rows.push_back({prediction.record.record_id, prediction.path.string()});
   });
-  progress.Finish();
+  progress.Finish(failed > 0 ? std::to_string(failed) + " failed" : "");
   if (embedding.size() == 0) {
     throw Error(ErrorCode::kInvalidInput, "none of the files could be read",
                 std::to_string(files.size()) + " files");
@@ -173,12 +175,13 @@ int RunEmbed(const VerbArguments& arguments) {
   options.threads = static_cast<int>(call.threads);
   options.batch_size = call.batch_size;
   EngineFeatureEncoder encoder(ReadBundle(BundleFolder(call.bundle)), options);
+  size_t failed = 0;
   const Embedding embedding =
-      call.pack.empty() ? EmbedFiles(call, encoder) : EmbedPack(call, encoder);
+      call.pack.empty() ? EmbedFiles(call, encoder, failed) : EmbedPack(call, encoder);
   WriteEmbedding(call.output, embedding);
   std::printf("%s  %zu records, %zu features\n", call.output.c_str(), embedding.size(),
               embedding.width);
-  return 0;
+  return failed == 0 ? 0 : 1;
 }
 
 }  // namespace supreme
