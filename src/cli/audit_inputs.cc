@@ -29,7 +29,7 @@ TaskLabels LabelTask(const AuditCall& call, const Task& task, const Pack& pack,
 QueryBatch AskPrompts(const AuditCall& call, const Bundle& bundle, const Task& task) {
   std::vector<std::string> prompts;
   for (const TaskClass& task_class : task.classes) prompts.push_back(task_class.prompt);
-  LazyTextEncoder encoder(call.text_encoder, static_cast<int>(call.threads));
+  LazyTextEncoder encoder(call.model.text_encoder, static_cast<int>(call.model.threads));
   return AskTexts(bundle, prompts,
                   [&](std::span<const std::string> texts) { return encoder.Encode(bundle, texts); })
       .batch;
@@ -38,24 +38,18 @@ QueryBatch AskPrompts(const AuditCall& call, const Bundle& bundle, const Task& t
 }  // namespace
 
 void AddAuditFlags(Arguments& flags, AuditCall& call) {
-  flags.Option("--bundle", call.bundle,
-               "trained model: a folder, or a name in models/; default: the one that comes along");
   flags.Option("--pack", call.pack, "folder of the records", true);
   flags.Option("--task", call.task, "task file, or name of a task that comes with supreme", true);
-  flags.Option("--folds", call.folds, "folds to evaluate on, e.g. 9,10");
-  flags.Option("--split-csv", call.split_csv, "CSV record_id,split; its test part is evaluated");
+  AddRowFlags(flags, call.rows);
   flags.Choice("--label-mode", call.label_mode, {"exact", "merl"},
                "csn: labels from the codes, or with MERL's substring errors, to compare with it");
-  flags.Option("--text-encoder", call.text_encoder, "folder of the text encoder");
+  AddModelFlags(flags, call.model);
   flags.Option("--seed", call.seed, "of everything that is drawn");
-  flags.Option("--batch-size", call.batch_size, "records per inference");
-  flags.Option("--threads", call.threads, "threads of the network, 0 = all cores");
 }
 
 void CheckAuditCall(const AuditCall& call) {
   CheckRange("--seed", call.seed, 0, INT64_MAX);
-  CheckRange("--batch-size", call.batch_size, 1, 1024);
-  CheckRange("--threads", call.threads, 0, 4096);
+  CheckModelFlags(call.model);
 }
 
 void AddAuditOutput(Arguments& flags, AuditOutput& output) {
@@ -78,18 +72,15 @@ void CheckAuditOutput(const AuditOutput& output) {
 AuditRun::AuditRun(const AuditCall& call)
     : task_(ReadTask(TaskFile(call.task))),
       pack_(call.pack),
-      rows_(SelectRows(pack_, call.folds, call.split_csv)),
-      bundle_(ReadBundle(BundleFolder(call.bundle))),
+      rows_(SelectRows(pack_, call.rows.folds, call.rows.split_csv)),
+      bundle_(ReadBundle(BundleFolder(call.model.bundle))),
       labels_(LabelTask(call, task_, pack_, rows_)),
       patients_(NumberPatients(pack_, labels_.rows)),
       label_mode_(task_.acronyms.empty() ? "any-code" : call.label_mode),
       seed_(static_cast<uint64_t>(call.seed)),
-      batch_size_(static_cast<size_t>(call.batch_size)) {
+      batch_size_(static_cast<size_t>(call.model.batch_size)) {
   const QueryBatch queries = AskPrompts(call, bundle_, task_);
-  EnginePredictorOptions engine;
-  engine.threads = static_cast<int>(call.threads);
-  engine.batch_size = call.batch_size;
-  predictor_ = std::make_unique<EnginePredictor>(bundle_, engine);
+  predictor_ = std::make_unique<EnginePredictor>(bundle_, PredictorOptions(call.model));
   predictor_->SetQueries(queries);
 }
 

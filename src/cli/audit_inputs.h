@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/arguments.h"
+#include "cli/eval_flags.h"
 #include "cli/eval_inputs.h"
 #include "data/task.h"
 #include "eval/audit.h"
@@ -14,20 +14,15 @@
 namespace supreme {
 
 struct AuditCall {
-  std::string bundle;
+  ModelFlags model;
+  RowFlags rows;
   std::string pack;
   std::string task;
-  std::string folds;
-  std::string split_csv;
   std::string label_mode = "exact";
-  std::string text_encoder;
   int64_t seed = 1;
-  int64_t batch_size = 8;
-  int64_t threads = 0;
 };
 
-// --bundle, --pack, --task, --folds, --split-csv, --label-mode, --text-encoder, --seed,
-// --batch-size, --threads.
+// The model's and rows' flags, --pack, --task, --label-mode and --seed.
 void AddAuditFlags(Arguments& flags, AuditCall& call);
 // kUsage for values out of range.
 void CheckAuditCall(const AuditCall& call);

@@ -1,5 +1,6 @@
 // supreme eval independence: how much an answer depends on what else is asked.
 #include "cli/arguments.h"
+#include "cli/eval_flags.h"
 #include "cli/eval_inputs.h"
 #include "cli/shipped_files.h"
 #include "cli/task_questions.h"
@@ -11,24 +12,17 @@ namespace supreme {
 namespace {
 
 struct IndependenceCall {
-  std::string bundle;
+  ModelFlags model;
+  RowFlags rows;
+  IntervalFlags intervals;
+  ResultFlags result;
   std::string pack;
   std::string task;
-  std::string folds;
-  std::string split_csv;
   std::string label_mode = "exact";
   int64_t halves = 5;
   int64_t additions = 5;
   int64_t added_queries = 20;
   int64_t records = 1000;
-  std::string output;
-  std::string format = "table";
-  std::string text_encoder;
-  int64_t seed = 1;
-  int64_t bootstrap = 1000;
-  int64_t min_positives = 1;
-  int64_t batch_size = 8;
-  int64_t threads = 0;
 };
 
 void DeclareSettings(Arguments& flags, IndependenceCall& call) {
@@ -37,12 +31,6 @@ void DeclareSettings(Arguments& flags, IndependenceCall& call) {
                "times that other queries of the bundle are added to the task's");
   flags.Option("--added-queries", call.added_queries, "how many at a time");
   flags.Option("--records", call.records, "at most so many, drawn at random; 0 = all");
-  flags.Option("--seed", call.seed, "of records, sets and bootstrap");
-  flags.Option("--bootstrap", call.bootstrap, "resamples per interval, 0 = no intervals");
-  flags.Option("--min-positives", call.min_positives,
-               "positive records a class needs to count in the mean AUC");
-  flags.Option("--batch-size", call.batch_size, "records per inference");
-  flags.Option("--threads", call.threads, "threads of the network, 0 = all cores");
 }
 
 bool ParseCall(const VerbArguments& arguments, IndependenceCall& call) {
@@ -54,27 +42,21 @@ bool ParseCall(const VerbArguments& arguments, IndependenceCall& call) {
                   {"supreme eval independence --pack pack/ --task simulated --folds 10",
                    "supreme eval independence --bundle bundle/ --pack ptbxl/ --task ptbxl-super "
                    "--folds 10 --records 200 --output independence.json"});
-  flags.Option("--bundle", call.bundle,
-               "trained model: a folder, or a name in models/; default: the one that comes along");
   flags.Option("--pack", call.pack, "folder of the records", true);
   flags.Option("--task", call.task, "task file, or name of a task that comes with supreme", true);
-  flags.Option("--folds", call.folds, "folds to evaluate on, e.g. 9,10");
-  flags.Option("--split-csv", call.split_csv, "CSV record_id,split; its test part is evaluated");
+  AddRowFlags(flags, call.rows);
   flags.Choice("--label-mode", call.label_mode, {"exact", "merl"}, "of csn's labels");
   DeclareSettings(flags, call);
-  flags.Option("--text-encoder", call.text_encoder, "folder of the text encoder");
-  flags.Option("--output", call.output, "result file (JSON), written besides the output on stdout");
-  flags.Choice("--format", call.format, {"table", "json", "csv"}, "output on stdout");
+  AddModelFlags(flags, call.model);
+  AddIntervalFlags(flags, call.intervals);
+  AddResultFlags(flags, call.result);
   if (!flags.Parse(arguments)) return false;
   CheckRange("--halves", call.halves, 0, 1000);
   CheckRange("--additions", call.additions, 0, 1000);
   CheckRange("--added-queries", call.added_queries, 0, 10'000);
   CheckRange("--records", call.records, 0, 1'000'000'000);
-  CheckRange("--seed", call.seed, 0, INT64_MAX);
-  CheckRange("--bootstrap", call.bootstrap, 0, 1'000'000);
-  CheckRange("--min-positives", call.min_positives, 1, 1'000'000);
-  CheckRange("--batch-size", call.batch_size, 1, 1024);
-  CheckRange("--threads", call.threads, 0, 4096);
+  CheckModelFlags(call.model);
+  CheckIntervalFlags(call.intervals);
   return true;
 }
 
@@ -84,24 +66,21 @@ IndependenceOptions MakeOptions(const IndependenceCall& call) {
   options.addition_count = static_cast<size_t>(call.additions);
   options.added_queries = static_cast<size_t>(call.added_queries);
   options.max_records = static_cast<size_t>(call.records);
-  options.min_positives = static_cast<uint64_t>(call.min_positives);
-  options.bootstrap.resample_count = static_cast<uint64_t>(call.bootstrap);
-  options.seed = static_cast<uint64_t>(call.seed);
+  options.min_positives = static_cast<uint64_t>(call.intervals.min_positives);
+  options.bootstrap.resample_count = static_cast<uint64_t>(call.intervals.bootstrap);
+  options.seed = static_cast<uint64_t>(call.intervals.seed);
   return options;
 }
 
 IndependenceReport Measure(const IndependenceCall& call, const Task& task, const Bundle& bundle) {
   const LabelMode label_mode = ParseLabelMode(call.label_mode, task);
   const Pack pack(call.pack);
-  EvaluationRows rows = SelectRows(pack, call.folds, call.split_csv);
-  LazyTextEncoder encoder(call.text_encoder, static_cast<int>(call.threads));
+  EvaluationRows rows = SelectRows(pack, call.rows.folds, call.rows.split_csv);
+  LazyTextEncoder encoder(call.model.text_encoder, static_cast<int>(call.model.threads));
   const QuestionSet questions = AskTaskPrompts(
       bundle, task,
       [&](std::span<const std::string> texts) { return encoder.Encode(bundle, texts); });
-  EnginePredictorOptions engine;
-  engine.threads = static_cast<int>(call.threads);
-  engine.batch_size = call.batch_size;
-  EnginePredictor predictor(bundle, engine);
+  EnginePredictor predictor(bundle, PredictorOptions(call.model));
   IndependenceReport report;
   report.task = task.name;
   report.dataset = task.dataset;
@@ -126,13 +105,10 @@ int RunEvalIndependence(const VerbArguments& arguments) {
   IndependenceCall call;
   if (!ParseCall(arguments, call)) return 0;
   const Task task = ReadTask(TaskFile(call.task));
-  const Bundle bundle = ReadBundle(BundleFolder(call.bundle));
+  const Bundle bundle = ReadBundle(BundleFolder(call.model.bundle));
   const IndependenceReport report = Measure(call, task, bundle);
-  const OrderedJson json = IndependenceJson(report);
-  WriteEvaluation(call.output, json,
-                  call.format == "json"  ? DumpJson(json) + "\n"
-                  : call.format == "csv" ? IndependenceCsv(report)
-                                         : IndependenceTable(report));
+  WriteResult(call.result,
+              {IndependenceJson(report), IndependenceCsv(report), IndependenceTable(report)});
   return 0;
 }
 

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "cli/arguments.h"
+#include "cli/eval_flags.h"
 #include "cli/eval_inputs.h"
 #include "cli/shipped_files.h"
 #include "cli/train_program.h"
@@ -19,12 +20,12 @@ namespace {
 namespace fs = std::filesystem;
 
 struct LeaveOutCall {
+  RowFlags rows;
+  IntervalFlags intervals;
   std::string vocabulary;
   std::string config;
   std::string out;
   std::string pack;
-  std::string folds;
-  std::string split_csv;
   std::string task = "leave_out";
   std::string codes;
   std::vector<std::string> assignments;
@@ -32,9 +33,6 @@ struct LeaveOutCall {
   std::string text_encoder;
   int64_t max_steps = 0;
   int64_t simulation_seed = 1;
-  int64_t seed = 1;
-  int64_t bootstrap = 1000;
-  int64_t min_positives = 1;
   int64_t threads = 0;
 };
 
@@ -55,23 +53,17 @@ bool ParseCall(const VerbArguments& arguments, LeaveOutCall& call) {
   flags.Option("--set", call.assignments, "one setting of supreme pretrain; repeatable");
   flags.Option("--max-steps", call.max_steps, "steps of each training; 0 = as set");
   flags.Option("--simulation-seed", call.simulation_seed, "of the simulated records");
-  flags.Option("--folds", call.folds, "folds to evaluate on, e.g. 9,10");
-  flags.Option("--split-csv", call.split_csv, "CSV record_id,split; its test part is evaluated");
+  AddRowFlags(flags, call.rows);
   flags.Option("--task", call.task, "file of classes with their signs");
   flags.Option("--codes", call.codes, "classes to leave out, e.g. AFLT,LAFB; all when not given");
   flags.Choice("--format", call.format, {"table", "json"}, "output on stdout");
   flags.Option("--text-encoder", call.text_encoder, "folder of the text encoder");
-  flags.Option("--seed", call.seed, "of the bootstrap");
-  flags.Option("--bootstrap", call.bootstrap, "resamples per interval, 0 = no intervals");
-  flags.Option("--min-positives", call.min_positives,
-               "positive records a class needs to count in the means");
+  AddIntervalFlags(flags, call.intervals);
   flags.Option("--threads", call.threads, "threads of the network, 0 = all cores");
   if (!flags.Parse(arguments)) return false;
   CheckRange("--max-steps", call.max_steps, 0, 1'000'000'000);
   CheckRange("--simulation-seed", call.simulation_seed, 0, INT64_MAX);
-  CheckRange("--seed", call.seed, 0, INT64_MAX);
-  CheckRange("--bootstrap", call.bootstrap, 0, 1'000'000);
-  CheckRange("--min-positives", call.min_positives, 1, 1'000'000);
+  CheckIntervalFlags(call.intervals);
   CheckRange("--threads", call.threads, 0, 4096);
   return true;
 }
@@ -137,12 +129,12 @@ LeftOutResult EvaluateClass(const LeaveOutCall& call, const LeaveOutClass& entry
   engine.threads = static_cast<int>(call.threads);
   EnginePredictor predictor(bundle, engine);
   BootstrapOptions bootstrap;
-  bootstrap.resample_count = static_cast<uint64_t>(call.bootstrap);
+  bootstrap.resample_count = static_cast<uint64_t>(call.intervals.bootstrap);
   return EvaluateLeftOut(
       predictor,
       {entry, bundle.queries, pack, rows.rows,
        [&](std::span<const std::string> texts) { return encoder.Encode(bundle, texts); }},
-      bootstrap, static_cast<uint64_t>(call.seed));
+      bootstrap, static_cast<uint64_t>(call.intervals.seed));
 }
 
 }  // namespace
@@ -152,14 +144,14 @@ int RunEvalLeaveOut(const VerbArguments& arguments) {
   if (!ParseCall(arguments, call)) return 0;
   const std::vector<LeaveOutClass> classes = ChosenClasses(call);
   const Pack pack(call.pack);
-  const EvaluationRows rows = SelectRows(pack, call.folds, call.split_csv);
+  const EvaluationRows rows = SelectRows(pack, call.rows.folds, call.rows.split_csv);
   MakeFolder(call.out);
   LeaveOutReport report;
   report.pack_id = pack.id();
   report.split_description = rows.description;
   report.split_hash = rows.hash;
-  report.seed = static_cast<uint64_t>(call.seed);
-  report.min_positives = static_cast<uint64_t>(call.min_positives);
+  report.seed = static_cast<uint64_t>(call.intervals.seed);
+  report.min_positives = static_cast<uint64_t>(call.intervals.min_positives);
   report.record_count = rows.rows.size();
   for (const LeaveOutClass& entry : classes) {
     report.classes.push_back(EvaluateClass(call, entry, pack, rows));

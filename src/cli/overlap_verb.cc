@@ -2,6 +2,7 @@
 // others.
 #include "cli/arguments.h"
 #include "cli/embed_with.h"
+#include "cli/eval_flags.h"
 #include "cli/eval_inputs.h"
 #include "cli/shipped_files.h"
 #include "cli/task_questions.h"
@@ -16,23 +17,16 @@ namespace supreme {
 namespace {
 
 struct OverlapCall {
-  std::string bundle;
+  ModelFlags model;
+  RowFlags rows;
+  IntervalFlags intervals;
+  ResultFlags written;
   std::string task;
   std::string result;
   std::string pack;
-  std::string folds;
-  std::string split_csv;
   std::string label_mode = "exact";
   double threshold = 0.95;
   bool wordings = false;
-  std::string output;
-  std::string format = "table";
-  std::string text_encoder;
-  int64_t seed = 1;
-  int64_t bootstrap = 1000;
-  int64_t min_positives = 1;
-  int64_t batch_size = 8;
-  int64_t threads = 0;
 };
 
 // The paper's six (appendix G).
@@ -43,15 +37,8 @@ void DeclareRecords(Arguments& flags, OverlapCall& call) {
   flags.Option("--result", call.result,
                "result of eval zero-shot: means over its AUCs; no intervals for unseen classes");
   flags.Option("--pack", call.pack, "folder of records to evaluate on instead: with intervals");
-  flags.Option("--folds", call.folds, "folds to evaluate on, e.g. 9,10");
-  flags.Option("--split-csv", call.split_csv, "CSV record_id,split; its test part is evaluated");
+  AddRowFlags(flags, call.rows);
   flags.Choice("--label-mode", call.label_mode, {"exact", "merl"}, "of csn's labels");
-  flags.Option("--seed", call.seed, "of the bootstrap");
-  flags.Option("--bootstrap", call.bootstrap, "resamples per interval, 0 = no intervals");
-  flags.Option("--min-positives", call.min_positives,
-               "positive records a class needs to count in the means");
-  flags.Option("--batch-size", call.batch_size, "records per inference");
-  flags.Option("--threads", call.threads, "threads of the network, 0 = all cores");
 }
 
 bool ParseCall(const VerbArguments& arguments, OverlapCall& call) {
@@ -63,22 +50,17 @@ bool ParseCall(const VerbArguments& arguments, OverlapCall& call) {
                    "supreme eval overlap --bundle bundle/ --task csn --result csn.json",
                    "supreme eval overlap --bundle bundle/ --task ptbxl-super --pack ptbxl/ "
                    "--folds 10 --output overlap.json"});
-  flags.Option("--bundle", call.bundle,
-               "trained model: a folder, or a name in models/; default: the one that comes along");
   flags.Option("--task", call.task, "task file, or name of a task that comes with supreme", true);
   flags.Option("--threshold", call.threshold, "cosine from which a class counts as seen");
   flags.Flag("--wordings", call.wordings,
              "compare with all wordings that were merged into the queries too");
   DeclareRecords(flags, call);
-  flags.Option("--text-encoder", call.text_encoder, "folder of the text encoder");
-  flags.Option("--output", call.output, "result file (JSON), written besides the output on stdout");
-  flags.Choice("--format", call.format, {"table", "json", "csv"}, "output on stdout");
+  AddModelFlags(flags, call.model);
+  AddIntervalFlags(flags, call.intervals);
+  AddResultFlags(flags, call.written);
   if (!flags.Parse(arguments)) return false;
-  CheckRange("--seed", call.seed, 0, INT64_MAX);
-  CheckRange("--bootstrap", call.bootstrap, 0, 1'000'000);
-  CheckRange("--min-positives", call.min_positives, 1, 1'000'000);
-  CheckRange("--batch-size", call.batch_size, 1, 1024);
-  CheckRange("--threads", call.threads, 0, 4096);
+  CheckModelFlags(call.model);
+  CheckIntervalFlags(call.intervals);
   return true;
 }
 
@@ -92,7 +74,7 @@ void CheckCall(const OverlapCall& call) {
   if (!call.result.empty() && !call.pack.empty()) {
     fail("the figures come from a result or from records", "--result", "leave out --pack");
   }
-  if (call.pack.empty() && !(call.folds.empty() && call.split_csv.empty())) {
+  if (call.pack.empty() && !(call.rows.folds.empty() && call.rows.split_csv.empty())) {
     fail("names records of a pack", "--folds", "--pack PACK");
   }
 }
@@ -118,17 +100,14 @@ std::vector<Task> OtherTasks(const Task& task) {
 OverlapFigures ScoreRecords(const OverlapCall& call, const Bundle& bundle, const Task& task,
                             const EmbedTexts& embed, TaskOverlap& overlap) {
   const Pack pack(call.pack);
-  EvaluationRows rows = SelectRows(pack, call.folds, call.split_csv);
+  EvaluationRows rows = SelectRows(pack, call.rows.folds, call.rows.split_csv);
   const QuestionSet questions = AskTaskPrompts(bundle, task, embed);
-  EnginePredictorOptions engine;
-  engine.threads = static_cast<int>(call.threads);
-  engine.batch_size = call.batch_size;
-  EnginePredictor predictor(bundle, engine);
+  EnginePredictor predictor(bundle, PredictorOptions(call.model));
   predictor.SetQueries(questions.batch);
   ZeroShotOptions options;
-  options.seed = static_cast<uint64_t>(call.seed);
-  options.min_positives = static_cast<uint64_t>(call.min_positives);
-  options.bootstrap.resample_count = static_cast<uint64_t>(call.bootstrap);
+  options.seed = static_cast<uint64_t>(call.intervals.seed);
+  options.min_positives = static_cast<uint64_t>(call.intervals.min_positives);
+  options.bootstrap.resample_count = static_cast<uint64_t>(call.intervals.bootstrap);
   ZeroShotInput input{.pack = pack,
                       .task = task,
                       .rows = std::move(rows),
@@ -153,8 +132,8 @@ OverlapReport Compare(const OverlapCall& call, const Bundle& bundle, Task task) 
     TakePrompts(*asked, call.result, task);
   }
   TextEncoderOptions encoder_options;
-  encoder_options.threads = static_cast<int>(call.threads);
-  const TextEncoder encoder(TextEncoderFolder(call.text_encoder), encoder_options);
+  encoder_options.threads = static_cast<int>(call.model.threads);
+  const TextEncoder encoder(TextEncoderFolder(call.model.text_encoder), encoder_options);
   CheckTextEncoder(bundle, encoder.name(), encoder.id());
   EmbeddingCache cache(EmbedWith(encoder));
   report.task = task.name;
@@ -178,13 +157,9 @@ int RunEvalOverlap(const VerbArguments& arguments) {
   if (!ParseCall(arguments, call)) return 0;
   CheckCall(call);
   Task task = ReadTask(TaskFile(call.task));
-  const Bundle bundle = ReadBundle(BundleFolder(call.bundle));
+  const Bundle bundle = ReadBundle(BundleFolder(call.model.bundle));
   const OverlapReport report = Compare(call, bundle, std::move(task));
-  const OrderedJson json = OverlapJson(report);
-  WriteEvaluation(call.output, json,
-                  call.format == "json"  ? DumpJson(json) + "\n"
-                  : call.format == "csv" ? OverlapCsv(report)
-                                         : OverlapTable(report));
+  WriteResult(call.written, {OverlapJson(report), OverlapCsv(report), OverlapTable(report)});
   return 0;
 }
 

@@ -2,6 +2,7 @@
 #include <map>
 
 #include "cli/arguments.h"
+#include "cli/eval_flags.h"
 #include "cli/eval_inputs.h"
 #include "cli/shipped_files.h"
 #include "cli/verbs.h"
@@ -13,17 +14,14 @@ namespace supreme {
 namespace {
 
 struct WordingsCall {
+  RowFlags rows;
+  IntervalFlags intervals{.min_positives = 5};
   std::string bundle;
   std::string pack;
-  std::string folds;
-  std::string split_csv;
   std::string task = "wordings";
   std::string output;
   std::string format = "table";
   std::string text_encoder;
-  int64_t seed = 1;
-  int64_t bootstrap = 1000;
-  int64_t min_positives = 5;
   int64_t threads = 0;
 };
 
@@ -38,21 +36,15 @@ bool ParseCall(const VerbArguments& arguments, WordingsCall& call) {
   flags.Option("--bundle", call.bundle,
                "trained model: a folder, or a name in models/; default: the one that comes along");
   flags.Option("--pack", call.pack, "folder of the records", true);
-  flags.Option("--folds", call.folds, "folds to evaluate on, e.g. 9,10");
-  flags.Option("--split-csv", call.split_csv, "CSV record_id,split; its test part is evaluated");
+  AddRowFlags(flags, call.rows);
   flags.Option("--task", call.task, "file of classes with their wordings");
   flags.Option("--output", call.output, "result file (JSON), written besides the output on stdout");
   flags.Choice("--format", call.format, {"table", "json"}, "output on stdout");
   flags.Option("--text-encoder", call.text_encoder, "folder of the text encoder");
-  flags.Option("--seed", call.seed, "of the bootstrap");
-  flags.Option("--bootstrap", call.bootstrap, "resamples per interval, 0 = no intervals");
-  flags.Option("--min-positives", call.min_positives,
-               "positive records a class or side needs to count in the means");
+  AddIntervalFlags(flags, call.intervals);
   flags.Option("--threads", call.threads, "threads of the network, 0 = all cores");
   if (!flags.Parse(arguments)) return false;
-  CheckRange("--seed", call.seed, 0, INT64_MAX);
-  CheckRange("--bootstrap", call.bootstrap, 0, 1'000'000);
-  CheckRange("--min-positives", call.min_positives, 1, 1'000'000);
+  CheckIntervalFlags(call.intervals);
   CheckRange("--threads", call.threads, 0, 4096);
   return true;
 }
@@ -86,7 +78,7 @@ int RunEvalWordings(const VerbArguments& arguments) {
   if (!ParseCall(arguments, call)) return 0;
   const WordingTask task = ReadWordingTask(TaskFile(call.task));
   const Pack pack(call.pack);
-  const EvaluationRows rows = SelectRows(pack, call.folds, call.split_csv);
+  const EvaluationRows rows = SelectRows(pack, call.rows.folds, call.rows.split_csv);
   const Bundle bundle = ReadBundle(BundleFolder(call.bundle));
   LazyTextEncoder encoder(call.text_encoder, static_cast<int>(call.threads));
   const AskedBoth both = AskBothWays(
@@ -98,15 +90,15 @@ int RunEvalWordings(const VerbArguments& arguments) {
   EnginePredictor predictor(bundle, engine);
   const AskedTexts asked(predictor, pack, rows.rows, both.batch);
   BootstrapOptions bootstrap;
-  bootstrap.resample_count = static_cast<uint64_t>(call.bootstrap);
+  bootstrap.resample_count = static_cast<uint64_t>(call.intervals.bootstrap);
   WordingReport report;
   report.bundle_name = predictor.info().name;
   report.bundle_id = predictor.info().bundle_id;
   report.pack_id = pack.id();
   report.split_description = rows.description;
   report.split_hash = rows.hash;
-  report.seed = static_cast<uint64_t>(call.seed);
-  report.min_positives = static_cast<uint64_t>(call.min_positives);
+  report.seed = static_cast<uint64_t>(call.intervals.seed);
+  report.min_positives = static_cast<uint64_t>(call.intervals.min_positives);
   report.record_count = rows.rows.size();
   report.result =
       EvaluateWordings({task, pack, rows.rows, asked, both.resolved}, bootstrap, report.seed);
