@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/error.h"
+#include "plot/markup.h"
 #include "plot/theme.h"
 
 namespace supreme {
@@ -83,25 +84,25 @@ void DrawMarks(Canvas& canvas, const EcgShading& shading, const ShadedStrip& str
 }
 
 void DrawShadingLegend(Canvas& canvas, const EcgShading& shading, Point left) {
-  constexpr double kBoxWidth = 3.0;
+  constexpr double kBoxWidth = 3.0, kGap = 2.0;
   const TextStyle style = {theme::kPaperMuted, kTextSize};
   double x = left.x;
-  const auto say = [&](const std::string& words, double width) {
+  const auto say = [&](const std::string& words) {
     canvas.DrawText({x, left.y}, words, style);
-    x += width;
+    x += EstimateTextWidth(words, kTextSize) + kGap;
   };
-  say(shading.is_signed ? "against" : "least", shading.is_signed ? 14.5 : 9.5);
+  say(shading.is_signed ? "against" : "least");
   for (int step = shading.is_signed ? -kSteps : 0; step <= kSteps; step += 2) {
     canvas.FillBox({{x, left.y - 2.9}, kBoxWidth, 3.6}, ColorOf(step));
     x += kBoxWidth;
   }
-  x += 1.5;
-  say(shading.is_signed ? "for the answer" : "most", shading.is_signed ? 27.0 : 12.0);
-  if (shading.rows == 1) say("time only: the same in all leads", 54.0);
+  x += kGap;
+  say(shading.is_signed ? "for the answer" : "most");
+  if (shading.rows == 1) say("time only: the same in all leads");
   if (shading.marks.empty()) return;
   canvas.FillBox({{x, left.y - 1.6}, 6.0, kMarkHeight}, kMark);
   x += 7.5;
-  say("true place", 0.0);
+  say("true place");
 }
 
 }  // namespace supreme
