@@ -13,9 +13,10 @@ struct VocabReport {
   std::vector<std::pair<std::string, std::string>> facts;
   std::vector<VocabSection> sections;
   // What figures 5 and 7 are drawn from.
-  std::vector<std::pair<std::string, uint64_t>> frequencies;  // query, records: most frequent first
-  std::vector<std::string> tasks;
-  Overlap overlap;
+  // Query and records, the most frequent first.
+  std::vector<std::pair<std::string, uint64_t>> frequencies = {};
+  std::vector<std::string> tasks = {};
+  Overlap overlap = {};
 };
 
 VocabReport MakeVocabReport(const VocabReportInput& input, const Sensitivity& sensitivity);
