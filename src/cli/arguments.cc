@@ -69,8 +69,8 @@ void Arguments::Positional(const std::string& name, std::string& target, const s
 }
 
 void Arguments::Positional(const std::string& name, std::vector<std::string>& target,
-                           const std::string& help) {
-  impl_->Add(name, target, help)->default_str("")->required();
+                           const std::string& help, bool required) {
+  impl_->Add(name, target, help)->default_str("")->required(required);
 }
 
 void Arguments::Option(const std::string& flag, std::string& target, const std::string& help,

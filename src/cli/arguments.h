@@ -20,7 +20,7 @@ class Arguments {
   void Positional(const std::string& name, std::string& target, const std::string& help,
                   bool required = true);
   void Positional(const std::string& name, std::vector<std::string>& target,
-                  const std::string& help);
+                  const std::string& help, bool required = true);
   void Option(const std::string& flag, std::string& target, const std::string& help,
               bool required = false);
   void Option(const std::string& flag, int64_t& target, const std::string& help);

@@ -38,7 +38,8 @@ bool ParseCall(const VerbArguments& arguments, EmbedCall& call) {
                   {"supreme embed --pack pack/ --task ptbxl-super --folds 9,10 --output "
                    "features.npy",
                    "supreme embed ecgs/ --output features.npy"});
-  flags.Positional("path", call.paths, "ECG files of any format that is read, or folders of them");
+  flags.Positional("path", call.paths, "ECG files of any format that is read, or folders of them",
+                   false);
   flags.Option("--bundle", call.bundle,
                "trained model: a folder, or a name in models/; default: the one that comes along");
   flags.Option("--pack", call.pack, "folder of the records, in place of files");
