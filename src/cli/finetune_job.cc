@@ -76,8 +76,9 @@ void WriteJob(const FineTuneJob& job, const fs::path& path) {
   tensors.Add("validation", "validation_labels", job.records.validation);
   tensors.Add("test", "test_labels", job.records.test);
   for (size_t i = 0; i < job.seeds.size(); ++i) {
-    const std::string end = "." + std::to_string(i);
-    tensors.Add("train" + end, "train_labels" + end, Chosen(job.records.train, job.indices[i]));
+    const std::string number = std::to_string(i);
+    tensors.Add("train." + number, "train_labels." + number,
+                Chosen(job.records.train, job.indices[i]));
   }
   FineTuneConfig config = job.config;
   WriteSafetensors(path, tensors.tensors(),

@@ -72,8 +72,8 @@ Job ReadJob(const SafetensorsFile& file, size_t pack_rows) {
   job.validation = ReadRecords(file, "validation", "validation_labels", pack_rows);
   job.test = ReadRecords(file, "test", "test_labels", pack_rows);
   for (size_t i = 0; i < job.seeds.size(); ++i) {
-    const std::string end = "." + std::to_string(i);
-    job.train.push_back(ReadRecords(file, "train" + end, "train_labels" + end, pack_rows));
+    const std::string number = std::to_string(i);
+    job.train.push_back(ReadRecords(file, "train." + number, "train_labels." + number, pack_rows));
     if (ClassCount(job.train[i]) != ClassCount(job.test) ||
         ClassCount(job.validation) != ClassCount(job.test)) {
       Fail(file, "the parts have different numbers of classes");
