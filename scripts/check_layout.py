@@ -56,6 +56,8 @@ WITHOUT_TEST = {
         "what verbs share; tests/cli runs the verbs",
     r"src/cli/(train_program|vocab_folder)\.cc":
         "what verbs share; tests/cli runs the verbs",
+    r"src/cli/(finetune_job|probe_call)\.cc":
+        "what probe and finetune share; tests/cli/probe_test.py and finetune_test.py run them",
     r"src/cli/audit_inputs\.cc": "what audits share; tests/cli/audit_test.py runs them",
     r"src/cli/(find_rate|pretrain_trials)\.cc":
         "the trials of pretrain; tests/cli/training_view_test.py runs them",

@@ -4,6 +4,7 @@
 #include "cli/arguments.h"
 #include "cli/eval_inputs.h"
 #include "cli/input_gradients.h"
+#include "cli/scratch_folder.h"
 #include "cli/shipped_files.h"
 #include "cli/verbs.h"
 #include "eval/explanation_check_output.h"

@@ -6,6 +6,7 @@
 #include "cli/eval_inputs.h"
 #include "cli/explain_output.h"
 #include "cli/input_gradients.h"
+#include "cli/scratch_folder.h"
 #include "cli/shipped_files.h"
 #include "cli/verbs.h"
 #include "core/atomic_file.h"

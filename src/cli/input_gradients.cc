@@ -1,12 +1,8 @@
 #include "cli/input_gradients.h"
 
-#include <stdlib.h>
-
-#include <cerrno>
 #include <string>
 
 #include "cli/train_program.h"
-#include "core/atomic_file.h"
 #include "core/error.h"
 #include "core/interrupt.h"
 #include "predict/nearest_query.h"
@@ -77,20 +73,6 @@ std::vector<std::vector<float>> ReadAnswers(const fs::path& path, const Gradient
 }
 
 }  // namespace
-
-ScratchFolder::ScratchFolder(const fs::path& parent) {
-  MakeFolder(parent);
-  std::string name = (parent / ".explain-XXXXXX").string();
-  if (::mkdtemp(name.data()) == nullptr) {
-    throw SystemError(errno, "cannot make a folder in", parent.string());
-  }
-  path_ = name;
-}
-
-ScratchFolder::~ScratchFolder() {
-  std::error_code ignored;
-  fs::remove_all(path_, ignored);
-}
 
 GradientSource MakeGradientSource(const Bundle& bundle, const QueryBatch& queries,
                                   const fs::path& scratch) {

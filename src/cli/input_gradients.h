@@ -10,20 +10,6 @@
 
 namespace supreme {
 
-// A folder of its own inside `parent` that is removed at the end.
-class ScratchFolder {
- public:
-  // Makes `parent` too. kIo.
-  explicit ScratchFolder(const std::filesystem::path& parent);
-  ~ScratchFolder();
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
-
 // Asks supreme-train for the gradients of a bundle's answers; `scratch` holds the tensors
 // meanwhile. The source throws kUnavailable when the program is not there. `bundle` and `queries`
 // must outlive it. Of a denial the gradient is that of "not so".

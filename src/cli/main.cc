@@ -98,6 +98,7 @@ constexpr std::array kVerbs = {
     Verb{"evaluate", "prompts check", "find what is wrong with a prompt set", RunPromptsCheck},
     Verb{"evaluate", "prompts generate", "let a language model write prompts", RunWritePrompts},
     Verb{"evaluate", "probe", "train a linear layer on the frozen encoder's features", RunProbe},
+    Verb{"evaluate", "finetune", "train the encoder too, with a linear layer on it", RunFineTune},
     Verb{"evaluate", "stats compare", "test whether systems differ", RunStatsCompare},
     Verb{"evaluate", "stats anova", "two-way analysis of variance of a table", RunStatsAnova},
     Verb{"evaluate", "stats paper", "the paper's statistics, printed and recomputed",

@@ -19,6 +19,8 @@ constexpr std::array kVerbs = {
                   supreme::RunTrainDoctor},
     supreme::Verb{"inspect", "gradients", "gradients of answers, for supreme explain",
                   supreme::RunGradients},
+    supreme::Verb{"train", "finetune", "train an encoder on labels, for supreme finetune",
+                  supreme::RunFineTuneJob},
 #ifdef SUPREME_TUNES_ENCODERS  // needs the tokenizer's libraries, which a GPU machine may lack
     supreme::Verb{"train", "tune-encoder", "teach a text encoder the words of the field",
                   supreme::RunTuneEncoder},

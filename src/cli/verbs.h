@@ -34,6 +34,8 @@ int RunEvalZeroShot(const VerbArguments& arguments);      // eval zero-shot
 int RunEvalLeaveOut(const VerbArguments& arguments);      // eval leave-out
 int RunEvalWordings(const VerbArguments& arguments);      // eval wordings
 int RunProbe(const VerbArguments& arguments);             // probe
+int RunFineTune(const VerbArguments& arguments);          // finetune
+int RunFineTuneJob(const VerbArguments& arguments);       // finetune (in supreme-train)
 int RunEvalScores(const VerbArguments& arguments);        // eval scores
 int RunPromptsList(const VerbArguments& arguments);       // prompts list
 int RunPromptsShow(const VerbArguments& arguments);       // prompts show

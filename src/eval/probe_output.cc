@@ -29,15 +29,19 @@ OrderedJson MacroJson(const ProbeMacro& macro) {
 }
 
 OrderedJson SettingsJson(const ProbeRecipe& recipe) {
-  return {{"optimizer", recipe.optimizer.decoupled ? "AdamW" : "Adam"},
-          {"learning_rate", recipe.learning_rate},
-          {"weight_decay", recipe.optimizer.weight_decay},
-          {"schedule", recipe.curve == RateCurve::kWarmUpCosine
-                           ? "cosine per step"
-                           : "x0.1 after 40 calls, per batch and epoch"},
-          {"warmup_epochs", recipe.warmup_epochs},
-          {"batch_size", recipe.batch_size},
-          {"epochs", recipe.epochs}};
+  OrderedJson json = {{"optimizer", recipe.optimizer.decoupled ? "AdamW" : "Adam"},
+                      {"learning_rate", recipe.learning_rate},
+                      {"weight_decay", recipe.optimizer.weight_decay},
+                      {"schedule", recipe.curve == RateCurve::kWarmUpCosine
+                                       ? "cosine per step"
+                                       : "x0.1 after 40 calls, per batch and epoch"},
+                      {"warmup_epochs", recipe.warmup_epochs},
+                      {"batch_size", recipe.batch_size},
+                      {"epochs", recipe.epochs}};
+  if (recipe.encoder_learning_rate) {
+    json["encoder_learning_rate"] = *recipe.encoder_learning_rate;
+  }
+  return json;
 }
 
 void AddRuns(const ProbeResult& result, OrderedJson& json) {
@@ -66,6 +70,11 @@ void AddClasses(const ProbeResult& result, OrderedJson& json) {
     AddResult(item, entry);
     json["classes"].push_back(std::move(item));
   }
+}
+
+std::string MethodName(const ProbeOptions& options) {
+  if (options.recipe.encoder_learning_rate) return "fine-tune";
+  return options.shots > 0 ? "few-shot" : "linear";
 }
 
 std::string AmountText(const ProbeOptions& options) {
@@ -133,7 +142,7 @@ OrderedJson ProbeJson(const ProbeResult& result) {
   OrderedJson json = {{"kind", "probe"},
                       {"task", result.task},
                       {"dataset", result.dataset},
-                      {"method", few_shot ? "few-shot" : "linear"},
+                      {"method", MethodName(options)},
                       {"protocol", options.recipe.name},
                       {"reported", ReportedEpochText(options.recipe.reported)}};
   json["fraction"] =
@@ -144,7 +153,9 @@ OrderedJson ProbeJson(const ProbeResult& result) {
   json["n_val"] = result.validation_count;
   json["n_test"] = result.test_count;
   json["bundle"] = {{"name", result.encoder.name}, {"id", result.encoder.bundle_id}};
-  json["features"] = {{"key", result.encoder.key}, {"width", result.encoder.width}};
+  if (!options.recipe.encoder_learning_rate) {
+    json["features"] = {{"key", result.encoder.key}, {"width", result.encoder.width}};
+  }
   json["pack_id"] = result.pack_id;
   json["window"] = WindowRuleJson(result.window);
   json["split"] = {{"description", result.split_description},
@@ -191,13 +202,13 @@ std::string ProbeTable(const ProbeResult& result) {
     return a->auc.value_or(-1.0) > b->auc.value_or(-1.0);
   });
   const std::string percent = FormatFixed(100.0 * result.options.bootstrap.confidence, 0) + " %";
-  std::string table = result.task + ", " + result.split_description + ", " +
-                      AmountText(result.options) + ", protocol " + result.options.recipe.name +
-                      ": " + ReportedEpochText(result.options.recipe.reported) + "\n" +
-                      std::to_string(result.train_count) + " training, " +
-                      std::to_string(result.validation_count) + " validation, " +
-                      std::to_string(result.test_count) + " test records; split " +
-                      result.split_hash.substr(0, 12) + "\n\n";
+  std::string table =
+      result.task + ", " + result.split_description + ", " + AmountText(result.options) + ", " +
+      MethodName(result.options) + ", protocol " + result.options.recipe.name + ": " +
+      ReportedEpochText(result.options.recipe.reported) + "\n" +
+      std::to_string(result.train_count) + " training, " + std::to_string(result.validation_count) +
+      " validation, " + std::to_string(result.test_count) + " test records; split " +
+      result.split_hash.substr(0, 12) + "\n\n";
   table += PadRight("code", code_columns) + "  n_train_pos    n_pos    n_neg  AUC ± sd       [" +
            percent + " interval]\n";
   for (const ProbeClassResult* entry : ordered) {

@@ -1,6 +1,7 @@
 // A probe's result as the JSON file that tables are made from, as CSV, and as text.
 //
-//   {"kind": "probe", "task": …, "dataset": …, "method": "linear" | "few-shot",
+//   {"kind": "probe", "task": …, "dataset": …, "method": "linear" | "few-shot" |
+//    "fine-tune",
 //    "protocol": "clean", "reported": "epoch with the best validation AUC",
 //    "fraction": 0.01 | 0.1 | 1.0 | null, "shots": 4 | null, "label_mode": …,
 //    "n_train": 170, "n_val": 2146, "n_test": 2158,
@@ -18,8 +19,9 @@
 // AUCs are fractions, means over the seeds; sd is over the seeds (null for one), low and high bound
 // the mean over resampled test records. "untrained" classes had no positive training record with
 // some seed; macro has them, macro_trained leaves them out. n_train and n_train_pos are means over
-// the seeds where draws differ. "pretraining_split" is how this pack was split when the encoder was
-// pre-trained on it, null when it was not.
+// the seeds where draws differ. "features" and a fine-tuned
+// encoder do not go together; its "settings" have "encoder_learning_rate". "pretraining_split" is
+// how this pack was split when the encoder was pre-trained on it, null when it was not.
 #pragma once
 
 #include <string>

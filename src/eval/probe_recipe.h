@@ -1,7 +1,8 @@
-// How a linear probe is trained, and which of its epochs is reported.
+// How a probe is trained, and which of its epochs is reported.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,7 @@ struct ProbeRecipe {
   std::string name;
   HeadOptimizer optimizer = {};
   double learning_rate = 1e-3;
+  std::optional<double> encoder_learning_rate;  // set: fine-tuning, the encoder is trained too
   RateCurve curve = RateCurve::kWarmUpCosine;
   int64_t warmup_epochs = 0;
   int64_t epochs = 100;

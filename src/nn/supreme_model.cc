@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "nn/check_shape.h"
+#include "nn/lead_offset.h"
 #include "nn/resnet1d.h"
 #include "nn/vit.h"
 
@@ -74,11 +75,7 @@ at::Tensor SupremeModel::ProjectedTokens(const at::Tensor& samples, const at::Te
     const c10::NoGradGuard no_graph;
     return ProjectedTokens(samples, lead_log_std, Mode{});
   }
-  at::Tensor offset;
-  if (lead_scale_.defined()) {
-    CheckShape(lead_log_std, {samples.size(0), lead_scale_.size(1)}, "lead_log_std");
-    offset = at::linear(lead_log_std, lead_scale_);
-  }
+  const at::Tensor offset = LeadOffset(lead_scale_, lead_log_std, samples.size(0));
   at::Tensor tokens = encoder_->Forward(samples, offset, mode);
   if (config_.encoder_output == "pooled") tokens = tokens.mean(at::IntArrayRef{1}, true);
   return ecg_projection_.Forward(tokens, mode);

@@ -13,9 +13,9 @@ VERBS = ["simulate", "data fetch", "convert", "data import", "data stats", "data
          "tune-encoder", "model", "eval zero-shot", "eval overlap", "eval independence",
          "eval leave-out", "eval wordings", "eval explanations", "eval subgroups",
          "eval robustness", "eval gallery", "eval scores", "prompts list", "prompts show",
-         "prompts check", "prompts generate", "probe", "stats compare", "stats anova",
-         "stats paper", "report", "report paper", "plot auc", "plot embedding", "predict",
-         "explain", "embed", "plot ecg", "measure", "inspect", "runs", "doctor"]
+         "prompts check", "prompts generate", "probe", "finetune", "stats compare",
+         "stats anova", "stats paper", "report", "report paper", "plot auc", "plot embedding",
+         "predict", "explain", "embed", "plot ecg", "measure", "inspect", "runs", "doctor"]
 
 
 class HelpTest(ProgramTest):

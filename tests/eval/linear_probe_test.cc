@@ -144,16 +144,6 @@ TEST_F(LinearProbeTest, ShotsAreDrawnAnewBySeed) {
   EXPECT_GT(*result.all.deviation, 0.0);
 }
 
-TEST(PretrainingSplit, IsFoundInTheBundlesThatABundleStartedFrom) {
-  const OrderedJson first = {{"pack", {{"id", "abc"}}},
-                             {"split", {{"description", "folds 1-8 / 9 / -"}}}};
-  const OrderedJson second = {{"pack", {{"id", "def"}}}, {"started_from", first}};
-  EXPECT_EQ(PretrainingSplit(second, "abc"), "folds 1-8 / 9 / -");
-  EXPECT_EQ(PretrainingSplit(second, "def"), "unknown split");
-  EXPECT_EQ(PretrainingSplit(second, "ghi"), "");
-  EXPECT_EQ(PretrainingSplit(OrderedJson(), "abc"), "");
-}
-
 TEST_F(LinearProbeTest, RefusesAPackWithoutTheTasksClasses) {
   task_.classes = {{"LBBB", "left bundle branch block", "test", {"LBBB"}}};
   ExpectError(ErrorCode::kInvalidInput, "no training record", [&] { Probe(); });

@@ -60,6 +60,20 @@ TEST(ProbeJson, HoldsResultAndWhereItComesFrom) {
   EXPECT_EQ(json["runs"][1]["validation_auc"], 0.8125);
 }
 
+TEST(ProbeJson, TellsAFineTunedEncoderFromAFrozenOne) {
+  ProbeResult result = MadeUpResult();
+  EXPECT_FALSE(ProbeJson(result)["settings"].contains("encoder_learning_rate"));
+  EXPECT_TRUE(ProbeJson(result).contains("features"));
+  result.options.recipe.encoder_learning_rate = 1e-4;
+  result.options.shots = 4;
+  const OrderedJson json = ProbeJson(result);
+  EXPECT_EQ(json["method"], "fine-tune");
+  EXPECT_EQ(json["shots"], 4);
+  EXPECT_EQ(json["settings"]["encoder_learning_rate"], 1e-4);
+  EXPECT_FALSE(json.contains("features"));
+  EXPECT_NE(ProbeTable(result).find("fine-tune"), std::string::npos);
+}
+
 TEST(ProbeJson, ListsClassesThatAreUndefinedOrUntrained) {
   const OrderedJson json = ProbeJson(MadeUpResult());
   EXPECT_EQ(json["undefined"], OrderedJson::array({"NONE"}));
