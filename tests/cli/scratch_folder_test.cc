@@ -23,7 +23,7 @@ TEST(ScratchFolder, IsItsOwnAndGoneAtTheEnd) {
 TEST(ScratchFolder, SaysWhereItCannotBe) {
   const TempFolder folder;
   WriteFileAtomically(folder / "file", "text");
-  ExpectError(ErrorCode::kIo, "file", [&] { ScratchFolder(folder / "file"); });
+  ExpectError(ErrorCode::kNotFound, "file", [&] { ScratchFolder(folder / "file"); });
 }
 
 }  // namespace
