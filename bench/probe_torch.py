@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """The linear probe of bench/probe_bench.cc in PyTorch, and scikit-learn's logistic regression.
 
 python bench/probe_torch.py [WIDTH [CLASSES [EPOCHS]]]     needs torch and/or scikit-learn, numpy

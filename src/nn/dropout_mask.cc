@@ -9,6 +9,7 @@
 #include <bit>
 #include <cmath>
 #include <mutex>
+#include <span>
 
 #include "core/error.h"
 #include "signal/vectorised.h"
