@@ -23,6 +23,20 @@ BATCH = {"tiny": 16}  # other networks: 64
 LONGEST_SEC = 300  # of one run; a compiler may take most of it
 
 
+def commit():
+    carried = ROOT / "COMMIT"  # written by ./dev gpu-bundle
+    if carried.exists():
+        return carried.read_text().strip()
+    return subprocess.run(["git", "-C", ROOT, "rev-parse", "--short", "HEAD"],
+                          capture_output=True, text=True).stdout.strip() or "unknown"
+
+
+def gpu_name(arguments):
+    code = f"import torch; print(torch.cuda.get_device_name({arguments.device!r}))"
+    name = subprocess.run([arguments.python, "-c", code], capture_output=True, text=True)
+    return name.stdout.strip() or arguments.device
+
+
 def run(command):
     """The JSON of the last line; None, with the reason told, when the command fails."""
     words = [str(word) for word in command]
@@ -174,11 +188,9 @@ def main():
     arguments.work.mkdir(parents=True, exist_ok=True)
     bench = Bench(arguments)
     peaks = bench.peaks()
-    commit = subprocess.run(["git", "-C", ROOT, "rev-parse", "--short", "HEAD"],
-                            capture_output=True, text=True).stdout.strip() or "unknown"
-    machine = processor() if arguments.device == "cpu" else arguments.device
+    machine = processor() if arguments.device == "cpu" else gpu_name(arguments)
     lines = ["# One training step, beside Python PyTorch", "",
-             f"`bench/train_step_table.py {' '.join(sys.argv[1:])}`, commit {commit}, {machine}, "
+             f"`bench/train_step_table.py {' '.join(sys.argv[1:])}`, commit {commit()}, {machine}, "
              f"{arguments.threads} threads, {arguments.queries} queries. Medians of "
              f"{arguments.rounds} rounds of {arguments.seconds} s, the programs in turn. Ours "
              "reads its batches from a pack; on a CPU PyTorch finds its batch in memory. Large "

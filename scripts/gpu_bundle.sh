@@ -13,6 +13,7 @@ rm -rf "$partial"
 mkdir -p "$partial/third_party"
 cp -r CMakeLists.txt CMakePresets.json LICENSE bench cmake configs src vocab "$partial/"
 cp scripts/gpu_train_bench.sh "$partial/"
+git rev-parse --short HEAD >"$partial/COMMIT" 2>/dev/null || rm -f "$partial/COMMIT"
 cp -r /usr/include/nlohmann /usr/include/CLI /usr/include/toml++ "$partial/third_party/"
 # Where the packages' licences came along with Debian, so they go with the copies.
 for package in nlohmann-json3-dev libcli11-dev libtomlplusplus-dev; do

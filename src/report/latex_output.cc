@@ -53,7 +53,10 @@ std::string LatexCell(const ComparisonCell& cell, bool is_number) {
   const std::string ours = EscapeLatex(OursText(cell));
   const std::string paper = EscapeLatex(PaperText(cell));
   if (paper.empty()) return ours;
-  if (is_number) return "\\shortstack[r]{" + ours + "\\\\{\\scriptsize " + paper + "}}";
+  if (is_number) {  // ours stands on the line of the row's name, the paper's below it
+    return "\\begin{tabular}[t]{@{}r@{}}" + ours + "\\\\[-2pt]{\\scriptsize " + paper +
+           "}\\end{tabular}";
+  }
   return ours + " {\\scriptsize " + paper + "}";
 }
 
@@ -89,7 +92,7 @@ std::string Rows(const ComparisonTable& table) {
     for (size_t i = 0; i < row.cells.size(); ++i) {
       text += " & " + LatexCell(row.cells[i], table.columns[i].is_number);
     }
-    text += " \\\\\n";
+    text += " \\\\\\addlinespace[3pt]\n";  // apart from the next row's first line
   }
   return text;
 }
@@ -128,7 +131,14 @@ std::string FloatTable(const ComparisonTable& table) {
 std::string EscapeLatex(std::string_view text) {
   const std::string clean = CleanText(text);
   std::string escaped;
+  bool is_quoted = false;
   for (size_t i = 0; i < clean.size();) {
+    if (clean[i] == '"') {
+      is_quoted = !is_quoted;
+      escaped += is_quoted ? "``" : "''";
+      ++i;
+      continue;
+    }
     const auto [from, to] = FindReplacement(std::string_view(clean).substr(i));
     if (from.empty()) {
       escaped += clean[i++];

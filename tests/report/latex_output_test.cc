@@ -54,6 +54,8 @@ TEST(LatexOutput, EscapesEverySignThatMeansSomethingToLatex) {
 
 TEST(LatexOutput, WritesSignsOfTheTablesAsCommands) {
   EXPECT_EQ(EscapeLatex("77 ± 1 (−2) – × ≥"), "77 $\\pm$ 1 ($-$2) -- $\\times$ $\\geq$");
+  EXPECT_EQ(EscapeLatex("the protocol \"paper\" and \"merl\""),
+            "the protocol ``paper'' and ``merl''");
   EXPECT_EQ(EscapeLatex("Müller\n\x01"), "Müller ");
 }
 
@@ -63,8 +65,11 @@ TEST(LatexOutput, LeavesNoBraceOpenAndNoCommandOfStrangers) {
     EXPECT_TRUE(BracesPair(latex)) << latex;
     EXPECT_EQ(latex.find("\\input{"), std::string::npos);
     EXPECT_EQ(CountOf(latex, "\\begin{"), CountOf(latex, "\\end{"));
-    EXPECT_THAT(latex, HasSubstr("{[}a{]} \\textbackslash{}input\\{x\\} & \\shortstack[r]{77.10 "
-                                 "{[}75.00, 79.00{]}\\\\{\\scriptsize paper 77.20 ($-$0.10)}}"));
+    EXPECT_THAT(
+        latex,
+        HasSubstr(
+            "{[}a{]} \\textbackslash{}input\\{x\\} & \\begin{tabular}[t]{@{}r@{}}77.10 "
+            "{[}75.00, 79.00{]}\\\\[-2pt]{\\scriptsize paper 77.20 ($-$0.10)}\\end{tabular}"));
   }
 }
 
