@@ -1,4 +1,4 @@
-"""Ctrl-C at drawn moments of long verbs: exit code 130, nothing half-written, the same again works."""
+"""Ctrl-C at drawn moments of long verbs: exit code 130, nothing half-written, and the same again."""
 
 import pathlib
 import random
@@ -11,7 +11,7 @@ import unittest
 
 from harness import SUPREME, ProgramTest, run
 
-RECORDS = 300
+RECORDS = 200
 TRIES = 6  # until two of them came in time
 # As bash reports it, a program that had not yet taken the signal over ends with 130 too.
 STOPPED = (130, -signal.SIGINT)
@@ -33,8 +33,9 @@ class InterruptTest(ProgramTest):
         only when the command came to its end; run again, it does."""
         command = [str(SUPREME), *map(str, arguments)]
         began = time.monotonic()
-        self.assert_ok(run(*arguments))
+        usual_code = run(*arguments).returncode
         usual_s = time.monotonic() - began
+        self.assertIn(usual_code, (0, 1))  # 1: data verify has found something
         draw, stopped = random.Random(1), 0
         for _ in range(TRIES):
             self.remove(output)
@@ -48,11 +49,11 @@ class InterruptTest(ProgramTest):
                 stopped += 1
                 self.assertFalse(output is not None and output.exists(), errors)
             else:
-                self.assertEqual(process.returncode, 0, errors)
+                self.assertEqual(process.returncode, usual_code, errors)
             if stopped == 2:
                 break
         self.assertGreater(stopped, 0, "the signal never came in time")
-        self.assert_ok(run(*arguments))
+        self.assertEqual(run(*arguments).returncode, usual_code)
 
     def remove(self, output):
         if output is None or not output.exists():
@@ -63,7 +64,7 @@ class InterruptTest(ProgramTest):
 
     def test_simulate(self):
         out = self.folder / "made" / "ecgs"
-        self.assert_stops("simulate", "--records", 1500, "--force", "--out", out,
+        self.assert_stops("simulate", "--records", 1000, "--force", "--out", out,
                           output=out / "ptbxl_database.csv")
 
     def test_data_import(self):
