@@ -1,4 +1,4 @@
-"""What verbs write: one flag for it, places refused before the work, JSON that is JSON, plain errors."""
+"""What verbs write: one flag, places refused before the work, JSON that parses, plain errors."""
 
 import csv
 import json
