@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "cli/output_path.h"
 #include "cli/shipped_files.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
@@ -67,6 +68,7 @@ void CheckAuditOutput(const AuditOutput& output) {
   CheckRange("--min-positives", output.min_positives, 1, 1'000'000);
   CheckRange("--bootstrap", output.bootstrap, 0, 1'000'000);
   if (!output.plot.empty()) PictureFormatOf(output.plot);  // a wrong ending is said before any work
+  for (const auto& path : {output.output, output.page, output.plot}) PrepareOutput(path);
 }
 
 AuditRun::AuditRun(const AuditCall& call)

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "cli/arguments.h"
+#include "cli/output_path.h"
 #include "cli/verbs.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
@@ -41,8 +42,7 @@ bool ParseCall(const VerbArguments& arguments, CompareCall& call) {
   flags.Positional("B", call.folder_b, "folder of the second pack");
   flags.Option("--folds-a", call.filter_a.folds, "only these folds of A, e.g. 1-4");
   flags.Option("--folds-b", call.filter_b.folds, "only these folds of B");
-  flags.Option("--codes-a", call.filter_a.codes,
-               "only records of A with this code; may be given several times");
+  flags.Option("--codes-a", call.filter_a.codes, "only records of A with this code; repeatable");
   flags.Option("--codes-b", call.filter_b.codes, "only records of B with this code");
   flags.Option("--limit", call.limit, "records per pack, evenly spread; 0 = all");
   flags.Option("--workers", call.workers, "threads, 0 = all cores");
@@ -55,6 +55,7 @@ bool ParseCall(const VerbArguments& arguments, CompareCall& call) {
                 "0 or more for --limit and --workers");
   }
   if (!call.plot.empty()) PictureFormatOf(call.plot);  // a wrong ending is said before any work
+  PrepareOutput(call.plot);
   return true;
 }
 

@@ -20,14 +20,14 @@ void Append(std::vector<Check> more, std::vector<Check>& checks) {
 }  // namespace
 
 int RunDoctor(const VerbArguments& arguments) {
-  std::string folder = ".", format = "text";
+  std::string folder = ".", format = "table";
   Arguments parser(
       "doctor",
       "Checks programs, models, processor, memory, limits, GPU and disk, and says what "
       "would help. Exit code 1 when something that is needed does not work.",
       {"supreme doctor", "supreme doctor --folder /scratch --format json"});
   parser.Option("--folder", folder, "folder whose disk is measured, e.g. where runs are to go");
-  parser.Choice("--format", format, {"text", "json"}, "form of the output");
+  parser.Choice("--format", format, {"table", "json"}, "output format");
   if (!parser.Parse(arguments)) return 0;
   const MachineView machine = ThisMachine();
   std::vector<Check> checks = CheckLibraries();

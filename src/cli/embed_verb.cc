@@ -5,6 +5,7 @@
 #include "cli/arguments.h"
 #include "cli/audit_inputs.h"
 #include "cli/audit_verbs.h"
+#include "cli/output_path.h"
 #include "cli/shipped_files.h"
 #include "core/error.h"
 #include "core/numbers.h"
@@ -53,6 +54,7 @@ bool ParseCall(const VerbArguments& arguments, EmbedCall& call) {
   if (!flags.Parse(arguments)) return false;
   CheckRange("--batch-size", call.batch_size, 1, 1024);
   CheckRange("--threads", call.threads, 0, 4096);
+  PrepareOutput(call.output);
   if (call.paths.empty() == call.pack.empty()) {
     throw Error(ErrorCode::kUsage, "either files or --pack are needed", "supreme embed",
                 "supreme embed --pack pack/ --output features.npy");

@@ -4,6 +4,7 @@
 #include "cli/arguments.h"
 #include "cli/audit_inputs.h"
 #include "cli/audit_verbs.h"
+#include "cli/output_path.h"
 #include "eval/embedding_map.h"
 #include "plot/canvas.h"
 
@@ -49,6 +50,8 @@ bool ParseCall(const VerbArguments& arguments, MapCall& call) {
   CheckRange("--limit", call.limit, 4, static_cast<int64_t>(kMaxTsneRecords));
   CheckRange("--seed", call.seed, 0, INT64_MAX);
   PictureFormatOf(call.output);  // a wrong ending is said before any work
+  PrepareOutput(call.output);
+  PrepareOutput(call.coordinates);
   return true;
 }
 

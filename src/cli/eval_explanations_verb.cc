@@ -36,7 +36,7 @@ void Declare(Arguments& flags, CheckCall& call) {
   flags.Option("--bundle", call.bundle,
                "trained model: a folder, or a name in models/; default: the one that comes along");
   flags.Option("--method", call.methods,
-               "attention, gradient or occlusion; may be given several times; default: all that "
+               "attention, gradient or occlusion; repeatable; default: all that "
                "the bundle and this installation have");
   flags.Option("--out", call.output, "folder to write the report into", true);
   flags.Choice("--format", call.format, {"table", "json"}, "output on stdout");

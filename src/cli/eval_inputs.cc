@@ -1,8 +1,7 @@
 #include "cli/eval_inputs.h"
 
-#include <cstdio>
-
 #include "cli/text_encoder_folder.h"
+#include "cli/verb.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "data/split.h"
@@ -52,9 +51,7 @@ void WriteEvaluation(const std::string& output, const OrderedJson& json, const s
     if (path.has_parent_path()) MakeFolder(path.parent_path());
     WriteJsonFile(path, json);
   }
-  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) {
-    throw Error(ErrorCode::kIo, "cannot write the output", "stdout");
-  }
+  WriteOutput(text);
 }
 
 }  // namespace supreme

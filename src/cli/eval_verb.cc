@@ -2,6 +2,7 @@
 #include "cli/arguments.h"
 #include "cli/eval_flags.h"
 #include "cli/eval_inputs.h"
+#include "cli/output_path.h"
 #include "cli/prompt_choice.h"
 #include "cli/shipped_files.h"
 #include "cli/verbs.h"
@@ -60,6 +61,7 @@ bool ParseCall(const VerbArguments& arguments, EvalCall& call) {
   if (!flags.Parse(arguments)) return false;
   CheckModelFlags(call.model);
   CheckIntervalFlags(call.intervals);
+  PrepareOutput(call.result.output);
   return true;
 }
 

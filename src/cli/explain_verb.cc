@@ -48,7 +48,7 @@ bool ParseCall(const VerbArguments& arguments, ExplainCall& call) {
        "supreme explain ecg.hea --query afib --method attention --out why",
        "supreme explain ecgs/ --query lbbb --method gradient --picture png --out why"});
   flags.Positional("path", call.paths, "ECG files of any format that is read, or folders of them");
-  flags.Option("--query", call.queries, "a question; may be given several times");
+  flags.Option("--query", call.queries, "a question; repeatable");
   flags.Option("--bundle", call.bundle,
                "trained model: a folder, or a name in models/; default: the one that comes along");
   flags.Choice("--method", call.method, ExplanationMethods(),

@@ -5,6 +5,7 @@
 #include "cli/arguments.h"
 #include "cli/extract_verbs.h"
 #include "cli/llm_flags.h"
+#include "cli/output_path.h"
 #include "core/error.h"
 #include "core/json.h"
 #include "extract/entity_store.h"
@@ -205,6 +206,7 @@ int RunExtractExport(const VerbArguments& arguments) {
   flags.Option("--out", out, "file to write: .csv or .json", true);
   flags.Flag("--redact", redact, "leave out the statements' texts; entities and hashes stay");
   if (!flags.Parse(arguments)) return 0;
+  PrepareOutput(out);
   EntityStore store(path, EntityStore::Access::kRead);
   ExportStore(store, {out, redact});
   return 0;

@@ -2,6 +2,7 @@
 #include "cli/arguments.h"
 #include "cli/eval_flags.h"
 #include "cli/eval_inputs.h"
+#include "cli/output_path.h"
 #include "cli/shipped_files.h"
 #include "cli/task_questions.h"
 #include "cli/verbs.h"
@@ -57,6 +58,7 @@ bool ParseCall(const VerbArguments& arguments, IndependenceCall& call) {
   CheckRange("--records", call.records, 0, 1'000'000'000);
   CheckModelFlags(call.model);
   CheckIntervalFlags(call.intervals);
+  PrepareOutput(call.result.output);
   return true;
 }
 

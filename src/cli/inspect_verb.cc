@@ -6,6 +6,7 @@
 #include "cli/arguments.h"
 #include "cli/ecg_picture.h"
 #include "cli/inspect_record.h"
+#include "cli/output_path.h"
 #include "cli/sniff.h"
 #include "cli/verbs.h"
 #include "core/csv.h"
@@ -231,6 +232,7 @@ int RunInspect(const VerbArguments& arguments) {
              "refuse records that bend the WFDB standard or fail a checksum");
   if (!flags.Parse(arguments)) return 0;
   if (!call.out.empty()) PictureFormatOf(call.out);  // a wrong ending is said before any work
+  PrepareOutput(call.out);
   if (call.format == "card") {
     std::printf("%s", ModelCard(ReadBundle(call.path)).c_str());
   } else {

@@ -84,7 +84,11 @@ void Check(const Flags& flags) {
   if (flags.max_restarts < 0) Refuse("--max-restarts is negative", "--max-restarts 3");
   if (flags.timeout_s < 0.0) Refuse("--timeout is negative", "--timeout 300");
   if (flags.port < 1 || flags.port > 65535) Refuse("--port is no port", "--port 29500");
-  if (flags.command.empty() || flags.command[0] != "pretrain") {
+  if (!flags.command.empty() && flags.command[0] != "pretrain") {
+    Refuse("\"" + flags.command[0] + "\" does not train in several processes",
+           "supreme launch --nproc 2 -- pretrain --pack pack …");
+  }
+  if (flags.command.empty()) {
     Refuse("no command to launch", "supreme launch --nproc 2 -- pretrain --pack pack …");
   }
   if (ValueOf(flags.command, "--out").empty()) {

@@ -1,15 +1,18 @@
 // supreme measure: rates, intervals, axes and amplitudes of ECG files.
+#include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <cstdio>
-#include <memory>
-#include <optional>
+#include <span>
 
 #include "cli/arguments.h"
+#include "cli/verb.h"
 #include "cli/verbs.h"
 #include "core/error.h"
 #include "core/interrupt.h"
 #include "core/json.h"
 #include "core/numbers.h"
+#include "core/progress.h"
 #include "formats/find_records.h"
 #include "formats/open.h"
 #include "signal/measure.h"
@@ -78,59 +81,65 @@ std::string CsvField(const std::string& text) {
   return quoted + "\"";
 }
 
-void PrintHeader(const std::string& format) {
-  if (format == "json") return;
-  std::printf(format == "csv" ? "record" : "%-20s", "record");
+std::string Padded(std::string text, size_t columns, bool to_right) {
+  const std::string spaces(columns - std::min(columns, text.size()), ' ');
+  return to_right ? spaces + text : text + spaces;
+}
+
+std::string Header(const std::string& format) {
+  if (format == "json") return "[";
+  if (format == "jsonl") return "";
+  std::string line = format == "csv" ? "record" : Padded("record", 20, false);
   for (const Column& column : kColumns) {
     if (format == "csv") {
-      std::printf(",%s", column.name);
+      line += std::string(",") + column.name;
     } else if (column.title != nullptr) {
-      std::printf(" %6s", column.title);
+      line += " " + Padded(column.title, 6, true);
     }
   }
-  if (format == "csv") {
-    for (const std::string_view lead : kLeadNames) {
-      for (const auto& [name, value] : kLeadColumns) {
-        std::printf(",%s_%s", std::string(lead).c_str(), name);
-      }
-    }
+  for (const std::string_view lead : kLeadNames) {
+    if (format != "csv") break;
+    for (const auto& [name, value] : kLeadColumns) line += "," + std::string(lead) + "_" + name;
   }
-  std::printf("\n");
+  return line + "\n";
 }
 
-void PrintCsv(const std::string& record_id, const EcgMeasurements& m) {
-  std::printf("%s", CsvField(record_id).c_str());
-  const auto print = [](double value) {
-    std::printf(",%s", std::isnan(value) ? "" : FormatDouble(Round(value)).c_str());
+std::string CsvRow(const std::string& record_id, const EcgMeasurements& m) {
+  std::string row = CsvField(record_id);
+  const auto add = [&row](double value) {
+    row += "," + (std::isnan(value) ? "" : FormatDouble(Round(value)));
   };
-  for (const Column& column : kColumns) print(m.*column.value);
+  for (const Column& column : kColumns) add(m.*column.value);
   for (const LeadMeasurements& lead : m.leads) {
-    for (const auto& [name, value] : kLeadColumns) print(lead.*value);
+    for (const auto& [name, value] : kLeadColumns) add(lead.*value);
   }
-  std::printf("\n");
+  return row + "\n";
 }
 
-void PrintRow(const std::string& record_id, const EcgMeasurements& m) {
-  std::printf("%-20s", record_id.c_str());
+std::string TableRow(const std::string& record_id, const EcgMeasurements& m) {
+  std::string row = Padded(record_id, 20, false);
   for (const Column& column : kColumns) {
-    if (column.title != nullptr) std::printf(" %6s", Whole(m.*column.value).c_str());
+    if (column.title != nullptr) row += " " + Padded(Whole(m.*column.value), 6, true);
   }
-  std::printf("\n");
+  return row + "\n";
 }
 
-void PrintJson(const Record& record, const EcgMeasurements& m) {
+std::string Json(const Record& record, const EcgMeasurements& m,
+                 const std::vector<std::string>& warnings) {
   OrderedJson json;
   json["record"] = record.record_id;
   json["path"] = record.source_path;
+  json["warnings"] = warnings;
   for (const Column& column : kColumns) json[column.name] = Round(m.*column.value);
   for (size_t lead = 0; lead < kLeadCount; ++lead) {
     OrderedJson& values = json["leads"][std::string(kLeadNames[lead])];
     for (const auto& [name, value] : kLeadColumns) values[name] = Round(m.leads[lead].*value);
   }
-  std::printf("%s\n", DumpJson(json).c_str());
+  return DumpJson(json);
 }
 
-void MeasureFile(const std::filesystem::path& path, const std::string& format) {
+// One record in the format; JSON without a line's end.
+std::string MeasureFile(const std::filesystem::path& path, const std::string& format) {
   const Record record = formats::OpenRecord(path);
   const EcgWindow window = ToWindow(record);
   for (const std::string& warning : window.warnings) {
@@ -138,13 +147,35 @@ void MeasureFile(const std::filesystem::path& path, const std::string& format) {
   }
   const EcgMeasurements m =
       MeasureEcg(window.samples_mv, window.present, kWindowRateHz).measurements;
-  if (format == "json") {
-    PrintJson(record, m);
-  } else if (format == "csv") {
-    PrintCsv(record.record_id, m);
-  } else {
-    PrintRow(record.record_id, m);
+  if (format == "csv") return CsvRow(record.record_id, m);
+  if (format == "table") return TableRow(record.record_id, m);
+  return Json(record, m, window.warnings);
+}
+
+// Writes the records that can be read; false when there is one that cannot.
+bool MeasureFiles(std::span<const std::filesystem::path> files, const std::string& format) {
+  constexpr auto kSilence = std::chrono::seconds(2);
+  Progress progress("measure", files.size(), "records", kSilence);
+  std::string before = Header(format);  // goes out with the first record
+  uint64_t done = 0;
+  uint64_t failed = 0;
+  for (const auto& file : files) {
+    ThrowIfInterrupted();
+    try {
+      const std::string row = MeasureFile(file, format);
+      WriteOutput(before + row + (format == "jsonl" ? "\n" : ""));
+      before = format == "json" ? ",\n" : "";
+    } catch (const Error& error) {
+      if (files.size() == 1 || error.where() == kOutputName) throw;
+      std::fprintf(stderr, "error: %s\n", error.what());
+      ++failed;
+    }
+    progress.Update(++done);
   }
+  if (failed == files.size()) WriteOutput(before);
+  if (format == "json") WriteOutput("]\n");
+  progress.Finish(failed == 0 ? "" : std::to_string(failed) + " not read");
+  return failed == 0;
 }
 
 }  // namespace
@@ -153,27 +184,15 @@ int RunMeasure(const VerbArguments& arguments) {
   std::vector<std::string> paths;
   std::string format = "table";
   Arguments flags("measure",
-                  "Measures the first 10 s of ECGs: rates per minute, intervals in ms, axes in\n"
-                  "degrees, amplitudes per lead in mV (json: one record a line; csv).\n"
+                  "Measures the first 10 s of ECGs: rates per minute, intervals in ms, axes in "
+                  "degrees, amplitudes per lead in mV (JSON and CSV).\n"
                   "Research use, not for diagnosis.",
                   {"supreme measure ecg.hea", "supreme measure ecgs/ --format csv > measured.csv"});
   flags.Positional("path", paths, "ECG files of any format that is read, or folders of them");
-  flags.Choice("--format", format, {"table", "json", "csv"}, "output format");
+  flags.Choice("--format", format, {"table", "json", "jsonl", "csv"},
+               "output format; jsonl: one record a line");
   if (!flags.Parse(arguments)) return 0;
-  const auto files = formats::FindRecords(paths);
-  PrintHeader(format);
-  bool all_read = true;
-  for (const auto& file : files) {
-    ThrowIfInterrupted();
-    try {
-      MeasureFile(file, format);
-    } catch (const Error& error) {
-      if (files.size() == 1) throw;
-      std::fprintf(stderr, "error: %s\n", error.what());
-      all_read = false;
-    }
-  }
-  return all_read ? 0 : 1;
+  return MeasureFiles(formats::FindRecords(paths), format) ? 0 : 1;
 }
 
 }  // namespace supreme

@@ -4,6 +4,7 @@
 #include "cli/embed_with.h"
 #include "cli/eval_flags.h"
 #include "cli/eval_inputs.h"
+#include "cli/output_path.h"
 #include "cli/shipped_files.h"
 #include "cli/task_questions.h"
 #include "cli/text_encoder_folder.h"
@@ -61,6 +62,7 @@ bool ParseCall(const VerbArguments& arguments, OverlapCall& call) {
   if (!flags.Parse(arguments)) return false;
   CheckModelFlags(call.model);
   CheckIntervalFlags(call.intervals);
+  PrepareOutput(call.written.output);
   return true;
 }
 

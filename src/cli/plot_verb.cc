@@ -2,6 +2,7 @@
 
 #include "cli/arguments.h"
 #include "cli/ecg_picture.h"
+#include "cli/output_path.h"
 #include "cli/verbs.h"
 #include "core/atomic_file.h"
 #include "formats/open.h"
@@ -31,6 +32,7 @@ int RunPlotEcg(const VerbArguments& arguments) {
   parser.Choice("--layout", layout, EcgLayoutWords(), "rows x columns of leads");
   if (!parser.Parse(arguments)) return 0;
   PictureFormatOf(output);  // a wrong ending is said before any work
+  PrepareOutput(output);
   const Record record = formats::OpenRecord(file);
   WriteEcgPicture(record, layout, output);
   std::printf("%s\n", output.c_str());
@@ -45,6 +47,7 @@ int RunPlotAuc(const VerbArguments& arguments) {
   parser.Option("--output", output, "picture to write: .svg, .png or .pdf", true);
   if (!parser.Parse(arguments)) return 0;
   PictureFormatOf(output);
+  PrepareOutput(output);
   const AucChart chart = MakeAucChart(ReadResultFile(file));
   WritePicture(output, AucChartSize(chart), DescribeAucChart(chart),
                [&](Canvas& canvas) { DrawAucChart(canvas, chart); });

@@ -5,10 +5,12 @@
 #include <optional>
 
 #include "cli/arguments.h"
+#include "cli/output_path.h"
 #include "cli/predict_output.h"
 #include "cli/predict_page.h"
 #include "cli/shipped_files.h"
 #include "cli/text_encoder_folder.h"
+#include "cli/verb.h"
 #include "cli/verbs.h"
 #include "core/atomic_file.h"
 #include "core/numbers.h"
@@ -50,7 +52,7 @@ bool ParseCall(const VerbArguments& arguments, PredictCall& call) {
   flags.Positional("path", call.paths, "ECG files of any format that is read, or folders of them");
   flags.Option("--bundle", call.bundle,
                "trained model: a folder, or a name in models/; default: the one that comes along");
-  flags.Option("--query", call.queries, "a question; may be given several times");
+  flags.Option("--query", call.queries, "a question; repeatable");
   flags.Option("--queries-file", call.queries_file, "file with a question per line");
   flags.Option("--top", call.top,
                "scores per record, 0 = all (table and page without questions: 10)");
@@ -67,6 +69,7 @@ bool ParseCall(const VerbArguments& arguments, PredictCall& call) {
   flags.Option("--batch-size", call.batch_size, "records per inference");
   flags.Option("--workers", call.workers, "threads that read files, 0 = half the cores");
   if (!flags.Parse(arguments)) return false;
+  PrepareOutput(call.output);
   if (call.batch_size < 1 || call.batch_size > 1024) {
     throw Error(ErrorCode::kUsage, "batch size is not between 1 and 1024", "--batch-size", "8");
   }
@@ -122,8 +125,8 @@ class Sink {
   void Write(const std::string& text) {
     if (file_) {
       file_->Write(text);
-    } else if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) {
-      throw Error(ErrorCode::kIo, "cannot write the output", "stdout");
+    } else {
+      WriteOutput(text);
     }
   }
   void Finish() {

@@ -1,6 +1,7 @@
 // supreme probe: one linear layer trained on the frozen encoder's features.
 #include "cli/arguments.h"
 #include "cli/eval_inputs.h"
+#include "cli/output_path.h"
 #include "cli/probe_call.h"
 #include "cli/verbs.h"
 #include "eval/linear_probe.h"
@@ -36,6 +37,7 @@ int RunProbe(const VerbArguments& arguments) {
   if (!flags.Parse(arguments)) return 0;
   CheckRange("--batch-size", batch_size, 1, 1024);
   CheckRange("--threads", threads, 0, 4096);
+  PrepareOutput(call.output);
   ProbeOptions options = ProbeOptionsOf(call, "supreme probe");
   options.recipe = FindProbeRecipe(protocol);
   options.threads = static_cast<size_t>(threads);

@@ -47,7 +47,7 @@ bool ParseCall(const VerbArguments& arguments, GenerateCall& call) {
        "supreme prompts generate --task ptbxl-sub --task csn --style sentence --count 3 "
        "--endpoint https://api.example.org/v1 --api-key-env KEY --model big --out "
        "big.json"});
-  flags.Option("--task", call.tasks, "task file, or name of a task; may be given several times");
+  flags.Option("--task", call.tasks, "task file, or name of a task; repeatable");
   flags.Choice("--style", call.style, {"short", "sentence"},
                "a finding's name, or a sentence about what the ECG shows");
   flags.Option("--count", call.count, "prompts per class");

@@ -1,6 +1,7 @@
 #include <cstdio>
 
 #include "cli/arguments.h"
+#include "cli/output_path.h"
 #include "cli/verbs.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
@@ -47,6 +48,7 @@ int RunReport(const VerbArguments& arguments) {
   parser.Option("--examples", examples, "number of a run's example ECGs, 0 to 24");
   parser.Option("--seed", seed, "which examples are drawn");
   if (!parser.Parse(arguments)) return 0;
+  PrepareOutput(output);
   if (runs.size() > 1) return WriteComparison(runs, output);
   const std::string run = runs.front();
   if (examples < 0 || examples > 24) {

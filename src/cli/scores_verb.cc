@@ -4,6 +4,7 @@
 
 #include "cli/arguments.h"
 #include "cli/eval_inputs.h"
+#include "cli/output_path.h"
 #include "cli/verbs.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
@@ -88,13 +89,16 @@ bool ParseCall(const VerbArguments& arguments, ScoresCall& call) {
                "of the p-values of the classes of two systems");
   flags.Option("--task", call.task, "name of the task in the result; default: the labels' file");
   flags.Option("--output", call.output, "result file (JSON), written besides the output on stdout");
-  flags.Option("--figure", call.figure, "ROC, precision-recall and reliability: .svg, .png, .pdf");
+  flags.Option("--plot,--figure", call.figure,
+               "ROC, precision-recall and reliability: .svg, .png, .pdf");
   flags.Choice("--format", call.format, {"table", "json", "csv"}, "output on stdout");
   if (!flags.Parse(arguments)) return false;
   CheckRange("--bins", call.bins, 2, 1000);
   CheckRange("--bootstrap", call.bootstrap, 0, 1'000'000);
   CheckRange("--seed", call.seed, 0, INT64_MAX);
   CheckRange("--min-positives", call.min_positives, 1, 1'000'000'000);
+  PrepareOutput(call.output);
+  PrepareOutput(call.figure);
   return true;
 }
 

@@ -78,7 +78,7 @@ fs::path BundleFolder(const std::string& path_or_name) {
   throw Error(ErrorCode::kNotFound,
               path_or_name.empty() ? "the bundle that comes with supreme is absent"
                                    : "not a bundle: no such folder, and no bundle of this name",
-              name, "looked in " + looked + "; --bundle with the folder of a trained model");
+              name, "--bundle with the folder of a trained model; looked in " + looked);
 }
 
 }  // namespace supreme

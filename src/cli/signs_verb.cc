@@ -5,6 +5,7 @@
 #include "cli/embed_with.h"
 #include "cli/text_encoder_folder.h"
 #include "cli/verbs.h"
+#include "core/atomic_file.h"
 #include "core/error.h"
 #include "engine/text_encoder.h"
 #include "synth/truth/sign.h"
@@ -91,6 +92,7 @@ int RunVocabSigns(const VerbArguments& arguments) {
   flags.Option("--out", out, "folder of the vocabulary", true);
   flags.Option("--text-encoder", encoder_folder, "BERT folder in Hugging Face layout");
   if (!flags.Parse(arguments)) return 0;
+  MakeFolder(out);  // embedding takes minutes: a wrong place is said before
   const SignLibrary& library = SignLibrary::BuiltIn();
   const TextEncoder encoder(TextEncoderFolder(encoder_folder));
   QuestionSet set;

@@ -138,7 +138,7 @@ int RunSimulate(const VerbArguments& arguments) {
   SimulateArguments given;
   DatasetOptions options;
   Arguments parser(
-      "simulate", "Write a dataset of simulated 12-lead ECGs with reports",
+      "simulate", "Writes a dataset of simulated 12-lead ECGs with reports.",
       {"supreme simulate --records 10000 --seed 1 --out simulated", "supreme simulate --list",
        "supreme simulate --layout mimic-iv-ecg --mix training --records 50000 --out mimic",
        "supreme simulate --findings LVHS,AFIB --severity 0.8 --records 100 --noise 0 --out clean",

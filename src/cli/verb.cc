@@ -1,5 +1,11 @@
 #include "cli/verb.h"
 
+#include <fcntl.h>
+#include <poll.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
@@ -12,6 +18,8 @@
 
 namespace supreme {
 namespace {
+
+constexpr int kReaderGoneCode = 128 + SIGPIPE;  // as of a program that the signal ends
 
 void PrintHelp(std::string_view program, std::span<const Verb> verbs) {
   std::string text =
@@ -54,12 +62,16 @@ size_t MatchVerb(const Verb& verb, const std::vector<std::string>& arguments) {
       same_noun += (same_noun.empty() ? "" : ", ") + std::string(verb.name);
     }
   }
-  if (!same_noun.empty()) {
-    throw Error(ErrorCode::kUsage, "\"" + typed + "\" needs a second word", program, same_noun);
+  const bool has_second = arguments.size() > 1 && !arguments[1].starts_with("-");
+  if (!same_noun.empty() && !has_second) {
+    throw Error(ErrorCode::kUsage, "\"" + typed + "\" needs a second word", "", same_noun);
   }
+  if (!same_noun.empty()) typed += " " + arguments[1];
   const std::string nearest = NearestWord(typed, names);
-  throw Error(ErrorCode::kUsage, "unknown verb \"" + typed + "\"", program,
-              std::string(program) + " " + (nearest.empty() ? "--help" : nearest));
+  throw Error(ErrorCode::kUsage, "unknown verb \"" + typed + "\"", "",
+              nearest.empty() && !same_noun.empty()
+                  ? same_noun
+                  : std::string(program) + " " + (nearest.empty() ? "--help" : nearest));
 }
 
 int Dispatch(std::string_view program, std::span<const Verb> verbs,
@@ -88,9 +100,49 @@ int Dispatch(std::string_view program, std::span<const Verb> verbs,
   return best->run({arguments.begin() + static_cast<std::ptrdiff_t>(best_words), arguments.end()});
 }
 
+// Nobody reads what we write any more, as after `| head -1`.
+bool IsReaderGone() {
+  pollfd output = {STDOUT_FILENO, POLLOUT, 0};
+  return ::poll(&output, 1, 0) == 1 && (output.revents & POLLERR) != 0;
+}
+
+// What has not reached stdout yet. kIo when that, or any write before, failed.
+void FlushOutput() {
+  errno = 0;
+  const bool is_flushed = std::fflush(stdout) == 0;
+  if (is_flushed && std::ferror(stdout) == 0) return;
+  // A write that failed before has left its mark, but not its reason.
+  if (errno != 0) throw SystemError(errno, "cannot write", kOutputName);
+  throw Error(ErrorCode::kIo, "cannot write all of it", kOutputName, "a place with more space");
+}
+
+// Keeps 0, 1 and 2 from files of ours where the caller closed them: a print would end up in those.
+void HoldStandardFiles() {
+  for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(descriptor, F_GETFD) != -1) continue;
+    // open() takes the lowest free number. What is meant for a closed stdout must still fail.
+    const int mode = descriptor == STDOUT_FILENO ? O_RDONLY : O_RDWR;
+    if (::open("/dev/null", mode) < 0) return;
+  }
+}
+
+int ReportError(std::string_view program, const Error& error) {
+  if (error.where() == kOutputName && IsReaderGone()) return kReaderGoneCode;
+  PrintError(program, error.what());
+  return ExitCode(error.code());
+}
+
 }  // namespace
 
+void WriteOutput(std::string_view text) {
+  errno = 0;
+  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size()) return;
+  throw SystemError(errno, "cannot write", kOutputName);
+}
+
 void PrintError(std::string_view program, std::string message) {
+  // "supreme: predict: …", not "supreme: supreme predict: …".
+  if (message.starts_with("supreme ")) message.erase(0, std::string_view("supreme ").size());
   // One line, whatever a library put into its message.
   for (char& c : message) {
     if (static_cast<unsigned char>(c) < 0x20) c = ' ';
@@ -100,14 +152,14 @@ void PrintError(std::string_view program, std::string message) {
 
 int RunProgram(std::string_view program, std::span<const Verb> verbs,
                const std::vector<std::string>& arguments) {
+  HoldStandardFiles();
   InstallInterruptHandler();
   try {
     const int code = Dispatch(program, verbs, arguments);
-    if (std::fflush(stdout) != 0) throw Error(ErrorCode::kIo, "cannot write", "standard output");
+    FlushOutput();
     return code;
   } catch (const Error& error) {
-    PrintError(program, error.what());
-    return ExitCode(error.code());
+    return ReportError(program, error);
   } catch (const std::filesystem::filesystem_error& refused) {
     const Error error =
         SystemError(refused.code().value(), "cannot be read or changed", refused.path1().string());

@@ -16,9 +16,16 @@ struct Verb {
   int (*run)(const std::vector<std::string>& arguments);
 };
 
-// Shared main(): finds the verb, prints help (grouped list of verbs) or one line per error.
+// Shared main(): finds the verb, prints help (grouped list of verbs) or one line per error. Ends
+// without a word, with 141, when the reader of a pipe on stdout has gone.
 int RunProgram(std::string_view program, std::span<const Verb> verbs,
                const std::vector<std::string>& arguments);
+
+// Where an error of WriteOutput happened.
+inline constexpr std::string_view kOutputName = "standard output";
+
+// Text to stdout. kIo at kOutputName, for which a long verb stops, when it cannot be written.
+void WriteOutput(std::string_view text);
 
 // "PROGRAM: message" in one line on stderr, for a verb that has an exit code of its own.
 void PrintError(std::string_view program, std::string message);

@@ -4,6 +4,7 @@
 #include "cli/arguments.h"
 #include "cli/eval_flags.h"
 #include "cli/eval_inputs.h"
+#include "cli/output_path.h"
 #include "cli/shipped_files.h"
 #include "cli/verbs.h"
 #include "eval/wordings_output.h"
@@ -46,6 +47,7 @@ bool ParseCall(const VerbArguments& arguments, WordingsCall& call) {
   if (!flags.Parse(arguments)) return false;
   CheckIntervalFlags(call.intervals);
   CheckRange("--threads", call.threads, 0, 4096);
+  PrepareOutput(call.output);
   return true;
 }
 

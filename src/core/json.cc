@@ -41,7 +41,11 @@ Json ParseJson(std::string_view text, std::string_view where) {
   try {
     return Json::parse(text, callback);
   } catch (const nlohmann::json::exception& error) {
-    Fail(std::string("not valid JSON: ") + error.what(), where);
+    // "[json.exception.parse_error.101] parse error at line 1, …": the tag is the library's own.
+    const std::string_view message = error.what();
+    const size_t tag = message.find("] ");
+    Fail("not valid JSON: " + std::string(message.substr(tag == message.npos ? 0 : tag + 2)),
+         where);
   }
 }
 

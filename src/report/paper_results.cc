@@ -272,7 +272,8 @@ bool IsOfLabels(const auto& entry, const ResultChoice& choice) {
 
 PaperResults ReadPaperResults(const fs::path& folder) {
   if (!fs::is_directory(folder)) {
-    throw Error(ErrorCode::kNotFound, "no such folder", folder.string());
+    throw Error(ErrorCode::kNotFound, "no such folder", folder.string(),
+                "a folder per system with results of supreme eval; see docs/paper_report.md");
   }
   return TreeReader(folder).Read();
 }

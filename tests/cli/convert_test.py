@@ -111,7 +111,7 @@ class OtherVerbsTest(ProgramTest):
             self.skipTest(f"{path} is absent")
         measured = run("measure", path, "--format", "json")
         self.assert_ok(measured)
-        qrs = json.loads(measured.stdout)["qrs_ms"]
+        qrs = json.loads(measured.stdout)[0]["qrs_ms"]
         self.assertAlmostEqual(qrs, 120, delta=20)  # the device says 120 ms
         inspected = run("inspect", path, "--format", "json")
         self.assert_ok(inspected)

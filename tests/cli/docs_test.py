@@ -60,6 +60,53 @@ def verb_of(words):
     return None
 
 
+LINK = re.compile(r"(?<!`)!?\[[^\]]*\]\(([^)\s]+)\)")
+
+
+def linked_pages():
+    """Every Markdown page of the project."""
+    listed = subprocess.run(["git", "ls-files", "*.md"], cwd=SOURCE, capture_output=True, text=True,
+                            check=False).stdout.split()
+    return [SOURCE / name for name in listed] or [*PAGES, *SOURCE.glob("*.md")]
+
+
+def prose(page):
+    """The page without code."""
+    text = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.M | re.S)
+    return re.sub(r"`[^`\n]*`", lambda code: code.group(0).replace("](", "] ("), text)
+
+
+@functools.cache
+def anchors(page):
+    """Names that headings of the page get from GitHub."""
+    headings = re.findall(r"^#+ +(.*)$", prose(page), re.M)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+class LinksTest(unittest.TestCase):
+    def test_every_link_to_a_file_and_heading_of_ours_leads_there(self):
+        count = 0
+        for page in linked_pages():
+            for target in LINK.findall(prose(page)):
+                if re.match(r"[a-z]+:", target):
+                    continue
+                with self.subTest(page=page.relative_to(SOURCE), link=target):
+                    path, _, anchor = target.partition("#")
+                    file = (page.parent / path).resolve() if path else page
+                    self.assertTrue(file.exists(), "no such file")
+                    if anchor:
+                        self.assertIn(anchor, anchors(file))
+                    count += 1
+        self.assertGreater(count, 100)
+
+    def test_every_page_and_picture_is_linked_from_another(self):
+        targets = {(page.parent / target.partition("#")[0]).resolve()
+                   for page in linked_pages() for target in LINK.findall(prose(page))}
+        for file in [*(SOURCE / "docs").glob("*.md"), *(SOURCE / "docs" / "images").iterdir()]:
+            with self.subTest(file=file.name):
+                self.assertIn(file.resolve(), targets)
+
+
 class DocsTest(ProgramTest):
     def check_command(self, words):
         verb = verb_of(words)
