@@ -19,9 +19,9 @@ PAGE = """# The paper's ablations, rehearsed at full size on stand-in data
 `{command}`, commit {commit}, {processor}, {threads} threads: {trainings} trainings and
 {evaluations} evaluations in {minutes:.0f} min. Device {device}, {precision}, batches of {batch}.
 
-**{good} of the {variants} variants in {files} files of `configs/ablations` ran**: network, batch
-and queries at full size, {steps} optimiser steps, checkpoint and bundle written, all six tasks
-answered on at most 64 records each. Everything but the sizes is a stand-in: simulated ECGs, text
+**{good} of the {variants} variants in {files} files of `configs/ablations` ran**: network and
+queries at full size, {steps} optimiser steps of {batch} records, checkpoint and bundle written, all
+six tasks answered on at most 64 records each. The rest is a stand-in: simulated ECGs, text
 encoders of MedCPT's shape with random weights, queries drawn at random. So nothing here says how
 good a model gets, and no training was carried to its end. Variants that train alike share their
 training and its figures.
