@@ -61,6 +61,7 @@ WITHOUT_TEST = {
     r"src/cli/audit_inputs\.cc": "what audits share; tests/cli/audit_test.py runs them",
     r"src/cli/(find_rate|pretrain_trials)\.cc":
         "the trials of pretrain; tests/cli/training_view_test.py runs them",
+    r"src/cli/sweep_(call|rehearsal)\.cc": "parts of sweep; tests/cli/sweep_test.py runs them",
     r"src/cli/input_gradients\.cc|src/train/gradient_file\.cc":
         "two ends of one pipe; tests/cli/explain_test.py compares their gradients with occlusion",
     r"src/engine/engine_version\.cc|src/train/train_facts\.cc":

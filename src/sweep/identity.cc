@@ -34,14 +34,15 @@ OrderedJson DescribeSweep(const std::vector<fs::path>& sweep_files, const SweepP
   return json;
 }
 
-void CheckSameSweep(const fs::path& file, const OrderedJson& description) {
+void CheckSameSweep(const fs::path& file, const OrderedJson& description,
+                    const std::string& way_out) {
   if (!fs::exists(file)) {
     WriteJsonFile(file, description);
     return;
   }
   const Json before = ReadJsonFile(file);
   const std::string where = file.string();
-  const std::string hint = "put it back, or another --out";
+  const std::string hint = "put it back, or " + way_out;
   const Json& files = JsonMember(before, "files", where);
   for (const auto& [name, hash] : description["files"].items()) {
     if (files.contains(name) && files[name] != Json(hash)) {
@@ -51,7 +52,7 @@ void CheckSameSweep(const fs::path& file, const OrderedJson& description) {
   for (const char* key : {"files", "trainings", "evaluations"}) {
     if (JsonMember(before, key, where) == Json(description[key])) continue;
     throw Error(ErrorCode::kUsage, "the sweep was started with other files, seeds or settings",
-                where, "the same file, --seeds, --set and --root, or another --out");
+                where, "the same file, --seeds, --set and --root, or " + way_out);
   }
 }
 

@@ -15,7 +15,8 @@ OrderedJson DescribeSweep(const std::vector<std::filesystem::path>& sweep_files,
                           const SweepPlan& plan, const SweepTasks& tasks);
 
 // Writes `description` into `file` when there is none. kUsage naming the first input that has
-// changed since, or saying that other runs are asked for.
-void CheckSameSweep(const std::filesystem::path& file, const OrderedJson& description);
+// changed since, or saying that other runs are asked for; `way_out` is what else can be done.
+void CheckSameSweep(const std::filesystem::path& file, const OrderedJson& description,
+                    const std::string& way_out = "another --out");
 
 }  // namespace supreme

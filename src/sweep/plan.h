@@ -44,6 +44,8 @@ struct SweepEvaluation {
   std::filesystem::path split_csv;  // empty = by folds
   std::string label_mode = "exact";
   uint64_t min_positives = 1;
+
+  bool operator==(const SweepEvaluation&) const = default;
 };
 
 // One row. Everything that holds for all variants is taken over.

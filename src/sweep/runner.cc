@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <memory>
 #include <set>
 #include <thread>
@@ -170,7 +171,9 @@ void SweepRunner::Finish(Job& job, int status) {
 void SweepRunner::Fail(const Job& job, int status) {
   std::string error = LastErrorLine(options_.out / job.log, job.log_start);
   if (status > kFirstSignalStatus && status != ExitCode(ErrorCode::kCancelled)) {
-    error = "ended by signal " + std::to_string(status - kFirstSignalStatus);
+    const int signal = status - kFirstSignalStatus;
+    error = "ended by signal " + std::to_string(signal);
+    if (signal == SIGKILL) error += ", most often because memory ran out";
   } else if (error.empty()) {
     error = "ended with status " + std::to_string(status);
   }

@@ -8,6 +8,7 @@
 #include "train/device.h"
 #include "train/export.h"
 #include "train/join_ranks.h"
+#include "train/memory_use.h"
 #include "train/pack_source.h"
 #include "train/rank_checks.h"
 #include "train/run_info.h"
@@ -117,6 +118,7 @@ class PretrainRun {
  public:
   PretrainRun(const PretrainRequest& request, at::Device device, Collective& ranks)
       : request_(request),
+        device_(device),
         ranks_(ranks),
         source_(OpenSource(request, {ranks.rank(), ranks.size()})),
         folder_(request.output, ranks.rank() == 0),
@@ -187,6 +189,8 @@ class PretrainRun {
     ExportBundle(bundle, folder_.CheckpointPath(trainer_.BestStep()));
     OrderedJson run = ReadJsonFile(RunJson());
     run["result"] = result;
+    run["result"]["peak_memory_mb"] = PeakResidentMemoryMb();
+    if (const auto gpu = PeakDeviceMemoryMb(device_)) run["result"]["peak_gpu_memory_mb"] = *gpu;
     WriteJsonFile(RunJson(), run);
     log_.Line("best checkpoint: step " + std::to_string(trainer_.BestStep()) +
               (trainer_.state().has_best
@@ -195,6 +199,7 @@ class PretrainRun {
   }
 
   const PretrainRequest& request_;
+  at::Device device_;
   Collective& ranks_;
   std::unique_ptr<BatchSource> source_;
   RunFolder folder_;

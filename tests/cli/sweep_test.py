@@ -150,6 +150,71 @@ class SweepTest(ProgramTest):
         write_base(self.folder / "base.toml", 3)
         self.assert_fails(self.sweep("--seeds", 1), 2, "base.toml", "has changed")
 
+    def rehearse(self, *arguments):
+        process = self.sweep("--rehearse", *arguments, "--format", "json")
+        rows = json.loads(process.stdout)["rows"] if process.stdout else []
+        return process, {row["variant"]: row for row in rows}
+
+    def test_a_rehearsal_runs_each_training_for_few_steps_and_names_what_fails(self):
+        self.write(SWEEP.replace("9,10", "1-10") + BROKEN, steps=500)
+        process, rows = self.rehearse()
+        self.assertEqual(process.returncode, 1, process.stderr)
+        self.assertIn("1 of 3 variants failed", process.stderr)
+        self.assertEqual(list(rows), ["plain", "much dropout", "broken"])
+        folder = self.folder / "out" / "rehearsal"
+        runs = sorted(path.relative_to(folder) for path in folder.glob("runs/*/*"))
+        self.assertEqual([str(path) for path in runs],
+                         ["runs/broken/seed-1", "runs/much-dropout/seed-1", "runs/plain/seed-1"])
+        for name in ("plain", "much dropout"):
+            run_json = folder / "runs" / name.replace(" ", "-") / "seed-1" / "run.json"
+            facts = json.loads(run_json.read_text())
+            self.assertEqual(facts["result"]["steps"], 2)
+            self.assertEqual(facts["config"]["train"]["batch_size"], 16)
+            row = rows[name]
+            self.assertEqual((row["outcome"], row["log"]), ("ok", None))
+            self.assertEqual(row["parameters"], facts["result"]["parameters"])
+            self.assertGreater(row["peak_memory_gb"], 0.05)
+            self.assertIsNone(row["peak_gpu_memory_gb"])
+            seconds = row["epochs"] * row["train_records"] / row["records_per_sec"]
+            self.assertAlmostEqual(row["hours"], seconds / 3600)
+            result = json.loads((run_json.parent / "results" / "simulated.json").read_text())
+            self.assertIn(result["n_records"], range(55, 65))  # of 100; some have no class
+        self.assertIn("text_width", rows["broken"]["outcome"])
+        self.assertTrue((folder / rows["broken"]["log"]).is_file())
+        self.assertIn("| broken |", (folder / "table.md").read_text())
+
+        again, rows_again = self.rehearse()
+        self.assertNotIn("plain", again.stderr)  # what has run is not run again
+        self.assertIn("broken, seed 1: FAILED", again.stderr)
+        self.assertEqual(rows_again["plain"], rows["plain"])
+        self.assert_fails(self.sweep("--rehearse", "--steps", 3), 2, f"remove {folder}")
+
+    def test_a_rehearsal_leaves_the_sweep_itself_alone(self):
+        self.write(SWEEP, steps=3)
+        process, _ = self.rehearse("--seeds", 1)
+        self.assert_ok(process)
+        self.assertEqual([path.name for path in (self.folder / "out").iterdir()], ["rehearsal"])
+        process = self.sweep("--seeds", 1)
+        self.assert_ok(process)
+        self.assertIn("[0/4] plain, seed 1: training\n", process.stderr)
+        run_json = self.folder / "out" / "runs" / "plain" / "seed-1" / "run.json"
+        self.assertEqual(json.loads(run_json.read_text())["result"]["steps"], 3)
+
+    def test_a_rehearsal_of_several_files_shares_equal_trainings(self):
+        file = self.write(SWEEP)
+        other = self.folder / "other.toml"
+        other.write_text(SWEEP.replace('"Dropout"', '"Twice"').replace("0.5", "0.4"))
+        process = run("sweep", file, other, "--root", self.lab, "--out", self.folder / "out",
+                      "--rehearse", "--steps", 1, "--format", "csv")
+        self.assert_ok(process)
+        rows = list(csv.DictReader(process.stdout.splitlines()))
+        self.assertEqual([row["variant"] for row in rows],
+                         ["Dropout: plain", "Dropout: much dropout", "Twice: plain",
+                          "Twice: much dropout"])
+        for key in ("records_per_sec", "parameters"):
+            self.assertEqual(rows[0][key], rows[2][key])
+        self.assertEqual(process.stderr.count("trained in"), 3)
+
     def test_wrong_files_and_flags_are_named(self):
         self.write(SWEEP.replace("seeds", "sedes"))
         self.assert_fails(self.sweep(), 2, "unknown key", "seeds")
@@ -162,6 +227,9 @@ class SweepTest(ProgramTest):
         self.assert_fails(self.sweep("--jobs", 0), 2, "--jobs")
         self.assert_fails(self.sweep("--jobs", 2, "--devices", "cpu"), 2, "exclude")
         self.assert_fails(self.sweep("--seeds", "1,x"), 2, "\"x\" is no seed")
+        self.assert_fails(self.sweep(self.folder / "sweep.toml"), 2, "one sweep file at a time")
+        self.assert_fails(self.sweep("--steps", 3), 2, "--steps belongs to --rehearse")
+        self.assert_fails(self.sweep("--rehearse", "--dry-run"), 2, "exclude each other")
 
 
 if __name__ == "__main__":

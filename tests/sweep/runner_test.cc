@@ -140,7 +140,7 @@ TEST(SweepRunner, SaysWhichSignalEndedARun) {
   FakeSweep sweep(folder, R"([ "$verb" = pretrain ] && kill -9 $$)");
   const auto failures = sweep.Run();
   ASSERT_EQ(failures.size(), 4u);
-  EXPECT_EQ(failures[0].error, "ended by signal 9");
+  EXPECT_EQ(failures[0].error, "ended by signal 9, most often because memory ran out");
 }
 
 TEST(SweepRunner, RunsOneTrainingOnEachDevice) {

@@ -17,10 +17,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Counters that do not depend on time.
+// Counters that depend neither on time nor on the machine.
 OrderedJson Result(const fs::path& run) {
   OrderedJson result = OrderedJson(ReadJsonFile(run / "run.json")).at("result");
   result.erase("training_seconds");
+  result.erase("peak_memory_mb");
   return result;
 }
 
