@@ -120,45 +120,28 @@ Embedding EmbedPack(const EmbedCall& call, FeatureEncoder& encoder) {
   return embedding;
 }
 
-// Lets files be read ahead of the encoder as they are for scores.
-class EncodingPredictor : public Predictor {
- public:
-  explicit EncodingPredictor(FeatureEncoder& encoder) : encoder_(encoder) {
-    info_.name = encoder.info().name;
-    info_.batch_size = static_cast<int64_t>(encoder.info().batch_size);
-  }
-  const PredictorInfo& info() const override { return info_; }
-  void SetQueries(const QueryBatch&) override {}
-  Scores Predict(std::span<const EcgWindow> windows) override {
-    return {windows.size(), encoder_.info().width, encoder_.Encode(windows)};
-  }
-
- private:
-  FeatureEncoder& encoder_;
-  PredictorInfo info_;
-};
-
 // Counts the files that could not be read, and names them.
 Embedding EmbedFiles(const EmbedCall& call, FeatureEncoder& encoder, size_t& failed) {
   const std::vector<std::filesystem::path> files = formats::FindRecords(call.paths);
-  EncodingPredictor predictor(encoder);
   Embedding embedding;
   embedding.width = encoder.info().width;
   embedding.columns = {"record_id", "file"};
   Progress progress("encode", files.size(), "records");
   uint64_t done = 0;
-  PredictFiles(predictor, files, {}, [&](const FilePrediction& prediction) {
+  const auto take = [&](const StreamedFile& file, std::span<const float> features) {
     progress.Update(++done);
-    if (prediction.problem && files.size() == 1) throw *prediction.problem;
-    if (prediction.problem) {
+    if (file.problem && files.size() == 1) throw *file.problem;
+    if (file.problem) {
       ++failed;
-      std::fprintf(stderr, "supreme: left out: %s\n", prediction.problem->what());
+      std::fprintf(stderr, "supreme: left out: %s\n", file.problem->what());
       return;
     }
-    embedding.values.insert(embedding.values.end(), prediction.scores.begin(),
-                            prediction.scores.end());
-    embedding.rows.push_back({prediction.record.record_id, prediction.path.string()});
-  });
+    embedding.values.insert(embedding.values.end(), features.begin(), features.end());
+    embedding.rows.push_back({file.record.record_id, file.path.string()});
+  };
+  StreamFiles(
+      files, {.workers = 0, .batch_size = static_cast<int64_t>(encoder.info().batch_size)},
+      [&](std::span<const EcgWindow> windows) { return encoder.Encode(windows); }, take);
   progress.Finish(failed > 0 ? std::to_string(failed) + " failed" : "");
   if (embedding.size() == 0) {
     throw Error(ErrorCode::kInvalidInput, "none of the files could be read",
