@@ -3,8 +3,9 @@
 #include <cstdio>
 
 #include "cli/arguments.h"
-#include "cli/audit_inputs.h"
 #include "cli/audit_verbs.h"
+#include "cli/eval_flags.h"
+#include "cli/eval_inputs.h"
 #include "cli/shipped_files.h"
 #include "core/error.h"
 #include "core/numbers.h"
@@ -27,8 +28,7 @@ struct EmbedCall {
   std::string split_csv;
   std::string cache;
   std::string output;
-  int64_t batch_size = 16;
-  int64_t threads = 0;
+  EncoderFlags encoder;
 };
 
 bool ParseCall(const VerbArguments& arguments, EmbedCall& call) {
@@ -40,19 +40,16 @@ bool ParseCall(const VerbArguments& arguments, EmbedCall& call) {
                    "supreme embed ecgs/ --output features.npy"});
   flags.Positional("path", call.paths, "ECG files of any format that is read, or folders of them",
                    false);
-  flags.Option("--bundle", call.bundle,
-               "trained model: a folder, or a name in models/; default: the one that comes along");
+  AddBundleFlag(flags, call.bundle);
   flags.Option("--pack", call.pack, "folder of the records, in place of files");
   flags.Option("--task", call.task, "with --pack: adds the classes that each record carries");
   flags.Option("--folds", call.folds, "with --pack: only these folds, e.g. 9,10");
   flags.Option("--split-csv", call.split_csv, "with --pack: CSV record_id,split; its test part");
   flags.Option("--cache", call.cache, "folder where features of packs are kept");
   flags.Option("--output", call.output, "array to write, .npy; the table goes beside it", true);
-  flags.Option("--batch-size", call.batch_size, "records per inference");
-  flags.Option("--threads", call.threads, "threads of the network, 0 = all cores");
+  AddEncoderFlags(flags, call.encoder);
   if (!flags.Parse(arguments)) return false;
-  CheckRange("--batch-size", call.batch_size, 1, 1024);
-  CheckRange("--threads", call.threads, 0, 4096);
+  CheckEncoderFlags(call.encoder);
   if (call.paths.empty() == call.pack.empty()) {
     throw Error(ErrorCode::kUsage, "either files or --pack are needed", "supreme embed",
                 "supreme embed --pack pack/ --output features.npy");
@@ -155,10 +152,7 @@ Embedding EmbedFiles(const EmbedCall& call, FeatureEncoder& encoder, size_t& fai
 int RunEmbed(const VerbArguments& arguments) {
   EmbedCall call;
   if (!ParseCall(arguments, call)) return 0;
-  FeatureEncoderOptions options;
-  options.threads = static_cast<int>(call.threads);
-  options.batch_size = call.batch_size;
-  EngineFeatureEncoder encoder(ReadBundle(BundleFolder(call.bundle)), options);
+  EngineFeatureEncoder encoder(ReadBundle(BundleFolder(call.bundle)), EncoderOptions(call.encoder));
   size_t failed = 0;
   const Embedding embedding =
       call.pack.empty() ? EmbedFiles(call, encoder, failed) : EmbedPack(call, encoder);

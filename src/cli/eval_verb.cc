@@ -102,10 +102,10 @@ int RunEvalZeroShot(const VerbArguments& arguments) {
   input.prompts = std::move(prompts.source);
   if (both) {
     const LabelModes modes = EvaluateLabelModes(predictor, std::move(input), options);
-    WriteResult(call.result, {LabelModesJson(modes), LabelModesCsv(modes), LabelModesTable(modes)});
+    WriteResult(call.result, {LabelModesJson(modes), LabelModesTable(modes), LabelModesCsv(modes)});
   } else {
     const ZeroShotResult result = EvaluateZeroShot(predictor, input, options);
-    WriteResult(call.result, {ZeroShotJson(result), ZeroShotCsv(result), ZeroShotTable(result)});
+    WriteResult(call.result, {ZeroShotJson(result), ZeroShotTable(result), ZeroShotCsv(result)});
   }
   return 0;
 }

@@ -108,7 +108,7 @@ int RunEvalIndependence(const VerbArguments& arguments) {
   const Bundle bundle = ReadBundle(BundleFolder(call.model.bundle));
   const IndependenceReport report = Measure(call, task, bundle);
   WriteResult(call.result,
-              {IndependenceJson(report), IndependenceCsv(report), IndependenceTable(report)});
+              {IndependenceJson(report), IndependenceTable(report), IndependenceCsv(report)});
   return 0;
 }
 

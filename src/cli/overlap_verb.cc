@@ -159,7 +159,7 @@ int RunEvalOverlap(const VerbArguments& arguments) {
   Task task = ReadTask(TaskFile(call.task));
   const Bundle bundle = ReadBundle(BundleFolder(call.model.bundle));
   const OverlapReport report = Compare(call, bundle, std::move(task));
-  WriteResult(call.written, {OverlapJson(report), OverlapCsv(report), OverlapTable(report)});
+  WriteResult(call.written, {OverlapJson(report), OverlapTable(report), OverlapCsv(report)});
   return 0;
 }
 
