@@ -312,6 +312,19 @@ def check_parameters(tree: Tree) -> Iterator[Finding]:
                               f"at most {MAX_PARAMETERS}: pass a struct")
 
 
+def check_architecture(tree: Tree) -> Iterator[Finding]:
+    """The tour has a row for each folder, and names no path that is gone."""
+    tour = "ARCHITECTURE.md"
+    lines = tree.lines.get(tour, [])
+    for folder in tree.folder_order() if lines else []:
+        if not any(line.startswith(f"| `{folder}` |") for line in lines):
+            yield Finding(tour, 1, f"src/{folder} has no row", "say in one line what it holds")
+    for number, line in enumerate(lines, 1):
+        for path in re.findall(r"`(src/[\w./]+)`", line):
+            if not (tree.root / path).exists():
+                yield Finding(tour, number, f"{path} does not exist", "name where it is")
+
+
 def check_text(tree: Tree) -> Iterator[Finding]:
     for path, lines in tree.lines.items():
         for number, line in enumerate(lines, 1):
@@ -332,7 +345,7 @@ def check_text(tree: Tree) -> Iterator[Finding]:
 
 RULES = (check_include_direction, check_fences, check_cli_is_free_of_torch,
          check_tests_mirror_sources, check_headers, check_file_sizes, check_function_sizes,
-         check_parameters, check_text)
+         check_parameters, check_architecture, check_text)
 
 
 def main() -> int:

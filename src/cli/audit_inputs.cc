@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "cli/eval_inputs.h"
 #include "cli/output_path.h"
 #include "cli/shipped_files.h"
 #include "core/atomic_file.h"
@@ -17,7 +18,7 @@ namespace {
 
 TaskLabels LabelTask(const AuditCall& call, const Task& task, const Pack& pack,
                      const EvaluationRows& rows) {
-  const LabelOptions options{ParseLabelMode(call.label_mode, task),
+  const LabelOptions options{ParseLabelMode(call.task.label_mode, task),
                              rows.listed && task.keep_unlabelled};
   TaskLabels labels = LabelRows(task, pack, rows.rows, options);
   if (!labels.rows.empty()) return labels;
@@ -39,11 +40,8 @@ QueryBatch AskPrompts(const AuditCall& call, const Bundle& bundle, const Task& t
 }  // namespace
 
 void AddAuditFlags(Arguments& flags, AuditCall& call) {
-  flags.Option("--pack", call.pack, "folder of the records", true);
-  flags.Option("--task", call.task, "task file, or name of a task that comes with supreme", true);
+  AddTaskFlags(flags, call.task);
   AddRowFlags(flags, call.rows);
-  flags.Choice("--label-mode", call.label_mode, {"exact", "merl"},
-               "csn: labels from the codes, or with MERL's substring errors, to compare with it");
   AddModelFlags(flags, call.model);
   flags.Option("--seed", call.seed, "of everything that is drawn");
 }
@@ -53,32 +51,48 @@ void CheckAuditCall(const AuditCall& call) {
   CheckModelFlags(call.model);
 }
 
-void AddAuditOutput(Arguments& flags, AuditOutput& output) {
-  flags.Option("--min-positives", output.min_positives,
+void AddAuditLimits(Arguments& flags, AuditLimits& limits) {
+  flags.Option("--min-positives", limits.min_positives,
                "positive records a class needs to be counted");
-  flags.Option("--bootstrap", output.bootstrap, "resamples per interval and p-value, 0 = none");
-  flags.Option("--output", output.output,
-               "result file (JSON), written besides the output on stdout");
+  flags.Option("--bootstrap", limits.bootstrap, "resamples per interval and p-value, 0 = none");
+}
+
+void CheckAuditLimits(const AuditLimits& limits) {
+  CheckRange("--min-positives", limits.min_positives, 1, 1'000'000);
+  CheckRange("--bootstrap", limits.bootstrap, 0, 1'000'000);
+}
+
+void AddAuditOutput(Arguments& flags, AuditOutput& output) {
   flags.Option("--page", output.page, "HTML page to write");
   flags.Option("--plot", output.plot, "picture to write: .svg, .png or .pdf");
-  flags.Choice("--format", output.format, {"table", "json", "csv"}, "output on stdout");
+  AddResultFlags(flags, output.result);
+}
+
+void WriteAudit(const AuditOutput& output, const AuditTexts& texts) {
+  if (!output.page.empty()) WriteAuditFile(output.page, texts.page());
+  if (!output.plot.empty()) {
+    WriteAuditFile(output.plot,
+                   RenderPicture(ForestChartSize(texts.chart),
+                                 {PictureFormatOf(output.plot), DescribeForestChart(texts.chart)},
+                                 [&](Canvas& canvas) { DrawForestChart(canvas, texts.chart); }));
+  }
+  WriteResult(output.result, texts.result);
 }
 
 void CheckAuditOutput(const AuditOutput& output) {
-  CheckRange("--min-positives", output.min_positives, 1, 1'000'000);
-  CheckRange("--bootstrap", output.bootstrap, 0, 1'000'000);
   if (!output.plot.empty()) PictureFormatOf(output.plot);  // a wrong ending is said before any work
-  for (const auto& path : {output.output, output.page, output.plot}) PrepareOutput(path);
+  CheckResultFlags(output.result);
+  for (const auto& path : {output.page, output.plot}) PrepareOutput(path);
 }
 
 AuditRun::AuditRun(const AuditCall& call)
-    : task_(ReadTask(TaskFile(call.task))),
-      pack_(call.pack),
+    : task_(ReadTask(TaskFile(call.task.task))),
+      pack_(call.task.pack),
       rows_(SelectRows(pack_, call.rows.folds, call.rows.split_csv)),
       bundle_(ReadBundle(BundleFolder(call.model.bundle))),
       labels_(LabelTask(call, task_, pack_, rows_)),
       patients_(NumberPatients(pack_, labels_.rows)),
-      label_mode_(task_.acronyms.empty() ? "any-code" : call.label_mode),
+      label_mode_(task_.acronyms.empty() ? "any-code" : call.task.label_mode),
       seed_(static_cast<uint64_t>(call.seed)),
       batch_size_(static_cast<size_t>(call.model.batch_size)) {
   const QueryBatch queries = AskPrompts(call, bundle_, task_);
@@ -90,7 +104,7 @@ AuditScores AuditRun::Score() {
   return SplitByClass(task_, labels_, ScoreRows(*predictor_, pack_, labels_.rows, batch_size_));
 }
 
-AuditFacts AuditRun::Facts(const AuditOutput& output) const {
+AuditFacts AuditRun::Facts(const AuditLimits& limits) const {
   AuditFacts facts;
   facts.task = task_.name;
   facts.bundle_name = predictor_->info().name;
@@ -103,8 +117,8 @@ AuditFacts AuditRun::Facts(const AuditOutput& output) const {
   facts.patient_count =
       patients_.empty() ? 0 : *std::max_element(patients_.begin(), patients_.end()) + uint64_t{1};
   facts.seed = seed_;
-  facts.min_positives = static_cast<uint64_t>(output.min_positives);
-  facts.bootstrap.resample_count = static_cast<uint64_t>(output.bootstrap);
+  facts.min_positives = static_cast<uint64_t>(limits.min_positives);
+  facts.bootstrap.resample_count = static_cast<uint64_t>(limits.bootstrap);
   return facts;
 }
 

@@ -1,45 +1,59 @@
 // What the auditing verbs share: a model that is asked a task's prompts on rows of a pack.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "cli/eval_flags.h"
-#include "cli/eval_inputs.h"
 #include "data/task.h"
 #include "eval/audit.h"
+#include "eval/zero_shot.h"
+#include "plot/forest_chart.h"
 #include "predict/engine_predictor.h"
 
 namespace supreme {
 
 struct AuditCall {
-  ModelFlags model;
+  TaskFlags task;
   RowFlags rows;
-  std::string pack;
-  std::string task;
-  std::string label_mode = "exact";
+  ModelFlags model;
   int64_t seed = 1;
 };
 
-// The model's and rows' flags, --pack, --task, --label-mode and --seed.
+// The flags of the task, the rows and the model, and --seed.
 void AddAuditFlags(Arguments& flags, AuditCall& call);
 // kUsage for values out of range.
 void CheckAuditCall(const AuditCall& call);
 
-// How results are judged and written; not every verb has all of it.
-struct AuditOutput {
+// Which classes are judged, and how often records are resampled.
+struct AuditLimits {
   int64_t min_positives = 10;
   int64_t bootstrap = 1000;
-  std::string output;
-  std::string page;
-  std::string plot;
-  std::string format = "table";
 };
 
-// --min-positives, --bootstrap, --output, --page, --plot and --format table|json|csv.
+// --min-positives and --bootstrap.
+void AddAuditLimits(Arguments& flags, AuditLimits& limits);
+void CheckAuditLimits(const AuditLimits& limits);
+
+// --page, --plot, --output and --format table|json|csv.
+struct AuditOutput {
+  std::string page;
+  std::string plot;
+  ResultFlags result;
+};
 void AddAuditOutput(Arguments& flags, AuditOutput& output);
 void CheckAuditOutput(const AuditOutput& output);
+
+// What an audit found, in each form; a page is built only when it is asked for.
+struct AuditTexts {
+  std::function<std::string()> page;
+  ForestChart chart;
+  ResultTexts result;
+};
+// kIo.
+void WriteAudit(const AuditOutput& output, const AuditTexts& texts);
 
 // The opened files and the model, ready to be asked: one query per class of the task.
 class AuditRun {
@@ -57,7 +71,7 @@ class AuditRun {
 
   // Scores of all labelled rows.
   AuditScores Score();
-  AuditFacts Facts(const AuditOutput& output) const;
+  AuditFacts Facts(const AuditLimits& limits) const;
 
  private:
   Task task_;

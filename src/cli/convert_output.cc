@@ -9,6 +9,7 @@
 #include "core/csv.h"
 #include "core/error.h"
 #include "core/numbers.h"
+#include "formats/npy_header.h"
 #include "signal/wfdb.h"
 #include "signal/wfdb_comments.h"
 
@@ -100,19 +101,8 @@ std::string RecordCsv(const Record& record) {
   return text;
 }
 
-// https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html, version 1.0: the header
-// ends with a line break at a multiple of 64 bytes.
 std::string RecordNpy(const Record& record) {
-  std::string header = "{'descr': '<f4', 'fortran_order': False, 'shape': (" +
-                       std::to_string(record.lead_names.size()) + ", " +
-                       std::to_string(record.sample_count) + "), }";
-  constexpr size_t kFixedBytes = 10;
-  header.append(63 - (kFixedBytes + header.size()) % 64, ' ');
-  header += '\n';
-  std::string bytes("\x93NUMPY\x01\x00", 8);
-  bytes += static_cast<char>(header.size() & 0xFF);
-  bytes += static_cast<char>(header.size() >> 8);
-  bytes += header;
+  std::string bytes = formats::FloatNpyHeader(record.lead_names.size(), record.sample_count);
   bytes.append(reinterpret_cast<const char*>(record.samples_mv.data()),
                record.samples_mv.size() * sizeof(float));
   return bytes;

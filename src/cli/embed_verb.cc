@@ -3,8 +3,9 @@
 #include <cstdio>
 
 #include "cli/arguments.h"
-#include "cli/audit_inputs.h"
 #include "cli/audit_verbs.h"
+#include "cli/eval_flags.h"
+#include "cli/eval_inputs.h"
 #include "cli/output_path.h"
 #include "cli/shipped_files.h"
 #include "core/error.h"
@@ -28,8 +29,7 @@ struct EmbedCall {
   std::string split_csv;
   std::string cache;
   std::string output;
-  int64_t batch_size = 16;
-  int64_t threads = 0;
+  EncoderFlags encoder;
 };
 
 bool ParseCall(const VerbArguments& arguments, EmbedCall& call) {
@@ -41,19 +41,16 @@ bool ParseCall(const VerbArguments& arguments, EmbedCall& call) {
                    "supreme embed ecgs/ --output features.npy"});
   flags.Positional("path", call.paths, "ECG files of any format that is read, or folders of them",
                    false);
-  flags.Option("--bundle", call.bundle,
-               "trained model: a folder, or a name in models/; default: the one that comes along");
+  AddBundleFlag(flags, call.bundle);
   flags.Option("--pack", call.pack, "folder of the records, in place of files");
   flags.Option("--task", call.task, "with --pack: adds the classes that each record carries");
   flags.Option("--folds", call.folds, "with --pack: only these folds, e.g. 9,10");
   flags.Option("--split-csv", call.split_csv, "with --pack: CSV record_id,split; its test part");
   flags.Option("--cache", call.cache, "folder where features of packs are kept");
   flags.Option("--output", call.output, "array to write, .npy; the table goes beside it", true);
-  flags.Option("--batch-size", call.batch_size, "records per inference");
-  flags.Option("--threads", call.threads, "threads of the network, 0 = all cores");
+  AddEncoderFlags(flags, call.encoder);
   if (!flags.Parse(arguments)) return false;
-  CheckRange("--batch-size", call.batch_size, 1, 1024);
-  CheckRange("--threads", call.threads, 0, 4096);
+  CheckEncoderFlags(call.encoder);
   PrepareOutput(call.output);
   if (call.paths.empty() == call.pack.empty()) {
     throw Error(ErrorCode::kUsage, "either files or --pack are needed", "supreme embed",
@@ -122,45 +119,28 @@ Embedding EmbedPack(const EmbedCall& call, FeatureEncoder& encoder) {
   return embedding;
 }
 
-// Lets files be read ahead of the encoder as they are for scores.
-class EncodingPredictor : public Predictor {
- public:
-  explicit EncodingPredictor(FeatureEncoder& encoder) : encoder_(encoder) {
-    info_.name = encoder.info().name;
-    info_.batch_size = static_cast<int64_t>(encoder.info().batch_size);
-  }
-  const PredictorInfo& info() const override { return info_; }
-  void SetQueries(const QueryBatch&) override {}
-  Scores Predict(std::span<const EcgWindow> windows) override {
-    return {windows.size(), encoder_.info().width, encoder_.Encode(windows)};
-  }
-
- private:
-  FeatureEncoder& encoder_;
-  PredictorInfo info_;
-};
-
 // Counts the files that could not be read, and names them.
 Embedding EmbedFiles(const EmbedCall& call, FeatureEncoder& encoder, size_t& failed) {
   const std::vector<std::filesystem::path> files = formats::FindRecords(call.paths);
-  EncodingPredictor predictor(encoder);
   Embedding embedding;
   embedding.width = encoder.info().width;
   embedding.columns = {"record_id", "file"};
   Progress progress("encode", files.size(), "records");
   uint64_t done = 0;
-  PredictFiles(predictor, files, {}, [&](const FilePrediction& prediction) {
+  const auto take = [&](const StreamedFile& file, std::span<const float> features) {
     progress.Update(++done);
-    if (prediction.problem && files.size() == 1) throw *prediction.problem;
-    if (prediction.problem) {
+    if (file.problem && files.size() == 1) throw *file.problem;
+    if (file.problem) {
       ++failed;
-      std::fprintf(stderr, "supreme: left out: %s\n", prediction.problem->what());
+      std::fprintf(stderr, "supreme: left out: %s\n", file.problem->what());
       return;
     }
-    embedding.values.insert(embedding.values.end(), prediction.scores.begin(),
-                            prediction.scores.end());
-    embedding.rows.push_back({prediction.record.record_id, prediction.path.string()});
-  });
+    embedding.values.insert(embedding.values.end(), features.begin(), features.end());
+    embedding.rows.push_back({file.record.record_id, file.path.string()});
+  };
+  StreamFiles(
+      files, {.workers = 0, .batch_size = static_cast<int64_t>(encoder.info().batch_size)},
+      [&](std::span<const EcgWindow> windows) { return encoder.Encode(windows); }, take);
   progress.Finish(failed > 0 ? std::to_string(failed) + " failed" : "");
   if (embedding.size() == 0) {
     throw Error(ErrorCode::kInvalidInput, "none of the files could be read",
@@ -174,10 +154,7 @@ Embedding EmbedFiles(const EmbedCall& call, FeatureEncoder& encoder, size_t& fai
 int RunEmbed(const VerbArguments& arguments) {
   EmbedCall call;
   if (!ParseCall(arguments, call)) return 0;
-  FeatureEncoderOptions options;
-  options.threads = static_cast<int>(call.threads);
-  options.batch_size = call.batch_size;
-  EngineFeatureEncoder encoder(ReadBundle(BundleFolder(call.bundle)), options);
+  EngineFeatureEncoder encoder(ReadBundle(BundleFolder(call.bundle)), EncoderOptions(call.encoder));
   size_t failed = 0;
   const Embedding embedding =
       call.pack.empty() ? EmbedFiles(call, encoder, failed) : EmbedPack(call, encoder);

@@ -4,6 +4,7 @@
 #include "cli/arguments.h"
 #include "cli/audit_inputs.h"
 #include "cli/audit_verbs.h"
+#include "cli/eval_inputs.h"
 #include "cli/output_path.h"
 #include "eval/embedding_map.h"
 #include "plot/canvas.h"
@@ -16,6 +17,7 @@ struct MapCall {
   std::string table;
   std::string method = "tsne";
   std::string color_by = "classes";
+  std::string highlight;
   std::string title;
   std::string output;
   std::string coordinates;
@@ -28,9 +30,11 @@ struct MapCall {
 bool ParseCall(const VerbArguments& arguments, MapCall& call) {
   Arguments flags("plot embedding",
                   "Draws features of records as a map: principal components or t-SNE, coloured\n"
-                  "by a column of their table. The picture says how far neighbours on paper are\n"
-                  "neighbours in truth (trustworthiness).",
+                  "by a column of their table; of several values a record shows the rarest. The\n"
+                  "picture says how far neighbours on paper are neighbours in truth\n"
+                  "(trustworthiness).",
                   {"supreme plot embedding features.npy --output map.svg",
+                   "supreme plot embedding features.npy --highlight MI --output map_mi.svg",
                    "supreme plot embedding features.npy --method pca --color-by sex --output "
                    "map.pdf --coordinates map.csv"});
   flags.Positional("FEATURES", call.array,
@@ -38,6 +42,8 @@ bool ParseCall(const VerbArguments& arguments, MapCall& call) {
   flags.Option("--table", call.table, "CSV with a row per record; default: FEATURES with .csv");
   flags.Choice("--method", call.method, {"tsne", "pca"}, "t-SNE, or principal components");
   flags.Option("--color-by", call.color_by, "column of the table");
+  flags.Option("--highlight", call.highlight,
+               "one value of the column against all records without it");
   flags.Option("--title", call.title, "of the picture; default: the file and the method");
   flags.Option("--output", call.output, "picture to write: .svg, .png or .pdf", true);
   flags.Option("--coordinates", call.coordinates, "CSV of the coordinates to write");
@@ -55,6 +61,18 @@ bool ParseCall(const VerbArguments& arguments, MapCall& call) {
   return true;
 }
 
+RecordGroups GroupRecords(const MapCall& call, const Embedding& embedding) {
+  return call.highlight.empty() ? GroupByRarestValue(embedding, call.color_by, kMaxScatterGroups)
+                                : GroupByOneValue(embedding, call.color_by, call.highlight);
+}
+
+std::string TitleOf(const MapCall& call, const RecordGroups& groups) {
+  if (!call.title.empty()) return call.title;
+  return std::filesystem::path(call.array).stem().string() +
+         (call.method == "pca" ? ": principal components" : ": t-SNE") + ", coloured by " +
+         groups.what;
+}
+
 }  // namespace
 
 int RunPlotEmbedding(const VerbArguments& arguments) {
@@ -66,19 +84,13 @@ int RunPlotEmbedding(const VerbArguments& arguments) {
       DrawRecords(ReadEmbedding(call.array, table), static_cast<size_t>(call.limit),
                   static_cast<uint64_t>(call.seed));
   const MapMethod method = call.method == "pca" ? MapMethod::kPca : MapMethod::kTsne;
-  // The column is looked for before minutes of work.
-  (void)ColumnIndex(embedding, call.color_by);
+  // A wrong column or value is said before minutes of work.
+  const RecordGroups groups = GroupRecords(call, embedding);
   TsneOptions options;
   options.perplexity = call.perplexity;
   options.steps = static_cast<size_t>(call.steps);
   const EmbeddingMap map = MapEmbedding(embedding, method, options);
-  const std::string name = std::filesystem::path(call.array).stem().string();
-  const ScatterChart chart =
-      MapChart(embedding, map, call.color_by,
-               !call.title.empty()
-                   ? call.title
-                   : name + (method == MapMethod::kPca ? ": principal components" : ": t-SNE") +
-                         ", coloured by " + call.color_by);
+  const ScatterChart chart = MapChart(embedding, map, groups, TitleOf(call, groups));
   WriteAuditFile(call.output,
                  RenderPicture(ScatterChartSize(chart),
                                {PictureFormatOf(call.output), DescribeScatterChart(chart)},

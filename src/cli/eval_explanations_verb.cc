@@ -2,6 +2,7 @@
 #include <cstdio>
 
 #include "cli/arguments.h"
+#include "cli/eval_flags.h"
 #include "cli/eval_inputs.h"
 #include "cli/input_gradients.h"
 #include "cli/scratch_folder.h"
@@ -16,25 +17,21 @@ namespace supreme {
 namespace {
 
 struct CheckCall {
-  std::string bundle;
+  ModelFlags model;
   std::vector<std::string> methods;
   std::string output;
   std::string format = "table";
-  std::string text_encoder;
   int64_t records = 10;
   int64_t seed = 1;
   int64_t steps = 20;
   int64_t random_orders = 3;
   int64_t permutations = 2000;
   int64_t shuffled_records = 3;
-  int64_t threads = 0;
   double cell_ms = 200.0;
   double severity = 0.7;
 };
 
 void Declare(Arguments& flags, CheckCall& call) {
-  flags.Option("--bundle", call.bundle,
-               "trained model: a folder, or a name in models/; default: the one that comes along");
   flags.Option("--method", call.methods,
                "attention, gradient or occlusion; repeatable; default: all that "
                "the bundle and this installation have");
@@ -49,8 +46,7 @@ void Declare(Arguments& flags, CheckCall& call) {
   flags.Option("--permutations", call.permutations, "of the tests against chance");
   flags.Option("--shuffled-records", call.shuffled_records,
                "per finding, explained again with shuffled weights");
-  flags.Option("--text-encoder", call.text_encoder, "folder of the text encoder");
-  flags.Option("--threads", call.threads, "threads of the network, 0 = all cores");
+  AddModelFlags(flags, call.model, Batching::kFixed);
 }
 
 void CheckFlags(const CheckCall& call) {
@@ -60,7 +56,7 @@ void CheckFlags(const CheckCall& call) {
   CheckRange("--random-orders", call.random_orders, 1, 1000);
   CheckRange("--permutations", call.permutations, 99, 1'000'000);
   CheckRange("--shuffled-records", call.shuffled_records, 1, call.records);
-  CheckRange("--threads", call.threads, 0, 4096);
+  CheckModelFlags(call.model);
   if (!(call.cell_ms >= 20.0 && call.cell_ms <= 500.0)) {
     throw Error(ErrorCode::kUsage, "must lie between 20 and 500", "--cell-ms", "200");
   }
@@ -98,19 +94,15 @@ CheckOptions OptionsOf(const CheckCall& call) {
   options.deletion = {static_cast<size_t>(call.steps), static_cast<size_t>(call.random_orders)};
   options.permutation_count = static_cast<uint64_t>(call.permutations);
   options.shuffled_records = static_cast<uint64_t>(call.shuffled_records);
-  options.threads = static_cast<int>(call.threads);
+  options.threads = static_cast<int>(call.model.threads);
   return options;
 }
 
 void PrintSummary(const CheckCall& call, const ExplanationCheck& check) {
   std::string text;
-  if (call.format == "json") {
-    text = DumpJson(ExplanationCheckJson(check)) + "\n";
-  } else {
-    for (const DataTable& table : ExplanationTables(check)) text += ToMarkdown(table) + "\n";
-    for (const std::string& line : Verdicts(check)) text += line + "\n";
-  }
-  WriteEvaluation("", {}, text);
+  for (const DataTable& table : ExplanationTables(check)) text += ToMarkdown(table) + "\n";
+  for (const std::string& line : Verdicts(check)) text += line + "\n";
+  WriteResult({"", call.format}, {ExplanationCheckJson(check), text});
 }
 
 }  // namespace
@@ -118,8 +110,8 @@ void PrintSummary(const CheckCall& call, const ExplanationCheck& check) {
 int RunEvalExplanations(const VerbArguments& arguments) {
   CheckCall call;
   if (!ParseCall(arguments, call)) return 0;
-  const Bundle bundle = ReadBundle(BundleFolder(call.bundle));
-  LazyTextEncoder encoder(call.text_encoder, static_cast<int>(call.threads));
+  const Bundle bundle = ReadBundle(BundleFolder(call.model.bundle));
+  LazyTextEncoder encoder(call.model.text_encoder, static_cast<int>(call.model.threads));
   const QuestionSet questions =
       AskTexts(bundle, PlacedQuestions(),
                [&](std::span<const std::string> texts) { return encoder.Encode(bundle, texts); });

@@ -1,27 +1,70 @@
 #include "cli/eval_flags.h"
 
-#include "cli/eval_inputs.h"
+#include "cli/output_path.h"
+#include "cli/verb.h"
+#include "core/atomic_file.h"
 
 namespace supreme {
 
-void AddModelFlags(Arguments& flags, ModelFlags& model) {
-  flags.Option("--bundle", model.bundle,
-               "trained model: a folder, or a name in models/; default: the one that comes along");
-  flags.Option("--text-encoder", model.text_encoder, "folder of the text encoder");
-  flags.Option("--batch-size", model.batch_size, "records per inference");
-  flags.Option("--threads", model.threads, "threads of the network, 0 = all cores");
+namespace {
+
+void AddBatchSize(Arguments& flags, int64_t& batch_size) {
+  flags.Option("--batch-size", batch_size, "records per inference");
 }
 
-void CheckModelFlags(const ModelFlags& model) {
-  CheckRange("--batch-size", model.batch_size, 1, 1024);
-  CheckRange("--threads", model.threads, 0, 4096);
+void AddThreads(Arguments& flags, int64_t& threads) {
+  flags.Option("--threads", threads, "threads of the network, 0 = all cores");
 }
+
+void CheckEngine(int64_t batch_size, int64_t threads) {
+  CheckRange("--batch-size", batch_size, 1, 1024);
+  CheckRange("--threads", threads, 0, 4096);
+}
+
+}  // namespace
+
+void AddBundleFlag(Arguments& flags, std::string& bundle) {
+  flags.Option("--bundle", bundle,
+               "trained model: a folder, or a name in models/; default: the one that comes along");
+}
+
+void AddModelFlags(Arguments& flags, ModelFlags& model, Batching batching) {
+  AddBundleFlag(flags, model.bundle);
+  flags.Option("--text-encoder", model.text_encoder, "folder of the text encoder");
+  if (batching == Batching::kChosen) AddBatchSize(flags, model.batch_size);
+  AddThreads(flags, model.threads);
+}
+
+void CheckModelFlags(const ModelFlags& model) { CheckEngine(model.batch_size, model.threads); }
 
 EnginePredictorOptions PredictorOptions(const ModelFlags& model) {
   EnginePredictorOptions options;
   options.threads = static_cast<int>(model.threads);
   options.batch_size = model.batch_size;
   return options;
+}
+
+void AddEncoderFlags(Arguments& flags, EncoderFlags& encoder) {
+  AddBatchSize(flags, encoder.batch_size);
+  AddThreads(flags, encoder.threads);
+}
+
+void CheckEncoderFlags(const EncoderFlags& encoder) {
+  CheckEngine(encoder.batch_size, encoder.threads);
+}
+
+FeatureEncoderOptions EncoderOptions(const EncoderFlags& encoder) {
+  FeatureEncoderOptions options;
+  options.threads = static_cast<int>(encoder.threads);
+  options.batch_size = encoder.batch_size;
+  return options;
+}
+
+void AddTaskFlags(Arguments& flags, TaskFlags& task) {
+  flags.Option("--pack", task.pack, "folder of the records", true);
+  flags.Option("--task", task.task, "task file, or name of a task that comes with supreme", true);
+  flags.Choice("--label-mode", task.label_mode, {"exact", "merl"},
+               "csn: labels from the codes, or with MERL's substring errors, to compare with it");
 }
 
 void AddRowFlags(Arguments& flags, RowFlags& rows) {
@@ -42,17 +85,20 @@ void CheckIntervalFlags(const IntervalFlags& intervals) {
   CheckRange("--min-positives", intervals.min_positives, 1, 1'000'000);
 }
 
-void AddResultFlags(Arguments& flags, ResultFlags& result) {
+void AddResultFlags(Arguments& flags, ResultFlags& result,
+                    const std::vector<std::string>& formats) {
   flags.Option("--output", result.output,
                "result file (JSON), written besides the output on stdout");
-  flags.Choice("--format", result.format, {"table", "json", "csv"}, "output on stdout");
+  flags.Choice("--format", result.format, formats, "output on stdout");
 }
 
+void CheckResultFlags(const ResultFlags& result) { PrepareOutput(result.output); }
+
 void WriteResult(const ResultFlags& result, const ResultTexts& texts) {
-  WriteEvaluation(result.output, texts.json,
-                  result.format == "json"  ? DumpJson(texts.json) + "\n"
-                  : result.format == "csv" ? texts.csv
-                                           : texts.table);
+  if (!result.output.empty()) WriteJsonFile(result.output, texts.json);
+  WriteOutput(result.format == "json"  ? DumpJson(texts.json) + "\n"
+              : result.format == "csv" ? texts.csv
+                                       : texts.table);
 }
 
 }  // namespace supreme

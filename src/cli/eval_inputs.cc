@@ -1,15 +1,11 @@
 #include "cli/eval_inputs.h"
 
 #include "cli/text_encoder_folder.h"
-#include "cli/verb.h"
-#include "core/atomic_file.h"
 #include "core/error.h"
 #include "data/split.h"
 #include "data/split_file.h"
 
 namespace supreme {
-
-namespace fs = std::filesystem;
 
 EvaluationRows SelectRows(const Pack& pack, const std::string& folds,
                           const std::string& split_csv) {
@@ -43,15 +39,6 @@ std::vector<float> LazyTextEncoder::Encode(const Bundle& bundle,
   }
   CheckTextEncoder(bundle, encoder_->name(), encoder_->id());
   return encoder_->Encode(texts);
-}
-
-void WriteEvaluation(const std::string& output, const OrderedJson& json, const std::string& text) {
-  if (!output.empty()) {
-    const fs::path path(output);
-    if (path.has_parent_path()) MakeFolder(path.parent_path());
-    WriteJsonFile(path, json);
-  }
-  WriteOutput(text);
 }
 
 }  // namespace supreme

@@ -1,4 +1,4 @@
-// What the evaluating verbs have in common: tasks, rows, the text encoder, results.
+// What the evaluating verbs have in common: rows and the text encoder.
 #pragma once
 
 #include <memory>
@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "core/json.h"
 #include "data/pack.h"
 #include "engine/text_encoder.h"
 #include "eval/zero_shot.h"
@@ -33,8 +32,5 @@ class LazyTextEncoder {
   int threads_;
   std::unique_ptr<TextEncoder> encoder_;
 };
-
-// The result to `output`, when given, and `text` to stdout. kIo.
-void WriteEvaluation(const std::string& output, const OrderedJson& json, const std::string& text);
 
 }  // namespace supreme

@@ -2,7 +2,6 @@
 #include "cli/arguments.h"
 #include "cli/eval_flags.h"
 #include "cli/eval_inputs.h"
-#include "cli/output_path.h"
 #include "cli/prompt_choice.h"
 #include "cli/shipped_files.h"
 #include "cli/verbs.h"
@@ -61,7 +60,7 @@ bool ParseCall(const VerbArguments& arguments, EvalCall& call) {
   if (!flags.Parse(arguments)) return false;
   CheckModelFlags(call.model);
   CheckIntervalFlags(call.intervals);
-  PrepareOutput(call.result.output);
+  CheckResultFlags(call.result);
   return true;
 }
 
@@ -104,10 +103,10 @@ int RunEvalZeroShot(const VerbArguments& arguments) {
   input.prompts = std::move(prompts.source);
   if (both) {
     const LabelModes modes = EvaluateLabelModes(predictor, std::move(input), options);
-    WriteResult(call.result, {LabelModesJson(modes), LabelModesCsv(modes), LabelModesTable(modes)});
+    WriteResult(call.result, {LabelModesJson(modes), LabelModesTable(modes), LabelModesCsv(modes)});
   } else {
     const ZeroShotResult result = EvaluateZeroShot(predictor, input, options);
-    WriteResult(call.result, {ZeroShotJson(result), ZeroShotCsv(result), ZeroShotTable(result)});
+    WriteResult(call.result, {ZeroShotJson(result), ZeroShotTable(result), ZeroShotCsv(result)});
   }
   return 0;
 }

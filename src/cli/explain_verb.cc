@@ -3,6 +3,7 @@
 #include <set>
 
 #include "cli/arguments.h"
+#include "cli/eval_flags.h"
 #include "cli/eval_inputs.h"
 #include "cli/explain_output.h"
 #include "cli/input_gradients.h"
@@ -27,7 +28,7 @@ namespace fs = std::filesystem;
 struct ExplainCall {
   std::vector<std::string> paths;
   std::vector<std::string> queries;
-  std::string bundle;
+  ModelFlags model;
   std::string method = "occlusion";
   std::string layer = "mean";
   double cell_ms = 200.0;
@@ -35,8 +36,6 @@ struct ExplainCall {
   std::string picture = "svg";
   std::string layout = "12x1";
   std::string format = "table";
-  std::string text_encoder;
-  int64_t threads = 0;
 };
 
 bool ParseCall(const VerbArguments& arguments, ExplainCall& call) {
@@ -49,8 +48,6 @@ bool ParseCall(const VerbArguments& arguments, ExplainCall& call) {
        "supreme explain ecgs/ --query lbbb --method gradient --picture png --out why"});
   flags.Positional("path", call.paths, "ECG files of any format that is read, or folders of them");
   flags.Option("--query", call.queries, "a question; repeatable");
-  flags.Option("--bundle", call.bundle,
-               "trained model: a folder, or a name in models/; default: the one that comes along");
   flags.Choice("--method", call.method, ExplanationMethods(),
                "attention: where the fusion network looks; gradient: gradient x input (needs "
                "supreme-train); occlusion: what the answer loses when a part is masked");
@@ -60,8 +57,7 @@ bool ParseCall(const VerbArguments& arguments, ExplainCall& call) {
   flags.Choice("--picture", call.picture, {"svg", "png", "pdf"}, "format of the pictures");
   flags.Choice("--layout", call.layout, EcgLayoutWords(), "rows x columns of leads");
   flags.Choice("--format", call.format, {"table", "json"}, "output on stdout");
-  flags.Option("--text-encoder", call.text_encoder, "folder of the text encoder");
-  flags.Option("--threads", call.threads, "threads of the network, 0 = all cores");
+  AddModelFlags(flags, call.model, Batching::kFixed);
   if (!flags.Parse(arguments)) return false;
   if (call.queries.empty()) {
     throw Error(ErrorCode::kUsage, "is required", "--query", "--query \"atrial fibrillation\"");
@@ -69,7 +65,7 @@ bool ParseCall(const VerbArguments& arguments, ExplainCall& call) {
   if (!(call.cell_ms >= 20.0 && call.cell_ms <= 5000.0)) {
     throw Error(ErrorCode::kUsage, "must lie between 20 and 5000", "--cell-ms", "200");
   }
-  CheckRange("--threads", call.threads, 0, 4096);
+  CheckModelFlags(call.model);
   return true;
 }
 
@@ -123,7 +119,7 @@ class Explainer {
  private:
   static InputScorerOptions Options(const ExplainCall& call) {
     InputScorerOptions options;
-    options.threads = static_cast<int>(call.threads);
+    options.threads = static_cast<int>(call.model.threads);
     options.attention = call.method == "attention";
     return options;
   }
@@ -190,8 +186,8 @@ int RunExplain(const VerbArguments& arguments) {
   ExplainCall call;
   if (!ParseCall(arguments, call)) return 0;
   const auto files = formats::FindRecords(call.paths);
-  const Bundle bundle = ReadBundle(BundleFolder(call.bundle));
-  LazyTextEncoder encoder(call.text_encoder, static_cast<int>(call.threads));
+  const Bundle bundle = ReadBundle(BundleFolder(call.model.bundle));
+  LazyTextEncoder encoder(call.model.text_encoder, static_cast<int>(call.model.threads));
   const QuestionSet questions =
       AskTexts(bundle, call.queries,
                [&](std::span<const std::string> texts) { return encoder.Encode(bundle, texts); });
@@ -207,9 +203,8 @@ int RunExplain(const VerbArguments& arguments) {
   const ExplanationFacts facts{fs::absolute(bundle.folder).lexically_normal().filename().string(),
                                BundleId(bundle.folder), call.method,
                                call.method == "attention" ? call.layer : ""};
-  const OrderedJson json = ExplanationJson(facts, answers);
-  WriteEvaluation((fs::path(call.output) / "explanations.json").string(), json,
-                  call.format == "json" ? DumpJson(json) + "\n" : ExplanationTable(facts, answers));
+  WriteResult({(fs::path(call.output) / "explanations.json").string(), call.format},
+              {ExplanationJson(facts, answers), ExplanationTable(facts, answers)});
   return 0;
 }
 

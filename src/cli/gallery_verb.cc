@@ -1,6 +1,7 @@
 // supreme eval gallery: the most confident mistakes as ECGs on one page.
 #include "cli/audit_inputs.h"
 #include "cli/audit_verbs.h"
+#include "cli/eval_inputs.h"
 #include "core/error.h"
 #include "eval/gallery.h"
 #include "report/gallery_page.h"
@@ -12,13 +13,14 @@ constexpr int64_t kMaxEcgs = 400;
 
 struct GalleryCall {
   AuditCall audit;
-  AuditOutput output;
+  AuditLimits limits{.min_positives = 5};
+  std::string page;
+  ResultFlags result;
   int64_t per_class = 2;
   int64_t max_classes = 12;
 };
 
 bool ParseCall(const VerbArguments& arguments, GalleryCall& call) {
-  call.output.min_positives = 5;
   Arguments flags("eval gallery",
                   "The most confident mistakes of each class: records that score high without\n"
                   "the class, and low with it, as ECGs with scores, labels and report. Classes\n"
@@ -30,18 +32,18 @@ bool ParseCall(const VerbArguments& arguments, GalleryCall& call) {
   AddAuditFlags(flags, call.audit);
   flags.Option("--per-class", call.per_class, "mistakes of each kind to show of a class");
   flags.Option("--max-classes", call.max_classes, "classes to show, the worst ones");
-  flags.Option("--min-positives", call.output.min_positives,
+  flags.Option("--min-positives", call.limits.min_positives,
                "positive records a class needs to be shown");
-  flags.Option("--page", call.output.page, "HTML page to write");
-  flags.Option("--output", call.output.output,
-               "result file (JSON), written besides the output on stdout");
-  flags.Choice("--format", call.output.format, {"table", "json"}, "output on stdout");
+  flags.Option("--page", call.page, "HTML page to write");
+  AddResultFlags(flags, call.result, {"table", "json"});
   if (!flags.Parse(arguments)) return false;
   CheckAuditCall(call.audit);
-  CheckAuditOutput(call.output);
+  CheckAuditLimits(call.limits);
+  CheckResultFlags(call.result);
+  PrepareOutput(call.page);
   CheckRange("--per-class", call.per_class, 1, 100);
   CheckRange("--max-classes", call.max_classes, 1, 1000);
-  if (!call.output.page.empty() && 2 * call.per_class * call.max_classes > kMaxEcgs) {
+  if (!call.page.empty() && 2 * call.per_class * call.max_classes > kMaxEcgs) {
     throw Error(ErrorCode::kUsage,
                 "a page of up to " + std::to_string(2 * call.per_class * call.max_classes) +
                     " ECGs is too large",
@@ -61,14 +63,12 @@ int RunEvalGallery(const VerbArguments& arguments) {
   GalleryOptions options;
   options.per_kind = static_cast<size_t>(call.per_class);
   options.max_classes = static_cast<size_t>(call.max_classes);
-  options.min_positives = static_cast<uint64_t>(call.output.min_positives);
+  options.min_positives = static_cast<uint64_t>(call.limits.min_positives);
   Gallery gallery =
       ReadGallery(run.pack(), run.task(), run.labels().rows, scores, FindMistakes(scores, options));
-  gallery.facts = run.Facts(call.output);
-  if (!call.output.page.empty()) WriteAuditFile(call.output.page, BuildGalleryPage(gallery));
-  const OrderedJson json = GalleryJson(gallery);
-  WriteEvaluation(call.output.output, json,
-                  call.output.format == "json" ? DumpJson(json) + "\n" : GalleryTable(gallery));
+  gallery.facts = run.Facts(call.limits);
+  if (!call.page.empty()) WriteAuditFile(call.page, BuildGalleryPage(gallery));
+  WriteResult(call.result, {GalleryJson(gallery), GalleryTable(gallery)});
   return 0;
 }
 

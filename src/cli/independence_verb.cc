@@ -2,7 +2,6 @@
 #include "cli/arguments.h"
 #include "cli/eval_flags.h"
 #include "cli/eval_inputs.h"
-#include "cli/output_path.h"
 #include "cli/shipped_files.h"
 #include "cli/task_questions.h"
 #include "cli/verbs.h"
@@ -58,7 +57,7 @@ bool ParseCall(const VerbArguments& arguments, IndependenceCall& call) {
   CheckRange("--records", call.records, 0, 1'000'000'000);
   CheckModelFlags(call.model);
   CheckIntervalFlags(call.intervals);
-  PrepareOutput(call.result.output);
+  CheckResultFlags(call.result);
   return true;
 }
 
@@ -110,7 +109,7 @@ int RunEvalIndependence(const VerbArguments& arguments) {
   const Bundle bundle = ReadBundle(BundleFolder(call.model.bundle));
   const IndependenceReport report = Measure(call, task, bundle);
   WriteResult(call.result,
-              {IndependenceJson(report), IndependenceCsv(report), IndependenceTable(report)});
+              {IndependenceJson(report), IndependenceTable(report), IndependenceCsv(report)});
   return 0;
 }
 

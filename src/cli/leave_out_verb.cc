@@ -156,9 +156,8 @@ int RunEvalLeaveOut(const VerbArguments& arguments) {
   for (const LeaveOutClass& entry : classes) {
     report.classes.push_back(EvaluateClass(call, entry, pack, rows));
   }
-  const OrderedJson json = LeaveOutJson(report);
-  WriteEvaluation((fs::path(call.out) / "result.json").string(), json,
-                  call.format == "json" ? DumpJson(json) + "\n" : LeaveOutTable(report));
+  WriteResult({(fs::path(call.out) / "result.json").string(), call.format},
+              {LeaveOutJson(report), LeaveOutTable(report)});
   return 0;
 }
 

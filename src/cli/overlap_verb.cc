@@ -4,7 +4,6 @@
 #include "cli/embed_with.h"
 #include "cli/eval_flags.h"
 #include "cli/eval_inputs.h"
-#include "cli/output_path.h"
 #include "cli/shipped_files.h"
 #include "cli/task_questions.h"
 #include "cli/text_encoder_folder.h"
@@ -62,7 +61,7 @@ bool ParseCall(const VerbArguments& arguments, OverlapCall& call) {
   if (!flags.Parse(arguments)) return false;
   CheckModelFlags(call.model);
   CheckIntervalFlags(call.intervals);
-  PrepareOutput(call.written.output);
+  CheckResultFlags(call.written);
   return true;
 }
 
@@ -161,7 +160,7 @@ int RunEvalOverlap(const VerbArguments& arguments) {
   Task task = ReadTask(TaskFile(call.task));
   const Bundle bundle = ReadBundle(BundleFolder(call.model.bundle));
   const OverlapReport report = Compare(call, bundle, std::move(task));
-  WriteResult(call.written, {OverlapJson(report), OverlapCsv(report), OverlapTable(report)});
+  WriteResult(call.written, {OverlapJson(report), OverlapTable(report), OverlapCsv(report)});
   return 0;
 }
 

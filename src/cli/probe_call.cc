@@ -43,25 +43,20 @@ ProbeSplit SelectSplit(const ProbeCall& call, const Pack& pack) {
 }  // namespace
 
 void AddProbeFlags(Arguments& flags, ProbeCall& call) {
-  flags.Option("--bundle", call.bundle,
-               "trained model: a folder, or a name in models/; default: the one that comes along");
-  flags.Option("--pack", call.pack, "folder of the records", true);
-  flags.Option("--task", call.task, "task file, or name of a task that comes with supreme", true);
+  AddBundleFlag(flags, call.bundle);
+  AddTaskFlags(flags, call.task);
   flags.Option("--folds", call.folds,
                "folds that train/validate/test; 1-8/9/10 when no --split-csv is given");
   flags.Option("--split-csv", call.split_csv,
                "CSV record_id,split (supreme data split) to use instead of folds");
-  flags.Choice("--label-mode", call.label_mode, {"exact", "merl"},
-               "csn: labels from the codes, or with MERL's substring errors, to compare with it");
   flags.Choice("--fraction", call.fraction, {"1", "10", "100"},
                "percent of the training records, drawn as for the paper's linear probes");
   flags.Option("--shots", call.shots,
                "few-shot: this many records with and without each class, drawn by the seed; "
                "0 = by --fraction");
   flags.Option("--seeds", call.seeds, "one training per seed, e.g. 1,2,3");
-  flags.Option("--output", call.output, "result file (JSON), written besides the output on stdout");
-  flags.Choice("--format", call.format, {"table", "json", "csv"}, "output on stdout");
   flags.Option("--bootstrap", call.bootstrap, "resamples per interval, 0 = no intervals");
+  AddResultFlags(flags, call.result);
 }
 
 ProbeOptions ProbeOptionsOf(const ProbeCall& call, const std::string& verb) {
@@ -82,19 +77,15 @@ ProbeOptions ProbeOptionsOf(const ProbeCall& call, const std::string& verb) {
 }
 
 OpenedProbe::OpenedProbe(const ProbeCall& call)
-    : task(ReadTask(TaskFile(call.task))),
-      label_mode(ParseLabelMode(call.label_mode, task)),
-      pack(call.pack),
+    : task(ReadTask(TaskFile(call.task.task))),
+      label_mode(ParseLabelMode(call.task.label_mode, task)),
+      pack(call.task.pack),
       bundle(ReadBundle(BundleFolder(call.bundle))),
       input{pack, task, SelectSplit(call, pack), label_mode,
             PretrainingSplit(bundle.training, pack.id())} {}
 
 void WriteProbeResult(const ProbeCall& call, const ProbeResult& result) {
-  const OrderedJson json = ProbeJson(result);
-  const std::string text = call.format == "json"  ? DumpJson(json) + "\n"
-                           : call.format == "csv" ? ProbeCsv(result)
-                                                  : ProbeTable(result);
-  WriteEvaluation(call.output, json, text);
+  WriteResult(call.result, {ProbeJson(result), ProbeTable(result), ProbeCsv(result)});
 }
 
 }  // namespace supreme

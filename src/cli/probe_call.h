@@ -5,6 +5,7 @@
 #include <string>
 
 #include "cli/arguments.h"
+#include "cli/eval_flags.h"
 #include "eval/probe_result.h"
 #include "predict/bundle.h"
 
@@ -12,16 +13,13 @@ namespace supreme {
 
 struct ProbeCall {
   std::string bundle;
-  std::string pack;
-  std::string task;
+  TaskFlags task;
   std::string folds;
   std::string split_csv;
-  std::string label_mode = "exact";
   std::string fraction = "100";
   int64_t shots = 0;
   std::string seeds = "1,2,3";
-  std::string output;
-  std::string format = "table";
+  ResultFlags result;
   int64_t bootstrap = 1000;
 };
 

@@ -1,7 +1,6 @@
 // supreme probe: one linear layer trained on the frozen encoder's features.
 #include "cli/arguments.h"
-#include "cli/eval_inputs.h"
-#include "cli/output_path.h"
+#include "cli/eval_flags.h"
 #include "cli/probe_call.h"
 #include "cli/verbs.h"
 #include "eval/linear_probe.h"
@@ -13,8 +12,7 @@ int RunProbe(const VerbArguments& arguments) {
   std::string protocol = "clean";
   std::string features;
   std::string precision = "fp32";
-  int64_t batch_size = 16;
-  int64_t threads = 0;
+  EncoderFlags engine;
   Arguments flags(
       "probe",
       "Trains one linear layer on the features of the frozen ECG encoder and measures its\n"
@@ -32,21 +30,17 @@ int RunProbe(const VerbArguments& arguments) {
   flags.Option("--features", features,
                "folder that keeps features; default: supreme/features in the user's cache");
   flags.Choice("--precision", precision, {"fp32", "bf16"}, "arithmetic of the encoder");
-  flags.Option("--batch-size", batch_size, "records per inference of the encoder");
-  flags.Option("--threads", threads, "threads of encoder and probes, 0 = all cores");
+  AddEncoderFlags(flags, engine);
   if (!flags.Parse(arguments)) return 0;
-  CheckRange("--batch-size", batch_size, 1, 1024);
-  CheckRange("--threads", threads, 0, 4096);
-  PrepareOutput(call.output);
+  CheckEncoderFlags(engine);
+  CheckResultFlags(call.result);
   ProbeOptions options = ProbeOptionsOf(call, "supreme probe");
   options.recipe = FindProbeRecipe(protocol);
-  options.threads = static_cast<size_t>(threads);
+  options.threads = static_cast<size_t>(engine.threads);
   const OpenedProbe opened(call);
-  FeatureEncoderOptions engine;
-  engine.threads = static_cast<int>(threads);
-  engine.batch_size = batch_size;
-  engine.precision = precision;
-  EngineFeatureEncoder encoder(opened.bundle, engine);
+  FeatureEncoderOptions encoder_options = EncoderOptions(engine);
+  encoder_options.precision = precision;
+  EngineFeatureEncoder encoder(opened.bundle, encoder_options);
   const FeatureCache cache(features.empty() ? DefaultFeatureFolder()
                                             : std::filesystem::path(features));
   WriteProbeResult(call, RunLinearProbe(encoder, cache, opened.input, options));

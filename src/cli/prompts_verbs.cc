@@ -3,7 +3,7 @@
 #include <set>
 
 #include "cli/arguments.h"
-#include "cli/eval_inputs.h"
+#include "cli/eval_flags.h"
 #include "cli/prompt_choice.h"
 #include "cli/shipped_files.h"
 #include "cli/verbs.h"
@@ -105,7 +105,7 @@ int RunPromptsList(const VerbArguments& arguments) {
     list.push_back(ListedSet(ReadPromptSet(file)));
     text += ListLine(list.back());
   }
-  WriteEvaluation("", list, format == "json" ? DumpJson(list) + "\n" : text);
+  WriteResult({"", format}, {list, text});
   return 0;
 }
 
@@ -128,20 +128,15 @@ int RunPromptsShow(const VerbArguments& arguments) {
     set.tasks = {{read.name, std::move(entries)}};
     set.classes.clear();
   }
-  const OrderedJson json = PromptSetJson(set);
   const auto all = AllEntries(set);
-  WriteEvaluation("", json,
-                  format == "json"  ? DumpJson(json) + "\n"
-                  : format == "csv" ? CsvText(all)
-                                    : PlainText(all));
+  WriteResult({"", format}, {PromptSetJson(set), PlainText(all), CsvText(all)});
   return 0;
 }
 
 int RunPromptsCheck(const VerbArguments& arguments) {
   std::string name;
   std::string task;
-  std::string output;
-  std::string format = "table";
+  ResultFlags result;
   Arguments flags("prompts check",
                   "Says what is wrong with a prompt set for a task: classes without a prompt,\n"
                   "doubled prompts, classes that are asked alike, phrases that say the opposite\n"
@@ -151,12 +146,11 @@ int RunPromptsCheck(const VerbArguments& arguments) {
                    "supreme prompts check CKEPE_prompt.json --task csn --format json"});
   flags.Positional("set", name, "file, or name of a set");
   flags.Option("--task", task, "task file, or name of a task", true);
-  flags.Option("--output", output, "file for the findings (JSON), besides the output on stdout");
-  flags.Choice("--format", format, {"table", "json"}, "output format");
+  AddResultFlags(flags, result, {"table", "json"});
   if (!flags.Parse(arguments)) return 0;
+  CheckResultFlags(result);
   const PromptCheck check = CheckPrompts(LoadPromptSet(name), ReadTask(TaskFile(task)));
-  const OrderedJson json = PromptCheckJson(check);
-  WriteEvaluation(output, json, format == "json" ? DumpJson(json) + "\n" : PromptCheckText(check));
+  WriteResult(result, {PromptCheckJson(check), PromptCheckText(check)});
   return check.IsGood() ? 0 : ExitCode(ErrorCode::kCheckFailed);
 }
 

@@ -9,6 +9,7 @@ namespace {
 
 struct RobustnessCall {
   AuditCall audit;
+  AuditLimits limits;
   AuditOutput output;
   std::vector<std::string> kinds;
 };
@@ -32,28 +33,14 @@ bool ParseCall(const VerbArguments& arguments, RobustnessCall& call) {
                    "--kinds white --kinds missing --output robustness.json"});
   AddAuditFlags(flags, call.audit);
   flags.Option("--kinds", call.kinds, "faults to try, default all: " + known);
+  AddAuditLimits(flags, call.limits);
   AddAuditOutput(flags, call.output);
   if (!flags.Parse(arguments)) return false;
   CheckAuditCall(call.audit);
+  CheckAuditLimits(call.limits);
   CheckAuditOutput(call.output);
   if (call.kinds.empty()) call.kinds = KindNames();
   return true;
-}
-
-void WriteReport(const AuditOutput& output, const RobustnessReport& report) {
-  if (!output.page.empty()) WriteAuditFile(output.page, BuildRobustnessPage(report));
-  if (!output.plot.empty()) {
-    const ForestChart chart = RobustnessChart(report);
-    WriteAuditFile(output.plot,
-                   RenderPicture(ForestChartSize(chart),
-                                 {PictureFormatOf(output.plot), DescribeForestChart(chart)},
-                                 [&](Canvas& canvas) { DrawForestChart(canvas, chart); }));
-  }
-  const OrderedJson json = RobustnessJson(report);
-  WriteEvaluation(output.output, json,
-                  output.format == "json"  ? DumpJson(json) + "\n"
-                  : output.format == "csv" ? RobustnessCsv(report)
-                                           : RobustnessTable(report));
 }
 
 }  // namespace
@@ -64,7 +51,7 @@ int RunEvalRobustness(const VerbArguments& arguments) {
   const std::vector<Condition> conditions = MakeConditions(call.kinds);
   AuditRun run(call.audit);
   RobustnessReport report;
-  report.facts = run.Facts(call.output);
+  report.facts = run.Facts(call.limits);
   RobustnessOptions options;
   options.batch_size = run.batch_size();
   options.min_positives = report.facts.min_positives;
@@ -72,7 +59,10 @@ int RunEvalRobustness(const VerbArguments& arguments) {
   options.seed = report.facts.seed;
   report.result = EvaluateRobustness(
       run.predictor(), {run.pack(), run.task(), run.labels(), run.patients()}, conditions, options);
-  WriteReport(call.output, report);
+  WriteAudit(call.output,
+             {[&] { return BuildRobustnessPage(report); },
+              RobustnessChart(report),
+              {RobustnessJson(report), RobustnessTable(report), RobustnessCsv(report)}});
   return 0;
 }
 

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "cli/arguments.h"
+#include "cli/eval_flags.h"
 #include "cli/eval_inputs.h"
 #include "cli/output_path.h"
 #include "cli/verbs.h"
@@ -39,9 +40,8 @@ struct ScoresCall {
   std::string challenge_weights;
   std::string challenge_normal = "426783006";
   std::string task;
-  std::string output;
   std::string figure;
-  std::string format = "table";
+  ResultFlags result;
 };
 
 void DeclareInputs(Arguments& flags, ScoresCall& call) {
@@ -88,16 +88,15 @@ bool ParseCall(const VerbArguments& arguments, ScoresCall& call) {
   flags.Choice("--correction", call.correction, {"holm", "bh", "none"},
                "of the p-values of the classes of two systems");
   flags.Option("--task", call.task, "name of the task in the result; default: the labels' file");
-  flags.Option("--output", call.output, "result file (JSON), written besides the output on stdout");
   flags.Option("--plot,--figure", call.figure,
                "ROC, precision-recall and reliability: .svg, .png, .pdf");
-  flags.Choice("--format", call.format, {"table", "json", "csv"}, "output on stdout");
+  AddResultFlags(flags, call.result);
   if (!flags.Parse(arguments)) return false;
   CheckRange("--bins", call.bins, 2, 1000);
   CheckRange("--bootstrap", call.bootstrap, 0, 1'000'000);
   CheckRange("--seed", call.seed, 0, INT64_MAX);
   CheckRange("--min-positives", call.min_positives, 1, 1'000'000'000);
-  PrepareOutput(call.output);
+  CheckResultFlags(call.result);
   PrepareOutput(call.figure);
   return true;
 }
@@ -241,9 +240,7 @@ void WriteComparison(const ScoresCall& call, const std::vector<System>& systems,
   json["comparison"] = ComparisonJson(comparison);
   text += ComparisonTable(comparison, systems[0].description.predictions_file,
                           systems[1].description.predictions_file);
-  if (call.format == "json") text = DumpJson(json) + "\n";
-  if (call.format == "csv") text = ComparisonCsv(comparison);
-  WriteEvaluation(call.output, json, text);
+  WriteResult(call.result, {json, text, ComparisonCsv(comparison)});
 }
 
 }  // namespace
@@ -269,12 +266,9 @@ int RunEvalScores(const VerbArguments& arguments) {
     return 0;
   }
   const System& system = systems[0];
-  const OrderedJson json = ScoresJson(system.result, system.options, system.description);
-  const std::string text = call.format == "json" ? DumpJson(json) + "\n"
-                           : call.format == "csv"
-                               ? ScoresCsv(system.result)
-                               : ScoresTable(system.result, system.options, system.description);
-  WriteEvaluation(call.output, json, text);
+  WriteResult(call.result, {ScoresJson(system.result, system.options, system.description),
+                            ScoresTable(system.result, system.options, system.description),
+                            ScoresCsv(system.result)});
   return 0;
 }
 

@@ -2,6 +2,7 @@
 #include <cstdio>
 
 #include "cli/arguments.h"
+#include "cli/eval_flags.h"
 #include "cli/eval_inputs.h"
 #include "cli/verbs.h"
 #include "core/error.h"
@@ -14,7 +15,7 @@ namespace supreme {
 int RunStatsCompare(const VerbArguments& arguments) {
   std::vector<std::string> files;
   std::string by = "auto", alternative = "two-sided", correction = "holm";
-  std::string output, format = "table";
+  ResultFlags result;
   int64_t bootstrap = 10'000, seed = 1;
   Arguments flags("stats compare",
                   "Tests whether systems differ on the same classes, tasks or rows: bootstrap of\n"
@@ -33,9 +34,9 @@ int RunStatsCompare(const VerbArguments& arguments) {
   flags.Choice("--correction", correction, {"holm", "bh", "none"}, "for several pairs");
   flags.Option("--bootstrap", bootstrap, "resamples, 0 = none");
   flags.Option("--seed", seed, "of the bootstrap");
-  flags.Option("--output", output, "result file (JSON), written besides the output on stdout");
-  flags.Choice("--format", format, {"table", "json"}, "output on stdout");
+  AddResultFlags(flags, result, {"table", "json"});
   if (!flags.Parse(arguments)) return 0;
+  CheckResultFlags(result);
   CheckRange("--bootstrap", bootstrap, 0, 1'000'000);
   CheckRange("--seed", seed, 0, INT64_MAX);
   const SetUnit unit = by == "class"  ? SetUnit::kClass
@@ -51,14 +52,13 @@ int RunStatsCompare(const VerbArguments& arguments) {
   options.bootstrap.resample_count = static_cast<uint64_t>(bootstrap);
   options.seed = static_cast<uint64_t>(seed);
   const SetComparison comparison = CompareSets(std::move(sets), options);
-  const OrderedJson json = SetComparisonJson(comparison);
-  WriteEvaluation(output, json,
-                  format == "json" ? DumpJson(json) + "\n" : SetComparisonTable(comparison));
+  WriteResult(result, {SetComparisonJson(comparison), SetComparisonTable(comparison)});
   return 0;
 }
 
 int RunStatsAnova(const VerbArguments& arguments) {
-  std::string file, type = "II", output, format = "table";
+  std::string file, type = "II";
+  ResultFlags result;
   AnovaColumns columns;
   Arguments flags("stats anova",
                   "Two-way analysis of variance with interaction of a table with one value per\n"
@@ -72,9 +72,9 @@ int RunStatsAnova(const VerbArguments& arguments) {
   flags.Option("--by", columns.b, "column of the second factor", true);
   flags.Choice("--type", type, {"I", "II", "III"},
                "of the sums of squares; all agree when the groups are of one size");
-  flags.Option("--output", output, "result file (JSON), written besides the output on stdout");
-  flags.Choice("--format", format, {"table", "json"}, "output on stdout");
+  AddResultFlags(flags, result, {"table", "json"});
   if (!flags.Parse(arguments)) return 0;
+  CheckResultFlags(result);
   const AnovaTable table = ReadAnovaTable(file, columns);
   const SumsOfSquares kind = type == "I"    ? SumsOfSquares::kTypeI
                              : type == "II" ? SumsOfSquares::kTypeII
@@ -84,25 +84,21 @@ int RunStatsAnova(const VerbArguments& arguments) {
     throw Error(ErrorCode::kInvalidInput, "no group has two values that differ", file,
                 "several values per group: without them F is undefined");
   }
-  const OrderedJson json = AnovaJson(table, *anova, kind);
-  WriteEvaluation(output, json,
-                  format == "json" ? DumpJson(json) + "\n" : AnovaText(table, *anova, kind));
+  WriteResult(result, {AnovaJson(table, *anova, kind), AnovaText(table, *anova, kind)});
   return 0;
 }
 
 int RunStatsPaper(const VerbArguments& arguments) {
-  std::string output, format = "table";
+  ResultFlags result;
   Arguments flags("stats paper",
                   "Computes the statistics of the paper's appendix K again from its own tables\n"
                   "11 and 14, beside what it prints, and says why they can differ.",
                   {"supreme stats paper", "supreme stats paper --format json"});
-  flags.Option("--output", output, "result file (JSON), written besides the output on stdout");
-  flags.Choice("--format", format, {"table", "json"}, "output on stdout");
+  AddResultFlags(flags, result, {"table", "json"});
   if (!flags.Parse(arguments)) return 0;
+  CheckResultFlags(result);
   const PaperStatistics statistics = RecomputePaperStatistics(PaperNumbers::Printed());
-  const OrderedJson json = PaperStatisticsJson(statistics);
-  WriteEvaluation(output, json,
-                  format == "json" ? DumpJson(json) + "\n" : PaperStatisticsText(statistics));
+  WriteResult(result, {PaperStatisticsJson(statistics), PaperStatisticsText(statistics)});
   return 0;
 }
 

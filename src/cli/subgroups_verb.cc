@@ -1,6 +1,7 @@
 // supreme eval subgroups: does the model serve all people and recordings alike?
 #include "cli/audit_inputs.h"
 #include "cli/audit_verbs.h"
+#include "cli/eval_inputs.h"
 #include "core/error.h"
 #include "core/numbers.h"
 #include "eval/subgroups_divide.h"
@@ -12,6 +13,7 @@ namespace {
 
 struct SubgroupsCall {
   AuditCall audit;
+  AuditLimits limits;
   AuditOutput output;
   std::string ages = "18,40,60,80";
   std::string facts;
@@ -61,9 +63,11 @@ bool ParseCall(const VerbArguments& arguments, SubgroupsCall& call) {
   flags.Option("--by", call.by, "columns of --facts to divide by");
   flags.Option("--min-records", call.min_records, "records a group needs to be compared");
   flags.Flag("--no-signal", call.no_signal, "do not read the windows to measure signal quality");
+  AddAuditLimits(flags, call.limits);
   AddAuditOutput(flags, call.output);
   if (!flags.Parse(arguments)) return false;
   CheckAuditCall(call.audit);
+  CheckAuditLimits(call.limits);
   CheckAuditOutput(call.output);
   CheckRange("--min-records", call.min_records, 2, 1'000'000);
   if (!call.facts.empty() && SplitList(call.by).empty()) {
@@ -87,22 +91,6 @@ std::vector<Division> Divide(const SubgroupsCall& call, const std::vector<double
   return divisions;
 }
 
-void WriteReport(const AuditOutput& output, const SubgroupReport& report) {
-  if (!output.page.empty()) WriteAuditFile(output.page, BuildSubgroupsPage(report));
-  if (!output.plot.empty()) {
-    const ForestChart chart = SubgroupChart(report);
-    WriteAuditFile(output.plot,
-                   RenderPicture(ForestChartSize(chart),
-                                 {PictureFormatOf(output.plot), DescribeForestChart(chart)},
-                                 [&](Canvas& canvas) { DrawForestChart(canvas, chart); }));
-  }
-  const OrderedJson json = SubgroupsJson(report);
-  WriteEvaluation(output.output, json,
-                  output.format == "json"  ? DumpJson(json) + "\n"
-                  : output.format == "csv" ? SubgroupsCsv(report)
-                                           : SubgroupsTable(report));
-}
-
 }  // namespace
 
 int RunEvalSubgroups(const VerbArguments& arguments) {
@@ -112,7 +100,7 @@ int RunEvalSubgroups(const VerbArguments& arguments) {
   AuditRun run(call.audit);
   const std::vector<Division> divisions = Divide(call, ages, run);
   SubgroupReport report;
-  report.facts = run.Facts(call.output);
+  report.facts = run.Facts(call.limits);
   report.min_records = static_cast<uint64_t>(call.min_records);
   SubgroupOptions options;
   options.bootstrap = report.facts.bootstrap;
@@ -120,7 +108,9 @@ int RunEvalSubgroups(const VerbArguments& arguments) {
   options.min_records = report.min_records;
   options.min_positives = report.facts.min_positives;
   report.result = EvaluateSubgroups(run.Score(), divisions, run.patients(), options);
-  WriteReport(call.output, report);
+  WriteAudit(call.output, {[&] { return BuildSubgroupsPage(report); },
+                           SubgroupChart(report),
+                           {SubgroupsJson(report), SubgroupsTable(report), SubgroupsCsv(report)}});
   return 0;
 }
 

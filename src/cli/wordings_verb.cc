@@ -4,7 +4,6 @@
 #include "cli/arguments.h"
 #include "cli/eval_flags.h"
 #include "cli/eval_inputs.h"
-#include "cli/output_path.h"
 #include "cli/shipped_files.h"
 #include "cli/verbs.h"
 #include "eval/wordings_output.h"
@@ -17,13 +16,10 @@ namespace {
 struct WordingsCall {
   RowFlags rows;
   IntervalFlags intervals{.min_positives = 5};
-  std::string bundle;
+  ModelFlags model;
   std::string pack;
   std::string task = "wordings";
-  std::string output;
-  std::string format = "table";
-  std::string text_encoder;
-  int64_t threads = 0;
+  ResultFlags result;
 };
 
 bool ParseCall(const VerbArguments& arguments, WordingsCall& call) {
@@ -34,20 +30,16 @@ bool ParseCall(const VerbArguments& arguments, WordingsCall& call) {
                   {"supreme eval wordings --bundle bundle/ --pack ptbxl/ --folds 5-10",
                    "supreme eval wordings --bundle bundle/ --pack simulated/ --folds 1-10 "
                    "--format json"});
-  flags.Option("--bundle", call.bundle,
-               "trained model: a folder, or a name in models/; default: the one that comes along");
   flags.Option("--pack", call.pack, "folder of the records", true);
   AddRowFlags(flags, call.rows);
   flags.Option("--task", call.task, "file of classes with their wordings");
-  flags.Option("--output", call.output, "result file (JSON), written besides the output on stdout");
-  flags.Choice("--format", call.format, {"table", "json"}, "output on stdout");
-  flags.Option("--text-encoder", call.text_encoder, "folder of the text encoder");
+  AddModelFlags(flags, call.model, Batching::kFixed);
   AddIntervalFlags(flags, call.intervals);
-  flags.Option("--threads", call.threads, "threads of the network, 0 = all cores");
+  AddResultFlags(flags, call.result, {"table", "json"});
   if (!flags.Parse(arguments)) return false;
   CheckIntervalFlags(call.intervals);
-  CheckRange("--threads", call.threads, 0, 4096);
-  PrepareOutput(call.output);
+  CheckModelFlags(call.model);
+  CheckResultFlags(call.result);
   return true;
 }
 
@@ -81,15 +73,13 @@ int RunEvalWordings(const VerbArguments& arguments) {
   const WordingTask task = ReadWordingTask(TaskFile(call.task));
   const Pack pack(call.pack);
   const EvaluationRows rows = SelectRows(pack, call.rows.folds, call.rows.split_csv);
-  const Bundle bundle = ReadBundle(BundleFolder(call.bundle));
-  LazyTextEncoder encoder(call.text_encoder, static_cast<int>(call.threads));
+  const Bundle bundle = ReadBundle(BundleFolder(call.model.bundle));
+  LazyTextEncoder encoder(call.model.text_encoder, static_cast<int>(call.model.threads));
   const AskedBoth both = AskBothWays(
       bundle, TextsOf(task),
       [&](std::span<const std::string> texts) { return encoder.Encode(bundle, texts); });
 
-  EnginePredictorOptions engine;
-  engine.threads = static_cast<int>(call.threads);
-  EnginePredictor predictor(bundle, engine);
+  EnginePredictor predictor(bundle, PredictorOptions(call.model));
   const AskedTexts asked(predictor, pack, rows.rows, both.batch);
   BootstrapOptions bootstrap;
   bootstrap.resample_count = static_cast<uint64_t>(call.intervals.bootstrap);
@@ -104,9 +94,7 @@ int RunEvalWordings(const VerbArguments& arguments) {
   report.record_count = rows.rows.size();
   report.result =
       EvaluateWordings({task, pack, rows.rows, asked, both.resolved}, bootstrap, report.seed);
-  const OrderedJson json = WordingJson(report);
-  WriteEvaluation(call.output, json,
-                  call.format == "json" ? DumpJson(json) + "\n" : WordingTable(report));
+  WriteResult(call.result, {WordingJson(report), WordingTable(report)});
   return 0;
 }
 

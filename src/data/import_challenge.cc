@@ -48,8 +48,6 @@ ImportItem MakeItem(const DatasetFile& file) {
 
 }  // namespace
 
-std::span<const ChallengeDataset> ChallengeDatasets() { return kDatasets; }
-
 const ChallengeDataset* FindChallengeDataset(std::string_view name) {
   const auto found = std::find_if(kDatasets.begin(), kDatasets.end(),
                                   [&](const auto& entry) { return entry.name == name; });

@@ -20,7 +20,6 @@ struct ChallengeDataset {
   std::string_view description;  // for help and errors
 };
 
-std::span<const ChallengeDataset> ChallengeDatasets();
 // nullptr when there is none of that name.
 const ChallengeDataset* FindChallengeDataset(std::string_view name);
 

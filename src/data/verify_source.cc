@@ -10,6 +10,7 @@
 #include "formats/find_records.h"
 #include "formats/open.h"
 #include "signal/wfdb.h"
+#include "signal/window_record.h"
 
 namespace supreme {
 namespace {
@@ -67,21 +68,11 @@ class PackSource : public VerifySource {
 
   Record Read(size_t index) const override {
     const EcgWindow window = pack_.ReadWindow(index);
-    Record record;
+    Record record = RecordOfWindow(window, UsedSamples(window));
     record.record_id = Id(index);
     record.source_path = pack_.folder().string();
-    record.sample_rate_hz = kWindowRateHz;
-    record.sample_count = UsedSamples(window);
     record.age_years = pack_.rows()[index].age_years;
     record.sex = pack_.rows()[index].sex;
-    for (size_t lead = 0; lead < kLeadCount; ++lead) {
-      if (window.present[lead] == 0) continue;
-      record.lead_names.emplace_back(kLeadNames[lead]);
-      const auto begin =
-          window.samples_mv.begin() + static_cast<std::ptrdiff_t>(lead * kWindowSamples);
-      record.samples_mv.insert(record.samples_mv.end(), begin,
-                               begin + static_cast<std::ptrdiff_t>(record.sample_count));
-    }
     return record;
   }
 

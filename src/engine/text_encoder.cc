@@ -190,18 +190,4 @@ std::vector<float> TextEncoder::Encode(std::span<const std::string> texts) const
   return impl_->Encode(texts);
 }
 
-double CosineSimilarity(std::span<const float> a, std::span<const float> b) {
-  SUPREME_CHECK(a.size() == b.size());
-  double dot = 0.0;
-  double square_a = 0.0;
-  double square_b = 0.0;
-  for (size_t i = 0; i < a.size(); ++i) {
-    dot += static_cast<double>(a[i]) * b[i];
-    square_a += static_cast<double>(a[i]) * a[i];
-    square_b += static_cast<double>(b[i]) * b[i];
-  }
-  const double product = square_a * square_b;
-  return product > 0.0 ? dot / std::sqrt(product) : 0.0;
-}
-
 }  // namespace supreme

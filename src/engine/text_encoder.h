@@ -45,7 +45,4 @@ class TextEncoder {
   std::unique_ptr<Impl> impl_;
 };
 
-// Dot product of two vectors over the product of their lengths; 0 when one is zero.
-double CosineSimilarity(std::span<const float> a, std::span<const float> b);
-
 }  // namespace supreme

@@ -28,14 +28,6 @@ AuditScores SplitByClass(const Task& task, const TaskLabels& labels, const Score
   return data;
 }
 
-std::vector<uint64_t> CountPositives(const AuditScores& data) {
-  std::vector<uint64_t> counts;
-  for (const auto& positive : data.positive) {
-    counts.push_back(static_cast<uint64_t>(std::ranges::count(positive, 1)));
-  }
-  return counts;
-}
-
 std::vector<uint32_t> NumberPatients(const Pack& pack, std::span<const size_t> rows) {
   std::map<std::string, uint32_t> numbers;
   std::vector<uint32_t> patients;

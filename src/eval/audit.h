@@ -30,9 +30,6 @@ struct AuditScores {
 // One column per class of the task. kInternal when the counts do not fit.
 AuditScores SplitByClass(const Task& task, const TaskLabels& labels, const Scores& scores);
 
-// Positive records of each class.
-std::vector<uint64_t> CountPositives(const AuditScores& data);
-
 // Numbers the patients of rows of a pack from 0, in the order in which they appear; a record
 // without a patient id is a patient of its own.
 std::vector<uint32_t> NumberPatients(const Pack& pack, std::span<const size_t> rows);

@@ -10,25 +10,9 @@
 #include "core/error.h"
 #include "core/rng.h"
 #include "eval/npy_matrix.h"
+#include "formats/npy_header.h"
 
 namespace supreme {
-namespace {
-
-// Format 1.0 of numpy.org/doc/stable/reference/generated/numpy.lib.format.html.
-std::string NpyHeader(size_t rows, size_t columns) {
-  std::string header = "{'descr': '<f4', 'fortran_order': False, 'shape': (" +
-                       std::to_string(rows) + ", " + std::to_string(columns) + "), }";
-  constexpr size_t kFixedBytes = 10;
-  header.append(63 - (kFixedBytes + header.size()) % 64, ' ');
-  header += '\n';
-  std::string bytes("\x93NUMPY\x01\x00", 8);
-  bytes += static_cast<char>(header.size() & 0xFF);
-  bytes += static_cast<char>(header.size() >> 8);
-  return bytes + header;
-}
-
-}  // namespace
-
 std::filesystem::path TableOf(const std::filesystem::path& array) {
   std::filesystem::path table = array;
   return table.replace_extension(".csv");
@@ -41,7 +25,7 @@ void WriteEmbedding(const std::filesystem::path& array, const Embedding& embeddi
   for (const auto& row : embedding.rows) csv.Row(row);
   csv.Commit();
   AtomicFile file(array);
-  file.Write(NpyHeader(embedding.size(), embedding.width));
+  file.Write(formats::FloatNpyHeader(embedding.size(), embedding.width));
   file.Write(std::as_bytes(std::span(embedding.values)));
   file.Commit();
 }

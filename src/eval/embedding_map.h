@@ -1,10 +1,11 @@
-// An embedding on paper: two coordinates per record, coloured by a column of its table.
+// An embedding on paper: two coordinates per record, coloured by groups of records.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "eval/embedding.h"
+#include "eval/record_groups.h"
 #include "eval/tsne.h"
 #include "plot/scatter_chart.h"
 
@@ -26,16 +27,13 @@ struct EmbeddingMap {
 // Errors: those of ComputePca, ComputeTsne and Trustworthiness.
 EmbeddingMap MapEmbedding(const Embedding& embedding, MapMethod method, const TsneOptions& options);
 
-// Place of a column in the table; kNotFound with the names of those that there are.
-size_t ColumnIndex(const Embedding& embedding, const std::string& column);
-
-// Groups by the values of a column, the most frequent first; values beyond the colours that there
-// are, empty ones, and values that join several with ';' are drawn in grey. `title` may name the
-// data. kNotFound when there is no such column.
+// A group of points per group of records; records without one are drawn in grey. `title` may name
+// the data.
 ScatterChart MapChart(const Embedding& embedding, const EmbeddingMap& map,
-                      const std::string& column, const std::string& title);
+                      const RecordGroups& groups, const std::string& title);
 
-// record_id,x,y and the column, in full precision.
+// record_id,x,y and the column, in full precision. kNotFound when there is no
+// such column.
 std::string MapCsv(const Embedding& embedding, const EmbeddingMap& map, const std::string& column);
 
 }  // namespace supreme

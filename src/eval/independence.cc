@@ -151,7 +151,6 @@ class AurocChanges {
 
   // Per setting: a figure for each class, then the mean.
   size_t figure_count() const { return settings_.size() * (class_count_ + 1); }
-  std::optional<double> AurocAmongAll(size_t index) const { return among_all_[index].Auroc(); }
 
   void Measure(std::span<const uint32_t> counts, std::span<std::optional<double>> figures) const {
     std::vector<std::optional<double>> base;

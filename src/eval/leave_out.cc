@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "core/json.h"
+#include "eval/text_list.h"
 #include "stats/rank_correlation.h"
 
 namespace supreme {
@@ -11,16 +12,11 @@ namespace {
 
 constexpr size_t kNeighboursShown = 3;
 
+// At least one text.
 std::vector<std::string> TextList(const Json& json, const char* key, const std::string& where) {
-  const Json& list = JsonMember(json, key, where);
-  std::vector<std::string> texts;
-  if (list.is_array()) {
-    for (const Json& text : list) {
-      if (text.is_string() && !text.get<std::string>().empty()) texts.push_back(text);
-    }
-  }
-  if (!texts.empty() && texts.size() == list.size()) return texts;
-  throw Error(ErrorCode::kCorruptData, "\"" + std::string(key) + "\" is no list of texts", where);
+  std::vector<std::string> texts = JsonTextList(json, key, where);
+  if (!texts.empty()) return texts;
+  throw Error(ErrorCode::kCorruptData, "\"" + std::string(key) + "\" is an empty list", where);
 }
 
 // Scores of one class's records under several ways to ask.

@@ -13,6 +13,7 @@
 #include "eval/window_padding.h"
 #include "plot/markup.h"
 #include "signal/content_check.h"
+#include "signal/window_record.h"
 
 namespace supreme {
 namespace {
@@ -45,21 +46,6 @@ Division FromValues(const std::string& name, const std::vector<std::string>& ord
     division.group_of_record.push_back(static_cast<size_t>(found - order.begin()));
   }
   return DropEmpty(std::move(division));
-}
-
-Record RecordOf(const EcgWindow& window) {
-  Record record;
-  record.sample_rate_hz = kWindowRateHz;
-  record.sample_count = UsedSamples(window);
-  for (size_t lead = 0; lead < kLeadCount; ++lead) {
-    if (window.present[lead] == 0) continue;
-    record.lead_names.emplace_back(kLeadNames[lead]);
-    const auto begin =
-        window.samples_mv.begin() + static_cast<std::ptrdiff_t>(lead * kWindowSamples);
-    record.samples_mv.insert(record.samples_mv.end(), begin,
-                             begin + static_cast<std::ptrdiff_t>(record.sample_count));
-  }
-  return record;
 }
 
 double MedianOf(std::vector<double> values) {
@@ -179,7 +165,8 @@ std::vector<Division> DivideBySignal(const DividedRows& records) {
   Progress progress("measure signal quality", records.rows.size(), "records");
   for (const size_t row : records.rows) {
     ThrowIfInterrupted();
-    const RecordQuality quality = CheckContent(RecordOf(records.pack.ReadWindow(row)));
+    const EcgWindow window = records.pack.ReadWindow(row);
+    const RecordQuality quality = CheckContent(RecordOfWindow(window, UsedSamples(window)));
     verdicts.emplace_back(Verdict(quality.problems));
     std::vector<double> noise, wander;
     for (const LeadQuality& lead : quality.leads) {

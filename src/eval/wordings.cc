@@ -5,26 +5,13 @@
 
 #include "core/error.h"
 #include "core/json.h"
+#include "eval/text_list.h"
 
 namespace supreme {
 namespace {
 
-std::vector<std::string> TextList(const Json& json, const char* key, const std::string& where) {
-  const Json& list = JsonMember(json, key, where);
-  std::vector<std::string> texts;
-  if (list.is_array()) {
-    for (const Json& text : list) {
-      if (text.is_string() && !text.get<std::string>().empty()) texts.push_back(text);
-    }
-  }
-  if (!list.is_array() || texts.size() != list.size()) {
-    throw Error(ErrorCode::kCorruptData, "\"" + std::string(key) + "\" is no list of texts", where);
-  }
-  return texts;
-}
-
 OppositeSide ReadSide(const Json& json, const std::string& where) {
-  return {JsonString(json, "query", where), TextList(json, "members", where)};
+  return {JsonString(json, "query", where), JsonTextList(json, "members", where)};
 }
 
 Figure MakeFigure(const std::vector<double>& scores, const std::vector<uint8_t>& positive,
@@ -114,9 +101,9 @@ WordingTask ReadWordingTask(const std::filesystem::path& path) {
     WordedClass read;
     read.code = JsonString(entry, "code", where);
     read.name = JsonString(entry, "name", where);
-    read.members = TextList(entry, "members", where);
+    read.members = JsonTextList(entry, "members", where);
     for (const WordingKind kind : kWordingKinds) {
-      read.texts[static_cast<size_t>(kind)] = TextList(entry, WordingKindName(kind), where);
+      read.texts[static_cast<size_t>(kind)] = JsonTextList(entry, WordingKindName(kind), where);
     }
     if (!codes.insert(read.code).second) {
       throw Error(ErrorCode::kCorruptData, "class " + read.code + " stands twice", where);

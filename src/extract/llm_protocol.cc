@@ -38,8 +38,6 @@ Json ParseReplyJson(std::string_view body) {
 
 }  // namespace
 
-std::string_view OutputModeName(OutputMode mode) { return kModeNames[static_cast<size_t>(mode)]; }
-
 OutputMode ParseOutputMode(std::string_view name) {
   for (size_t i = 0; i < kModeNames.size(); ++i) {
     if (kModeNames[i] == name) return static_cast<OutputMode>(i);

@@ -18,7 +18,6 @@ namespace supreme {
 enum class OutputMode { kJsonSchema, kGuidedJson, kGrammar, kPlain };
 
 // "json-schema", "guided-json", "grammar", "plain".
-std::string_view OutputModeName(OutputMode mode);
 OutputMode ParseOutputMode(std::string_view name);  // kUsage
 
 struct ChatMessage {

@@ -152,10 +152,4 @@ Record Hdf5Records::ReadMatlab() const {
   return record;
 }
 
-Record ReadHdf5(std::span<const std::byte> bytes, const std::string& source_path,
-                const ReadOptions& options) {
-  const Hdf5Records records(bytes, source_path, options);
-  return records.Read(options.record_index);
-}
-
 }  // namespace supreme::formats

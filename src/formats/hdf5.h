@@ -45,8 +45,4 @@ class Hdf5Records {
   size_t size_ = 1;
 };
 
-// The record that `options` name.
-Record ReadHdf5(std::span<const std::byte> bytes, const std::string& source_path,
-                const ReadOptions& options = {});
-
 }  // namespace supreme::formats

@@ -143,4 +143,17 @@ NpyHeader ReadNpyHeader(std::span<const std::byte> bytes, std::string_view where
   return header;
 }
 
+std::string FloatNpyHeader(size_t rows, size_t columns) {
+  constexpr size_t kFixedBytes = 10;  // magic, version, length of the literal
+  constexpr size_t kAlignment = 64;   // of the data, counting the line break
+  std::string literal = "{'descr': '<f4', 'fortran_order': False, 'shape': (" +
+                        std::to_string(rows) + ", " + std::to_string(columns) + "), }";
+  literal.append(kAlignment - 1 - (kFixedBytes + literal.size()) % kAlignment, ' ');
+  literal += '\n';
+  std::string header("\x93NUMPY\x01\x00", 8);
+  header += static_cast<char>(literal.size() & 0xFF);
+  header += static_cast<char>(literal.size() >> 8);
+  return header + literal;
+}
+
 }  // namespace supreme::formats

@@ -1,4 +1,5 @@
-// The header of .npy files: a Python literal that describes the array.
+// The header of .npy files: a Python literal that describes the array
+// (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html).
 #pragma once
 
 #include <cstddef>
@@ -19,5 +20,8 @@ struct NpyHeader {
 // kCorruptData when it is no .npy file or the header is not that of an array; kInvalidInput for an
 // unknown version and for arrays with named fields.
 NpyHeader ReadNpyHeader(std::span<const std::byte> bytes, std::string_view where);
+
+// The header of a float32 array [rows, columns] in C order, format 1.0; the data follow it.
+std::string FloatNpyHeader(size_t rows, size_t columns);
 
 }  // namespace supreme::formats

@@ -6,6 +6,7 @@
 #include "core/error.h"
 #include "plot/axis.h"
 #include "plot/chart_frame.h"
+#include "plot/extent.h"
 #include "plot/marks.h"
 #include "plot/markup.h"
 #include "plot/theme.h"
@@ -97,17 +98,13 @@ ChartFrame FrameOf(const DotPlot& plot) {
 }
 
 Axis ValueAxis(const DotPlot& plot) {
-  double low = std::numeric_limits<double>::infinity(), high = -low;
+  Extent extent;
   for (const DotPanel& panel : plot.panels) {
     for (const Dot& dot : panel.dots) {
-      for (const double value : {dot.value, dot.low, dot.high}) {
-        if (!std::isfinite(value)) continue;
-        low = std::min(low, value);
-        high = std::max(high, value);
-      }
+      for (const double value : {dot.value, dot.low, dot.high}) extent.Add(value);
     }
   }
-  return MakeAxis(low, high, 5);
+  return MakeAxis(extent.low, extent.high, 5);
 }
 
 double NameWidth(const std::vector<std::string>& names, size_t max_letters, double size) {

@@ -6,6 +6,7 @@
 #include "core/numbers.h"
 #include "plot/axis.h"
 #include "plot/chart_frame.h"
+#include "plot/extent.h"
 #include "plot/marks.h"
 #include "plot/markup.h"
 #include "plot/theme.h"
@@ -40,16 +41,6 @@ struct Frame {
   double X(double value) const { return kLeft + (kRight - kLeft) * x.Position(value); }
   double Y(double value) const { return top + kPlotHeight * (1.0 - y.Position(value)); }
   double Bottom() const { return top + kPlotHeight; }
-};
-
-struct Extent {
-  double low = std::numeric_limits<double>::infinity();
-  double high = -std::numeric_limits<double>::infinity();
-  void Add(double value) {
-    if (!std::isfinite(value)) return;
-    low = std::min(low, value);
-    high = std::max(high, value);
-  }
 };
 
 template <typename Predicate>

@@ -6,6 +6,7 @@
 
 #include "core/numbers.h"
 #include "plot/axis.h"
+#include "plot/extent.h"
 #include "plot/markup.h"
 #include "plot/theme.h"
 #include "plot/thin.h"
@@ -25,17 +26,6 @@ constexpr double kLegendLine = 19.0;
 constexpr double kSample = 23.0;  // a legend's line and the space after it
 constexpr double kTextSize = 11.5;
 constexpr double kThinColumn = 0.5;
-
-bool IsFinite(const Point& point) { return std::isfinite(point.x) && std::isfinite(point.y); }
-
-struct Range {
-  double low = std::numeric_limits<double>::infinity();
-  double high = -std::numeric_limits<double>::infinity();
-  void Add(double value) {
-    low = std::min(low, value);
-    high = std::max(high, value);
-  }
-};
 
 struct PanelFrame {
   Box box;
@@ -77,7 +67,7 @@ PanelFrame FrameOf(const LineChart& chart, size_t index) {
   const double slot = (kWidth - 2.0 * kMargin - kGap * (count - 1.0)) / count;
   const double left = kMargin + static_cast<double>(index % per_row) * (slot + kGap) + kLeftOfPanel;
   const double top = LegendOf(chart).height + static_cast<double>(index / per_row) * kHeight + kTop;
-  Range x, y;
+  Extent x, y;
   for (const auto& panel : chart.panels) {
     for (const auto& series : panel.series) {
       for (const auto& point : series.points) {

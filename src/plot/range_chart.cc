@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "plot/axis.h"
+#include "plot/extent.h"
 #include "plot/markup.h"
 #include "plot/theme.h"
 
@@ -34,15 +35,15 @@ double GroupHeight(const RangeGroup& group) {
 }
 
 Axis GroupScale(const RangeGroup& group) {
-  double low = std::numeric_limits<double>::infinity(), high = -low;
+  Extent extent;
   for (const RangeRow& row : group.rows) {
     for (const ValueRange& range : {row.first, row.second}) {
       if (!IsFinite(range)) continue;
-      low = std::min(low, range.low);
-      high = std::max(high, range.high);
+      extent.Add(range.low);
+      extent.Add(range.high);
     }
   }
-  return MakeAxis(low, high, 6);
+  return MakeAxis(extent.low, extent.high, 6);
 }
 
 double X(const Axis& axis, double value) { return kLeft + (kRight - kLeft) * axis.Position(value); }

@@ -6,6 +6,7 @@
 
 #include "core/error.h"
 #include "plot/axis.h"
+#include "plot/extent.h"
 #include "plot/markup.h"
 #include "plot/theme.h"
 
@@ -23,8 +24,6 @@ constexpr double kTextSize = 12.0;
 constexpr double kMark = 2.6;  // half of a mark's width
 constexpr double kSmallMark = 1.7;
 
-bool IsFinite(const Point& point) { return std::isfinite(point.x) && std::isfinite(point.y); }
-
 struct Frame {
   Axis x;
   Axis y;
@@ -33,23 +32,13 @@ struct Frame {
   }
 };
 
-struct Range {
-  double low = std::numeric_limits<double>::infinity();
-  double high = -std::numeric_limits<double>::infinity();
-  void Add(double value) {
-    low = std::min(low, value);
-    high = std::max(high, value);
-  }
-  double Width() const { return high - low; }
-  void Widen(double width) {
-    const double middle = 0.5 * (low + high);
-    low = middle - 0.5 * width;
-    high = middle + 0.5 * width;
-  }
-};
+void Widen(Extent& extent, double width) {
+  const double middle = 0.5 * (extent.low + extent.high);
+  extent = {middle - 0.5 * width, middle + 0.5 * width};
+}
 
 // An axis of the exact range, so that equal ranges stay equal on paper.
-Axis ExactAxis(const Range& range) {
+Axis ExactAxis(const Extent& range) {
   Axis axis = MakeAxis(range.low, range.high, 5);
   if (range.Width() > 0.0 && std::isfinite(range.Width())) {
     axis.low = range.low - 0.03 * range.Width();
@@ -59,7 +48,7 @@ Axis ExactAxis(const Range& range) {
 }
 
 Frame FrameOf(const ScatterChart& chart) {
-  Range x, y;
+  Extent x, y;
   const auto add = [&](const ScatterGroup& group) {
     for (const Point& point : group.points) {
       if (!IsFinite(point)) continue;
@@ -71,8 +60,8 @@ Frame FrameOf(const ScatterChart& chart) {
   add(chart.others);
   if (chart.equal_scale && x.Width() >= 0.0) {
     const double width = std::max(x.Width(), y.Width());
-    x.Widen(width);
-    y.Widen(width);
+    Widen(x, width);
+    Widen(y, width);
   }
   return {ExactAxis(x), ExactAxis(y)};
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <thread>
+#include <utility>
 
 #include "core/interrupt.h"
 #include "core/ordered_workers.h"
@@ -10,83 +11,93 @@
 namespace supreme {
 namespace {
 
-// A file's prediction without scores, and its window with samples.
 struct ReadFileResult {
-  FilePrediction prediction;
-  EcgWindow window;
+  StreamedFile file;
+  EcgWindow window;  // with its samples
 };
 
 ReadFileResult ReadOne(const std::filesystem::path& path) {
   ReadFileResult result;
-  result.prediction.path = path;
+  StreamedFile& file = result.file;
+  file.path = path;
   try {
-    result.prediction.record = formats::OpenRecord(path);
-    result.window = ToWindow(result.prediction.record);
-    result.prediction.record.samples_mv = {};
-    result.prediction.window.present = result.window.present;
-    result.prediction.window.flat = result.window.flat;
-    result.prediction.window.warnings = result.window.warnings;
+    file.record = formats::OpenRecord(path);
+    result.window = ToWindow(file.record);
+    file.record.samples_mv = {};
+    file.window.present = result.window.present;
+    file.window.flat = result.window.flat;
+    file.window.warnings = result.window.warnings;
   } catch (const Error& error) {
     if (error.code() == ErrorCode::kInternal) throw;
-    result.prediction.problem = error;
+    file.problem = error;
   }
   return result;
 }
 
-// Predictions wait here until a batch of windows is full; files with problems wait among them.
+// Files wait here until a batch of windows is full; those with problems wait among them.
 class Batch {
  public:
-  Batch(Predictor& predictor, size_t size) : predictor_(predictor), size_(size) {}
+  Batch(const ComputeRows& compute, size_t size) : compute_(compute), size_(size) {}
 
   void Add(ReadFileResult read) {
-    if (!read.prediction.problem) windows_.push_back(std::move(read.window));
-    predictions_.push_back(std::move(read.prediction));
+    if (!read.file.problem) windows_.push_back(std::move(read.window));
+    files_.push_back(std::move(read.file));
   }
 
-  bool IsFull() const { return windows_.size() == size_ || predictions_.size() >= 4 * size_; }
+  bool IsFull() const { return windows_.size() == size_ || files_.size() >= 4 * size_; }
 
-  void Score(const std::function<void(const FilePrediction&)>& take) {
-    const Scores scores = windows_.empty() ? Scores{} : predictor_.Predict(windows_);
-    size_t record = 0;
-    for (FilePrediction& prediction : predictions_) {
-      if (!prediction.problem) {
-        for (size_t q = 0; q < scores.query_count; ++q) {
-          prediction.scores.push_back(scores.at(record, q));
-        }
-        ++record;
-      }
-      take(prediction);
+  void Deliver(const TakeRow& take) {
+    const std::vector<float> rows = windows_.empty() ? std::vector<float>() : compute_(windows_);
+    const size_t width = windows_.empty() ? 0 : rows.size() / windows_.size();
+    SUPREME_CHECK(rows.size() == width * windows_.size());
+    std::span<const float> rest(rows);
+    for (StreamedFile& file : files_) {
+      const size_t own = file.problem ? 0 : width;
+      take(std::move(file), rest.first(own));
+      rest = rest.subspan(own);
     }
     windows_.clear();
-    predictions_.clear();
+    files_.clear();
   }
 
  private:
-  Predictor& predictor_;
+  const ComputeRows& compute_;
   const size_t size_;
   std::vector<EcgWindow> windows_;
-  std::vector<FilePrediction> predictions_;
+  std::vector<StreamedFile> files_;
 };
 
 }  // namespace
 
-void PredictFiles(Predictor& predictor, std::span<const std::filesystem::path> files,
-                  const StreamOptions& options,
-                  const std::function<void(const FilePrediction&)>& take) {
-  const auto batch_size = static_cast<size_t>(std::max<int64_t>(
-      1, options.batch_size > 0 ? options.batch_size : predictor.info().batch_size));
+void StreamFiles(std::span<const std::filesystem::path> files, const StreamOptions& options,
+                 const ComputeRows& compute, const TakeRow& take) {
+  SUPREME_CHECK(options.batch_size > 0);
+  const auto batch_size = static_cast<size_t>(options.batch_size);
   const size_t workers = options.workers > 0
                              ? static_cast<size_t>(options.workers)
                              : std::max<size_t>(1, std::thread::hardware_concurrency() / 2);
   OrderedWorkers<ReadFileResult> readers(files.size(), workers, 4 * batch_size + workers,
                                          [&](size_t i) { return ReadOne(files[i]); });
-  Batch batch(predictor, batch_size);
+  Batch batch(compute, batch_size);
   while (auto read = readers.Next()) {
     ThrowIfInterrupted();
     batch.Add(std::move(*read));
-    if (batch.IsFull()) batch.Score(take);
+    if (batch.IsFull()) batch.Deliver(take);
   }
-  batch.Score(take);
+  batch.Deliver(take);
+}
+
+void PredictFiles(Predictor& predictor, std::span<const std::filesystem::path> files,
+                  const StreamOptions& options,
+                  const std::function<void(const FilePrediction&)>& take) {
+  StreamOptions filled = options;
+  if (filled.batch_size <= 0) filled.batch_size = std::max<int64_t>(1, predictor.info().batch_size);
+  StreamFiles(
+      files, filled,
+      [&](std::span<const EcgWindow> windows) { return predictor.Predict(windows).values; },
+      [&](StreamedFile file, std::span<const float> scores) {
+        take({std::move(file), {scores.begin(), scores.end()}});
+      });
 }
 
 }  // namespace supreme

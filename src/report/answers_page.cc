@@ -3,6 +3,7 @@
 #include "core/numbers.h"
 #include "plot/markup.h"
 #include "report/page_frame.h"
+#include "report/page_parts.h"
 #include "report/sections.h"
 
 namespace supreme {
@@ -41,8 +42,7 @@ void WriteHeadCells(HtmlWriter& html, const std::vector<std::string>& names) {
 
 // Questions down, records across: the first thing to look at.
 void WriteOverview(HtmlWriter& html, const AnswersData& data) {
-  html.Open("section", "id=\"overview\"");
-  html.Element("h2", "All answers at a glance");
+  OpenSection(html, "overview", "All answers at a glance");
   html.Element("p",
                "Score, and yes or no by the question's threshold (a new question has none). "
                "✓ marks what is true of the record; shaded cells say yes.",
@@ -132,8 +132,7 @@ void WriteRecord(HtmlWriter& html, const AnswersData& data, const PageRecord& re
 }
 
 void WriteModelSection(HtmlWriter& html, const AnswersData& data) {
-  html.Open("section", "id=\"model\"");
-  html.Element("h2", "The model");
+  OpenSection(html, "model", "The model");
   html.Open("dl", "class=\"facts\"");
   for (const Fact& fact : data.facts) {
     html.Open("div");
@@ -164,8 +163,7 @@ std::string BuildAnswersPage(const AnswersData& data) {
     html.Close();
   }
   if (data.own_questions && data.records.size() > 1) WriteOverview(html, data);
-  html.Open("section", "id=\"records\"");
-  html.Element("h2", "ECGs");
+  OpenSection(html, "records", "ECGs");
   for (const PageRecord& record : data.records) WriteRecord(html, data, record);
   html.Close();
   WriteModelSection(html, data);

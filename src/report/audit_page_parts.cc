@@ -5,6 +5,7 @@
 
 #include "core/numbers.h"
 #include "plot/markup.h"
+#include "report/page_parts.h"
 #include "report/sections.h"
 
 namespace supreme {
@@ -44,11 +45,8 @@ double HighOf(const std::optional<Interval>& interval) {
 }
 
 void WriteForestFigure(HtmlWriter& html, const ForestChart& chart) {
-  html.Open("figure", "class=\"chart\" tabindex=\"0\"");
-  html.Trusted(RenderPicture(ForestChartSize(chart),
-                             {PictureFormat::kSvg, DescribeForestChart(chart)},
-                             [&](Canvas& canvas) { DrawForestChart(canvas, chart); }));
-  html.Close();
+  WriteChart(html, {ForestChartSize(chart), DescribeForestChart(chart),
+                    [&](Canvas& canvas) { DrawForestChart(canvas, chart); }});
 }
 
 void WriteFactsLine(HtmlWriter& html, const AuditFacts& facts) {

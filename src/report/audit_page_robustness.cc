@@ -8,6 +8,7 @@
 #include "report/audit_page.h"
 #include "report/audit_page_parts.h"
 #include "report/page_frame.h"
+#include "report/page_parts.h"
 
 namespace supreme {
 namespace {
@@ -144,8 +145,7 @@ std::string BuildRobustnessPage(const RobustnessReport& report) {
   WriteFactsLine(html, report.facts);
   html.Close();
   html.Open("main");
-  html.Open("section", "id=\"conditions\"");
-  html.Element("h2", "Faults and their price");
+  OpenSection(html, "conditions", "Faults and their price");
   html.Element("p",
                "Every record is spoilt on its way in, before resampling and normalisation, and "
                "scored again. Noise is added at the electrodes; its strength is the ratio of the "
@@ -153,20 +153,15 @@ std::string BuildRobustnessPage(const RobustnessReport& report) {
                "class=\"meta\"");
   const LineChart noise = NoiseChart(report);
   if (!noise.panels.empty()) {
-    html.Open("figure", "class=\"chart\" tabindex=\"0\"");
-    html.Trusted(RenderPicture(LineChartSize(noise),
-                               {PictureFormat::kSvg, DescribeLineChart(noise)},
-                               [&](Canvas& canvas) { DrawLineChart(canvas, noise); }));
-    html.Close();
+    WriteChart(html, {LineChartSize(noise), DescribeLineChart(noise),
+                      [&](Canvas& canvas) { DrawLineChart(canvas, noise); }});
   }
   WriteForestFigure(html, RobustnessChart(report));
   html.Close();
-  html.Open("section", "id=\"classes\"");
-  html.Element("h2", "Single classes");
+  OpenSection(html, "classes", "Single classes");
   WriteTable(html, ClassTable(report));
   html.Close();
-  html.Open("section", "id=\"table\"");
-  html.Element("h2", "In numbers");
+  OpenSection(html, "table", "In numbers");
   WriteTable(html, ConditionTable(report));
   html.Close();
   html.Close();

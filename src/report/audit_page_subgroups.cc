@@ -6,6 +6,7 @@
 #include "report/audit_page.h"
 #include "report/audit_page_parts.h"
 #include "report/page_frame.h"
+#include "report/page_parts.h"
 #include "report/sections.h"
 
 namespace supreme {
@@ -129,8 +130,7 @@ std::string BuildSubgroupsPage(const SubgroupReport& report) {
   WriteFactsLine(html, report.facts);
   html.Close();
   html.Open("main");
-  html.Open("section", "id=\"gaps\"");
-  html.Element("h2", "Gaps");
+  OpenSection(html, "gaps", "Gaps");
   const size_t different = CountDifferent(report);
   html.Element("p",
                (different == 0 ? std::string("No group differs from the rest")
@@ -144,8 +144,7 @@ std::string BuildSubgroupsPage(const SubgroupReport& report) {
   if (!chart.groups.empty()) WriteForestFigure(html, chart);
   WriteTable(html, GroupTable(report));
   html.Close();
-  html.Open("section", "id=\"classes\"");
-  html.Element("h2", "Single classes");
+  OpenSection(html, "classes", "Single classes");
   WriteTable(html, ClassTable(report));
   html.Close();
   html.Close();

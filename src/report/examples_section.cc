@@ -3,6 +3,7 @@
 #include "core/numbers.h"
 #include "plot/ecg_paper.h"
 #include "plot/markup.h"
+#include "report/page_parts.h"
 #include "report/sections.h"
 
 namespace supreme {
@@ -117,8 +118,7 @@ void WriteNames(HtmlWriter& html, const std::string& title, const std::vector<st
 }
 
 void WriteExamplesSection(HtmlWriter& html, const ReportData& data) {
-  html.Open("section", "id=\"examples\"");
-  html.Element("h2", "Example ECGs");
+  OpenSection(html, "examples", "Example ECGs");
   if (data.examples.empty()) {
     html.Element("p", "No examples; the notes at the top say why.", "class=\"note\"");
   } else {

@@ -10,6 +10,7 @@
 #include "plot/ecg_paper.h"
 #include "plot/theme.h"
 #include "report/page_frame.h"
+#include "report/page_parts.h"
 
 namespace supreme {
 namespace {
@@ -238,8 +239,7 @@ std::string BuildPage(const ExplanationCheck& check, const std::vector<DataTable
   html.Element("p", "Records: " + DescribeCases(check) + ".", "class=\"meta\"");
   html.Close();
   html.Open("main");
-  html.Open("section", "id=\"verdict\"");
-  html.Element("h2", "Verdict");
+  OpenSection(html, "verdict", "Verdict");
   html.Open("ul");
   for (const std::string& line : Verdicts(check)) html.Element("li", line);
   html.Close();
@@ -250,8 +250,7 @@ std::string BuildPage(const ExplanationCheck& check, const std::vector<DataTable
     if (table.id == "faithfulness") WriteFigure(html, pictures.front());
   }
   html.Close();
-  html.Open("section", "id=\"examples\"");
-  html.Element("h2", "Examples");
+  OpenSection(html, "examples", "Examples");
   html.Element("p", kExampleText, "class=\"meta\"");
   for (size_t i = 1; i < pictures.size(); ++i) WriteFigure(html, pictures[i]);
   html.Close();

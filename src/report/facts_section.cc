@@ -1,5 +1,6 @@
 #include "core/numbers.h"
 #include "plot/markup.h"
+#include "report/page_parts.h"
 #include "report/sections.h"
 
 namespace supreme {
@@ -54,40 +55,33 @@ void WriteFrequentQueries(HtmlWriter& html, const std::vector<TopQuery>& queries
 }  // namespace
 
 void WriteFactsSection(HtmlWriter& html, const ReportData& data) {
-  html.Open("section", "id=\"done\"");
-  html.Element("h2", "What was done");
+  OpenSection(html, "done", "What was done");
   WriteFactList(html, data.facts);
   html.Close();
 }
 
 void WriteVocabularySection(HtmlWriter& html, const ReportData& data) {
   if (!data.vocabulary) return;
-  html.Open("section", "id=\"vocabulary\"");
-  html.Element("h2", "From reports to queries");
+  OpenSection(html, "vocabulary", "From reports to queries");
   WriteFactList(html, VocabularyFacts(*data.vocabulary));
   WriteFrequentQueries(html, data.vocabulary->most_frequent);
   html.Close();
 }
 
 void WriteTrainingSection(HtmlWriter& html, const ReportData& data) {
-  html.Open("section", "id=\"training\"");
-  html.Element("h2", "Training");
+  OpenSection(html, "training", "Training");
   if (data.training.panels.empty()) {
     html.Element("p", "The run holds no training curve.", "class=\"note\"");
   } else {
-    html.Open("figure", "class=\"chart\" tabindex=\"0\"");
-    html.Trusted(RenderPicture(LineChartSize(data.training),
-                               {PictureFormat::kSvg, DescribeLineChart(data.training)},
-                               [&](Canvas& canvas) { DrawLineChart(canvas, data.training); }));
-    html.Close();
+    WriteChart(html, {LineChartSize(data.training), DescribeLineChart(data.training),
+                      [&](Canvas& canvas) { DrawLineChart(canvas, data.training); }});
   }
   html.Close();
 }
 
 void WriteSettingsSection(HtmlWriter& html, const ReportData& data) {
   if (data.settings.empty()) return;
-  html.Open("section", "id=\"settings\"");
-  html.Element("h2", "All settings");
+  OpenSection(html, "settings", "All settings");
   html.Open("details");
   html.Element("summary",
                "Everything in run.json (" + CountText(data.settings.size()) + " values)");

@@ -7,6 +7,7 @@
 #include "report/audit_page_parts.h"
 #include "report/examples.h"
 #include "report/page_frame.h"
+#include "report/page_parts.h"
 #include "report/sections.h"
 
 namespace supreme {
@@ -66,8 +67,8 @@ void WriteEntry(HtmlWriter& html, const GalleryEntry& entry, const std::string& 
 }
 
 void WriteClass(HtmlWriter& html, const GalleryClass& entry, size_t index) {
-  html.Open("section", HtmlAttribute("id", "class" + std::to_string(index)));
-  html.Element("h2", ShortenText(entry.code + ": " + entry.prompt, 2 * kMaxNameLetters));
+  OpenSection(html, "class" + std::to_string(index),
+              ShortenText(entry.code + ": " + entry.prompt, 2 * kMaxNameLetters));
   html.Element("p",
                "AUC " + (entry.auroc ? FormatFixed(*entry.auroc, 3) : std::string("undefined")) +
                    ", " + CountText(entry.positive_count) + " records with it, " +

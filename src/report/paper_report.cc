@@ -10,6 +10,7 @@
 #include "report/html.h"
 #include "report/latex_output.h"
 #include "report/page_frame.h"
+#include "report/page_parts.h"
 #include "report/paper_table_list.h"
 
 namespace supreme {
@@ -101,13 +102,10 @@ std::string MissingText(const PaperPicture& picture) {
 
 void WritePictures(HtmlWriter& html, const PaperReport& report) {
   if (report.pictures.empty()) return;
-  html.Open("section", "id=\"figures\"");
-  html.Element("h2", "Figures");
+  OpenSection(html, "figures", "Figures");
   for (const PaperPicture& picture : report.pictures) {
     html.Element("h3", picture.title);
-    html.Open("figure", "class=\"chart\" tabindex=\"0\"");
-    html.Trusted(picture.svg);
-    html.Close();
+    WriteDrawnChart(html, picture.svg);
     if (!picture.caption.empty()) html.Element("p", picture.caption, "class=\"meta\"");
     if (!picture.missing.empty()) html.Element("p", MissingText(picture), "class=\"meta\"");
   }
@@ -115,8 +113,7 @@ void WritePictures(HtmlWriter& html, const PaperReport& report) {
 }
 
 void WriteSources(HtmlWriter& html, const PaperResults& results) {
-  html.Open("section", "id=\"sources-section\"");
-  html.Element("h2", "Sources");
+  OpenSection(html, "sources-section", "Sources");
   WriteTable(html, SourceTable(results));
   if (!results.notes.empty()) {
     html.Open("ul", "class=\"note\"");

@@ -42,12 +42,6 @@ void AddPaper(ComparisonCell& cell, const PaperNumbers& paper, const PaperPlace&
   if (!cell.paper) cell.paper_text = number->value;
 }
 
-ComparisonCell PaperCell(const PaperNumbers& paper, const PaperPlace& place) {
-  ComparisonCell cell;
-  AddPaper(cell, paper, place);
-  return cell;
-}
-
 ComparisonCell AucCell(const ResultAuc& value, const std::string& source) {
   ComparisonCell cell;
   if (!value.auc) return cell;

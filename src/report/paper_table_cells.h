@@ -28,7 +28,6 @@ struct PaperPlace {
 const PaperNumber* FindNumber(const PaperNumbers& paper, const PaperPlace& place);
 // As a number where it begins with one ("86.51%", "3,419,064"), else as text.
 void AddPaper(ComparisonCell& cell, const PaperNumbers& paper, const PaperPlace& place);
-ComparisonCell PaperCell(const PaperNumbers& paper, const PaperPlace& place);
 
 // In percent. Blank when there is no AUC.
 ComparisonCell AucCell(const ResultAuc& value, const std::string& source);

@@ -5,21 +5,11 @@
 
 #include "plot/markup.h"
 #include "report/page_frame.h"
+#include "report/page_parts.h"
 #include "report/sections.h"
 
 namespace supreme {
 namespace {
-
-void WriteTile(HtmlWriter& html, const std::string& name, const std::string& value,
-               const std::string& under) {
-  html.Open("div", "class=\"tile\"");
-  html.Element("dt", name);
-  html.Open("dd");
-  html.Text(value);
-  html.Element("div", under, "class=\"under\"");
-  html.Close();
-  html.Close();
-}
 
 void WriteMacroTile(HtmlWriter& html, const std::string& name, const ReportMacro& macro) {
   if (!std::isfinite(macro.value.auc)) return;

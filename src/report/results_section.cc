@@ -3,6 +3,7 @@
 #include "core/numbers.h"
 #include "plot/markup.h"
 #include "report/auc_figure.h"
+#include "report/page_parts.h"
 #include "report/sections.h"
 
 namespace supreme {
@@ -96,10 +97,8 @@ void WriteTask(HtmlWriter& html, const ReportTask& result) {
   for (const auto& fact : result.facts) line += " · " + fact.name + " " + fact.value;
   html.Element("p", ShortenText(line, 400), "class=\"meta\"");
   const AucChart chart = MakeAucChart(result);
-  html.Open("figure", "class=\"chart\" tabindex=\"0\"");
-  html.Trusted(RenderPicture(AucChartSize(chart), {PictureFormat::kSvg, DescribeAucChart(chart)},
-                             [&](Canvas& canvas) { DrawAucChart(canvas, chart); }));
-  html.Close();
+  WriteChart(html, {AucChartSize(chart), DescribeAucChart(chart),
+                    [&](Canvas& canvas) { DrawAucChart(canvas, chart); }});
   WriteTable(html, result);
   html.Close();
 }
@@ -130,8 +129,7 @@ std::string MacroName(const ReportMacro& macro) {
 }
 
 void WriteResultsSection(HtmlWriter& html, const ReportData& data) {
-  html.Open("section", "id=\"results\"");
-  html.Element("h2", "Results");
+  OpenSection(html, "results", "Results");
   if (data.results.empty()) {
     html.Element("p",
                  "No results yet: run supreme eval zero-shot with --output in the run's "

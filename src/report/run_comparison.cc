@@ -7,6 +7,7 @@
 #include "core/json.h"
 #include "plot/markup.h"
 #include "report/page_frame.h"
+#include "report/page_parts.h"
 #include "report/run_table.h"
 #include "report/training_curve.h"
 
@@ -118,16 +119,12 @@ DataTable DifferenceTable(const RunComparison& comparison) {
 }
 
 void WriteCurves(HtmlWriter& html, const LineChart& curves) {
-  html.Open("section", "id=\"curves\"");
-  html.Element("h2", "Curves");
+  OpenSection(html, "curves", "Curves");
   if (curves.panels.empty()) {
     html.Element("p", "None of the runs holds a curve.", "class=\"note\"");
   } else {
-    html.Open("figure", "class=\"chart\" tabindex=\"0\"");
-    html.Trusted(RenderPicture(LineChartSize(curves),
-                               {PictureFormat::kSvg, DescribeLineChart(curves)},
-                               [&](Canvas& canvas) { DrawLineChart(canvas, curves); }));
-    html.Close();
+    WriteChart(html, {LineChartSize(curves), DescribeLineChart(curves),
+                      [&](Canvas& canvas) { DrawLineChart(canvas, curves); }});
   }
   html.Close();
 }
@@ -166,13 +163,11 @@ std::string BuildComparisonPage(const RunComparison& comparison) {
   html.Close();
   html.Close();
   html.Open("main");
-  html.Open("section", "id=\"results\"");
-  html.Element("h2", "Results");
+  OpenSection(html, "results", "Results");
   WriteTable(html, MakeRunTable(comparison.runs));
   html.Close();
   WriteCurves(html, comparison.curves);
-  html.Open("section", "id=\"differences\"");
-  html.Element("h2", "What differs");
+  OpenSection(html, "differences", "What differs");
   if (comparison.differences.empty()) {
     html.Element("p", "The settings of all runs are the same.", "class=\"meta\"");
   } else {

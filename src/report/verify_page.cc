@@ -10,6 +10,7 @@
 #include "plot/markup.h"
 #include "plot/stacked_bars.h"
 #include "report/page_frame.h"
+#include "report/page_parts.h"
 #include "report/sections.h"
 #include "report/verify_examples.h"
 
@@ -61,17 +62,6 @@ constexpr std::array kCheckTexts = {
     CheckText{"format", "Accepted departures from the format", "The file was read all the same."},
 };
 
-void WriteTile(HtmlWriter& html, const std::string& name, const std::string& value,
-               const std::string& under) {
-  html.Open("div", "class=\"tile\"");
-  html.Element("dt", name);
-  html.Open("dd");
-  html.Text(value);
-  html.Element("div", under, "class=\"under\"");
-  html.Close();
-  html.Close();
-}
-
 void WriteTiles(HtmlWriter& html, const VerifyReport& report) {
   const size_t clean = report.records - report.records_with_errors - report.records_with_warnings;
   const auto share = [&](size_t count) {
@@ -97,8 +87,7 @@ void WriteTiles(HtmlWriter& html, const VerifyReport& report) {
 
 void WriteCounts(HtmlWriter& html, const VerifyReport& report) {
   if (report.counts.empty()) return;
-  html.Open("section", "id=\"counts\"");
-  html.Element("h2", "Number of records");
+  OpenSection(html, "counts", "Number of records");
   html.Open("table", "class=\"narrow\"");
   html.Open("tbody");
   for (const DatasetCount& count : report.counts) {
@@ -139,8 +128,7 @@ CheckCounts CountChecks(const VerifyReport& report) {
 }
 
 void WriteChart(HtmlWriter& html, const CheckCounts& counts) {
-  html.Open("section", "id=\"checks\"");
-  html.Element("h2", "What was found");
+  OpenSection(html, "checks", "What was found");
   if (counts.empty()) {
     html.Element("p", "Nothing: every check passed on every record.", "class=\"meta\"");
     html.Close();
@@ -155,11 +143,8 @@ void WriteChart(HtmlWriter& html, const CheckCounts& counts) {
     if (count.first + count.second == 0) continue;  // notes only
     chart.bars.push_back({text.title, count.first, count.second});
   }
-  html.Open("figure", "class=\"chart\" tabindex=\"0\"");
-  html.Trusted(RenderPicture(StackedBarChartSize(chart),
-                             {PictureFormat::kSvg, DescribeStackedBarChart(chart)},
-                             [&](Canvas& canvas) { DrawStackedBarChart(canvas, chart); }));
-  html.Close();
+  WriteChart(html, {StackedBarChartSize(chart), DescribeStackedBarChart(chart),
+                    [&](Canvas& canvas) { DrawStackedBarChart(canvas, chart); }});
   html.Close();
 }
 
@@ -205,8 +190,7 @@ void WriteExample(HtmlWriter& html, const VerifyExample& example) {
 
 void WriteCheck(HtmlWriter& html, const VerifyReport& report, const VerifySource& source,
                 const CheckText& text) {
-  html.Open("section", HtmlAttribute("id", text.check));
-  html.Element("h2", text.title);
+  OpenSection(html, text.check, text.title);
   html.Element("p", std::string(text.text) + " Check “" + text.check + "”.", "class=\"meta\"");
   WriteProblemTable(html, report, text);
   for (const VerifyExample& example : PickExamples(report, source, text.check)) {

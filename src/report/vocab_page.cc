@@ -2,20 +2,18 @@
 
 #include "plot/markup.h"
 #include "report/page_frame.h"
+#include "report/page_parts.h"
 #include "report/sections.h"
 
 namespace supreme {
 namespace {
 
 void WriteFigure(HtmlWriter& html, const Figure& figure) {
-  html.Open("figure", "class=\"chart\" tabindex=\"0\"");
-  html.Trusted(RenderPicture(figure.size, {PictureFormat::kSvg, figure.description}, figure.draw));
-  html.Close();
+  WriteChart(html, {figure.size, figure.description, figure.draw});
 }
 
 void WriteSection(HtmlWriter& html, const VocabSection& section) {
-  html.Open("section", HtmlAttribute("id", section.id));
-  html.Element("h2", section.title);
+  OpenSection(html, section.id, section.title);
   if (!section.text.empty()) html.Element("p", section.text, "class=\"meta\"");
   for (const Figure& figure : section.figures) WriteFigure(html, figure);
   for (const DataTable& table : section.tables) {
@@ -27,8 +25,7 @@ void WriteSection(HtmlWriter& html, const VocabSection& section) {
 }
 
 void WriteFacts(HtmlWriter& html, const VocabReport& report) {
-  html.Open("section", "id=\"facts\"");
-  html.Element("h2", "What was done");
+  OpenSection(html, "facts", "What was done");
   html.Open("dl", "class=\"facts\"");
   for (const auto& [name, value] : report.facts) {
     html.Open("div");

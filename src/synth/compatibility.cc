@@ -184,10 +184,4 @@ const FindingSet& Excluded(Finding finding) {
 
 bool IsBaseRhythm(Finding finding) { return finding >= kSinusRhythm && finding <= kPacedDual; }
 
-bool IsVentricularRhythm(Finding finding) {
-  return finding == kVentricularEscapeRhythm || finding == kIdioventricularRhythm ||
-         finding == kVentricularTachycardia || finding == kPacedVentricular ||
-         finding == kPacedDual;
-}
-
 }  // namespace supreme

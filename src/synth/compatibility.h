@@ -10,8 +10,4 @@ const FindingSet& Excluded(Finding finding);
 
 bool IsBaseRhythm(Finding finding);
 
-// Beats start in the ventricles or at a ventricular electrode: nothing can be read off their QRS
-// and ST about the heart behind them.
-bool IsVentricularRhythm(Finding finding);
-
 }  // namespace supreme

@@ -208,7 +208,17 @@ class EmbeddingTest(ProgramTest):
                               key=lambda p: (p[1] - x) ** 2 + (p[2] - y) ** 2)
                 self.assertEqual(nearest[0], name)
 
+    def test_one_class_can_be_shown_against_the_rest(self):
+        picture = self.folder / "mi.svg"
+        self.assert_ok(run("plot", "embedding", self.array, "--method", "pca", "--highlight", "MI",
+                           "--output", picture))
+        svg = picture.read_text()
+        for text in ("MI (30)", "without MI (30)", "coloured by classes with MI"):
+            self.assertIn(text, svg)
+
     def test_wrong_options_are_named(self):
+        self.assert_fails(run("plot", "embedding", self.array, "--highlight", "LVH", "--output",
+                              self.folder / "p.svg"), 4, "LVH", "MI, NORM")
         self.assert_fails(run("plot", "embedding", self.array, "--color-by", "sex", "--output",
                               self.folder / "p.svg"), 4, "sex", "classes")
         self.assert_fails(run("plot", "embedding", self.array, "--output", "p.gif"), 2, "p.gif")

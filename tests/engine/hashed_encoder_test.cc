@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "engine/text_encoder.h"
+#include "tests/engine/cosine.h"
 
 namespace supreme {
 namespace {

@@ -10,6 +10,7 @@
 #include "engine/hashed_encoder.h"
 #include "tensor/safetensors.h"
 #include "tests/core/expect_error.h"
+#include "tests/engine/cosine.h"
 #include "tests/engine/tiny_bert.h"
 
 namespace supreme {
@@ -181,13 +182,6 @@ TEST_F(TextEncoderFolderTest, IdFollowsTheFilesContent) {
 TEST_F(TextEncoderFolderTest, RefusesTokenLimitsTheModelCannotHold) {
   EXPECT_THROW(TextEncoder(folder_, {.max_tokens = 2}), Error);
   EXPECT_THROW(TextEncoder(folder_, {.max_tokens = 65}), Error);
-}
-
-TEST(CosineSimilarity, IsZeroForAZeroVector) {
-  const std::vector<float> zero = {0.0F, 0.0F};
-  const std::vector<float> one = {3.0F, 4.0F};
-  EXPECT_EQ(CosineSimilarity(zero, one), 0.0);
-  EXPECT_NEAR(CosineSimilarity(one, one), 1.0, 1e-12);
 }
 
 }  // namespace

@@ -23,16 +23,19 @@ Embedding Labelled() {
   return embedding;
 }
 
-TEST(EmbeddingMap, ColoursSingleValuesAndLeavesTheOthersGrey) {
+RecordGroups ByClass(const Embedding& embedding) {
+  return GroupByRarestValue(embedding, "classes", kMaxScatterGroups);
+}
+
+TEST(EmbeddingMap, DrawsEachRecordInTheColourOfItsGroup) {
   const Embedding embedding = Labelled();
   const EmbeddingMap map = MapEmbedding(embedding, MapMethod::kPca, {});
-  const ScatterChart chart = MapChart(embedding, map, "classes", "a title");
-  ASSERT_EQ(chart.groups.size(), 2U);
-  EXPECT_EQ(chart.groups[0].name, "NORM");
-  EXPECT_EQ(chart.groups[0].points.size(), 60U);
-  EXPECT_EQ(chart.groups[1].points.size(), 30U);
-  EXPECT_EQ(chart.others.points.size(), 60U);
-  EXPECT_EQ(chart.groups[1].points[0].x, map.coordinates[0]);
+  const ScatterChart chart = MapChart(embedding, map, ByClass(embedding), "a title");
+  ASSERT_EQ(chart.groups.size(), 3U);
+  EXPECT_EQ(chart.groups[1].name, "NORM");
+  EXPECT_EQ(chart.groups[1].points.size(), 60U);
+  EXPECT_EQ(chart.groups[0].points[0].x, map.coordinates[0]);
+  EXPECT_EQ(chart.others.points.size(), 30U);
   EXPECT_NE(chart.x_name.find("% of the variance"), std::string::npos);
   EXPECT_NE(chart.note.find("trustworthiness"), std::string::npos);
 }
@@ -45,7 +48,8 @@ TEST(EmbeddingMap, TsneKeepsNeighboursBetterThanComponents) {
   const EmbeddingMap pca = MapEmbedding(embedding, MapMethod::kPca, options);
   const EmbeddingMap tsne = MapEmbedding(embedding, MapMethod::kTsne, options);
   EXPECT_GT(tsne.trustworthiness, pca.trustworthiness);
-  EXPECT_NE(MapChart(embedding, tsne, "classes", "").note.find("perplexity 20"), std::string::npos);
+  EXPECT_NE(MapChart(embedding, tsne, ByClass(embedding), "").note.find("perplexity 20"),
+            std::string::npos);
 }
 
 TEST(EmbeddingMap, GoesOutAsATable) {
@@ -57,11 +61,10 @@ TEST(EmbeddingMap, GoesOutAsATable) {
   EXPECT_EQ(csv["classes"], "MI");
 }
 
-TEST(EmbeddingMap, AnUnknownColumnIsNamedWithTheKnownOnes) {
+TEST(EmbeddingMap, ATableOfAnUnknownColumnIsRefused) {
   const Embedding embedding = Labelled();
   const EmbeddingMap map = MapEmbedding(embedding, MapMethod::kPca, {});
-  ExpectError(ErrorCode::kNotFound, "one of: record_id, classes",
-              [&] { MapChart(embedding, map, "colour", ""); });
+  ExpectError(ErrorCode::kNotFound, "colour", [&] { MapCsv(embedding, map, "colour"); });
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "core/csv.h"
+#include "tests/eval/example_gap.h"
 
 namespace supreme {
 namespace {
@@ -10,13 +11,7 @@ namespace {
 SubgroupReport SmallReport() {
   SubgroupReport report;
   report.facts.task = "simulated";
-  Gap gap;
-  gap.group = {0.7, Interval{0.6, 0.8, 100}};
-  gap.rest = {0.9, Interval{0.85, 0.95, 100}};
-  gap.difference = -0.2;
-  gap.interval = Interval{-0.3, -0.1, 100};
-  gap.p = 0.002;
-  gap.p_holm = 0.01;
+  const Gap gap = ExampleGap();
   Subgroup old{"age", "80 and over", 40, 60, gap, {}, ""};
   old.classes.push_back({"MI", 11, 29, 20, 40, gap});
   Subgroup tiny{"age", "under 18", 3, 97, {}, {}, "too few records"};

@@ -32,11 +32,11 @@ TEST(ToBody, NamesTheFormInTheWayOfEachMode) {
   EXPECT_EQ(plain["messages"][1]["content"], "hello");
 }
 
-TEST(OutputModes, HaveNamesThatReadBack) {
-  for (const OutputMode mode : {OutputMode::kJsonSchema, OutputMode::kGuidedJson,
-                                OutputMode::kGrammar, OutputMode::kPlain}) {
-    EXPECT_EQ(ParseOutputMode(OutputModeName(mode)), mode);
-  }
+TEST(OutputModes, AreReadByTheirNames) {
+  EXPECT_EQ(ParseOutputMode("json-schema"), OutputMode::kJsonSchema);
+  EXPECT_EQ(ParseOutputMode("guided-json"), OutputMode::kGuidedJson);
+  EXPECT_EQ(ParseOutputMode("grammar"), OutputMode::kGrammar);
+  EXPECT_EQ(ParseOutputMode("plain"), OutputMode::kPlain);
   EXPECT_THROW(ParseOutputMode("xml"), Error);
 }
 

@@ -10,16 +10,17 @@ namespace supreme::formats {
 namespace {
 
 Record Read(const std::filesystem::path& path, const ReadOptions& options = {}) {
-  return ReadHdf5(BytesOf(ReadFile(path)), path.string(), options);
+  const std::string file = ReadFile(path);
+  return Hdf5Records(BytesOf(file), path.string(), options).Read(0);
 }
 
-TEST(ReadHdf5, ReadsHalfPrecisionOfSphAsH5pyDoes) {
+TEST(Hdf5Records, ReadsHalfPrecisionOfSphAsH5pyDoes) {
   const Record record = Read(FormatFile("sph_small.h5"));
   ExpectGolden(record, GoldenOf("small", "sph_small.h5"), 1e-6);
   EXPECT_EQ(record.lead_names, (std::vector<std::string>{kLeadNames.begin(), kLeadNames.end()}));
 }
 
-TEST(ReadHdf5, AgreesWithH5pyOnRealSphFiles) {
+TEST(Hdf5Records, AgreesWithH5pyOnRealSphFiles) {
   const Json golden = ReadJsonFile(FormatFile("library_golden.json")).at("shared");
   size_t read = 0;
   for (const auto& [name, facts] : golden.items()) {
@@ -56,7 +57,7 @@ TEST(Hdf5Records, ScalesCode15WhenTheUnitIsTold) {
   EXPECT_TRUE(in_uv.warnings.empty());
 }
 
-TEST(ReadHdf5, ReadsMatlab73WhenRateUnitAndLeadsAreTold) {
+TEST(Hdf5Records, ReadsMatlab73WhenRateUnitAndLeadsAreTold) {
   const ReadOptions told{.sample_rate_hz = 250, .unit = "V", .lead_names = {"I", "II", "V2"}};
   const Record record = Read(FormatFile("matlab73_small.mat"), told);
   EXPECT_EQ(record.sample_count, 12u);
@@ -64,18 +65,18 @@ TEST(ReadHdf5, ReadsMatlab73WhenRateUnitAndLeadsAreTold) {
   ExpectError(ErrorCode::kInvalidInput, "--rate", [] { Read(FormatFile("matlab73_small.mat")); });
 }
 
-TEST(ReadHdf5, SaysWhatAnotherLayoutHolds) {
+TEST(Hdf5Records, SaysWhatAnotherLayoutHolds) {
   ExpectError(ErrorCode::kInvalidInput, "signals", [] { Read(FormatFile("other.h5")); });
 }
 
-TEST(ReadHdf5, EveryCutAndManyDamagesAreErrorsOfOurs) {
+TEST(Hdf5Records, EveryCutAndManyDamagesAreErrorsOfOurs) {
   const std::string file = ReadFile(FormatFile("sph_small.h5"));
   for (size_t i = 0; i < file.size(); i += 61) {
     std::string damaged = file;
     damaged[i] = static_cast<char>(damaged[i] ^ 0x55);
     for (const std::string& bytes : {file.substr(0, i), damaged}) {
       try {
-        ReadHdf5(BytesOf(bytes), "x.h5");
+        Hdf5Records(BytesOf(bytes), "x.h5").Read(0);
       } catch (const Error& error) {
         EXPECT_NE(error.code(), ErrorCode::kInternal) << i;
       }

@@ -28,6 +28,18 @@ TEST(NpyHeader, ReadsKeysInAnyOrder) {
   EXPECT_TRUE(Read(Header("{'descr': '<f4', 'shape': ()}")).shape.empty());
 }
 
+TEST(NpyHeader, ReadsBackWhatIsWrittenAtAnAlignedOffset) {
+  for (const size_t rows : {0UL, 7UL, 1'000'000'000UL}) {
+    const std::string bytes = FloatNpyHeader(rows, 5000);
+    EXPECT_EQ(bytes.size() % 64, 0U);
+    const NpyHeader header = Read(bytes);
+    EXPECT_EQ(header.type, "<f4");
+    EXPECT_FALSE(header.is_fortran_order);
+    EXPECT_EQ(header.shape, (std::vector<size_t>{rows, 5000}));
+    EXPECT_EQ(header.data_offset, bytes.size());
+  }
+}
+
 TEST(NpyHeader, RefusesWhatIsNoHeader) {
   const auto refused = [](const std::string& bytes, std::string_view message) {
     ExpectError(ErrorCode::kCorruptData, message, [&] { Read(bytes); });

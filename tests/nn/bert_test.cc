@@ -5,6 +5,7 @@
 
 #include "core/json.h"
 #include "engine/text_encoder.h"
+#include "tests/engine/cosine.h"
 
 namespace supreme {
 namespace {

@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <atomic>
-
 #include "formats/find_records.h"
 #include "predict/mock_predictor.h"
 #include "tests/core/expect_error.h"
@@ -76,6 +74,49 @@ TEST(PredictFiles, PassesOnWhatThePredictorThrows) {
   const std::vector<fs::path> files = {folder / "r.hea"};
   ExpectError(ErrorCode::kUnavailable, "engine is gone",
               [&] { PredictFiles(predictor, files, {}, [](const FilePrediction&) {}); });
+}
+
+TEST(StreamFiles, DeliversEachFileWithTheRowOfItsOwnWindow) {
+  TempFolder folder;
+  std::vector<fs::path> files;
+  for (int i = 0; i < 7; ++i) {
+    WriteLevelRecord(folder.path(), Name(i), i);
+    files.push_back(folder / (Name(i) + ".hea"));
+  }
+  fs::resize_file(folder / (Name(3) + ".dat"), 999);
+  std::vector<size_t> batches;
+  const auto compute = [&](std::span<const EcgWindow> windows) {
+    batches.push_back(windows.size());
+    std::vector<float> rows;
+    for (const EcgWindow& window : windows) rows.insert(rows.end(), 3, window.samples_mv[0]);
+    return rows;
+  };
+  int next = 0;
+  StreamFiles(files, {.workers = 2, .batch_size = 4}, compute,
+              [&](const StreamedFile& file, std::span<const float> row) {
+                EXPECT_EQ(file.path, files[static_cast<size_t>(next)]);
+                EXPECT_EQ(file.problem.has_value(), next == 3);
+                ASSERT_EQ(row.size(), next == 3 ? 0u : 3u);
+                if (next != 3) {
+                  EXPECT_NEAR(row[2], next / 100.0, 1e-6);
+                }
+                ++next;
+              });
+  EXPECT_EQ(next, 7);
+  EXPECT_EQ(batches, (std::vector<size_t>{4, 2}));
+}
+
+TEST(StreamFiles, ANetworkWithARowTooFewIsAFaultOfOurs) {
+  TempFolder folder;
+  WriteLevelRecord(folder.path(), "a", 1);
+  WriteLevelRecord(folder.path(), "b", 1);
+  const std::vector<fs::path> files = {folder / "a.hea", folder / "b.hea"};
+  ExpectError(ErrorCode::kInternal, "", [&] {
+    StreamFiles(
+        files, {.workers = 1, .batch_size = 2},
+        [](std::span<const EcgWindow>) { return std::vector<float>(3); },
+        [](const StreamedFile&, std::span<const float>) {});
+  });
 }
 
 TEST(MockPredictor, RefusesToPredictWithoutQueriesAndOtherWidths) {

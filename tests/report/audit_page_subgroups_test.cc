@@ -3,6 +3,7 @@
 #include <pugixml.hpp>
 
 #include "report/audit_page.h"
+#include "tests/eval/example_gap.h"
 #include "tests/report/section_text.h"
 
 namespace supreme {
@@ -13,13 +14,7 @@ SubgroupReport SmallReport(const std::string& text) {
   report.facts.task = "simulated" + text;
   report.facts.bundle_name = text;
   report.facts.bundle_id = std::string(64, 'a');
-  Gap gap;
-  gap.group = {0.7, Interval{0.6, 0.8, 100}};
-  gap.rest = {0.9, Interval{0.85, 0.95, 100}};
-  gap.difference = -0.2;
-  gap.interval = Interval{-0.3, -0.1, 100};
-  gap.p = 0.002;
-  gap.p_holm = 0.01;
+  const Gap gap = ExampleGap();
   Subgroup old{
       "age" + text, "80 and over" + text, 40, 60, gap, {{"MI" + text, 11, 29, 20, 40, gap}}, ""};
   report.result.groups = {old, {"age" + text, "under 18", 3, 97, {}, {}, "too few records"}};

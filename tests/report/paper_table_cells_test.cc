@@ -11,6 +11,12 @@ PaperTableInput InputOf(const PaperResults& results) {
   return {results, PaperNumbers::Printed(), {}};
 }
 
+ComparisonCell PaperCell(const PaperNumbers& paper, const PaperPlace& place) {
+  ComparisonCell cell;
+  AddPaper(cell, paper, place);
+  return cell;
+}
+
 TEST(PaperTableCells, ReadsTheNumberThatAPrintedTextBeginsWith) {
   const PaperNumbers& paper = PaperNumbers::Printed();
   EXPECT_EQ(

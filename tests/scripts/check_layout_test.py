@@ -53,6 +53,13 @@ class CheckLayout(unittest.TestCase):
                          'src/core/a.cc:1: "a.h" has no folder')
         self.assert_only({"src/odd/b.h": "// B.\n#pragma once\n"}, "src/odd/b.h:1: folder src/odd")
 
+    def test_the_tour_knows_every_folder_and_no_path_that_is_gone(self):
+        rows = "".join(f"| `{name}` | things |\n" for name in ("core", "nn", "engine", "train"))
+        self.assert_only({"ARCHITECTURE.md": rows + "| `cli` | see `src/core/a.h` |\n"})
+        self.assert_only({"ARCHITECTURE.md": rows + "See `src/core/b.h`.\n"},
+                         "ARCHITECTURE.md:1: src/cli has no row",
+                         "ARCHITECTURE.md:5: src/core/b.h does not exist")
+
     def test_libraries_stay_behind_their_fences(self):
         self.assert_only({"src/core/b.h": "// B.\n#pragma once\n#include <ATen/ATen.h>\n"},
                          "src/core/b.h:3: <ATen/ATen.h> outside")

@@ -1,4 +1,5 @@
 #include "synth/recorder/mains.h"
+#include "tests/synth/recorder/silence.h"
 
 #include <gtest/gtest.h>
 
@@ -7,12 +8,6 @@
 
 namespace supreme {
 namespace {
-
-ElectrodeRows Silence(size_t samples) {
-  ElectrodeRows rows;
-  for (std::vector<float>& row : rows) row.assign(samples, 0.0F);
-  return rows;
-}
 
 double Power(const std::vector<float>& row) {
   double squares = 0.0;

@@ -1,4 +1,5 @@
 #include "synth/recorder/motion.h"
+#include "tests/synth/recorder/silence.h"
 
 #include <gtest/gtest.h>
 
@@ -6,12 +7,6 @@
 
 namespace supreme {
 namespace {
-
-ElectrodeRows Silence(size_t samples) {
-  ElectrodeRows rows;
-  for (std::vector<float>& row : rows) row.assign(samples, 0.0F);
-  return rows;
-}
 
 size_t TouchedElectrodes(const ElectrodeRows& rows) {
   return static_cast<size_t>(std::count_if(rows.begin(), rows.end(), [](const auto& row) {

@@ -1,4 +1,5 @@
 #include "synth/recorder/muscle.h"
+#include "tests/synth/recorder/silence.h"
 
 #include <gtest/gtest.h>
 
@@ -6,12 +7,6 @@
 
 namespace supreme {
 namespace {
-
-ElectrodeRows Silence(size_t samples) {
-  ElectrodeRows rows;
-  for (std::vector<float>& row : rows) row.assign(samples, 0.0F);
-  return rows;
-}
 
 double Deviation(const std::vector<float>& row) {
   double squares = 0.0;

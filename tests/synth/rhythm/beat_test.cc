@@ -1,17 +1,10 @@
 #include "synth/rhythm/beat.h"
+#include "tests/synth/rhythm/steady_plan.h"
 
 #include <gtest/gtest.h>
 
 namespace supreme {
 namespace {
-
-BeatPlan SteadyPlan() {
-  BeatPlan plan;
-  plan.rr_s = 1.0;
-  plan.pr_s = 0.16;
-  for (int i = -2; i < 14; ++i) plan.beats.push_back(ConductedBeat(i + 0.5, 0.16));
-  return plan;
-}
 
 TEST(ShiftFrom, MovesFlutterByWholeWaves) {
   BeatPlan plan = SteadyPlan();
