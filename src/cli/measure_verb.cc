@@ -1,8 +1,6 @@
 // supreme measure: rates, intervals, axes and amplitudes of ECG files.
 #include <cmath>
 #include <cstdio>
-#include <memory>
-#include <optional>
 
 #include "cli/arguments.h"
 #include "cli/verbs.h"
