@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <utility>
 
 #include "cli/eval_inputs.h"
 #include "cli/output_path.h"

@@ -5,7 +5,6 @@
 #include "cli/embed_with.h"
 #include "cli/text_encoder_folder.h"
 #include "cli/verbs.h"
-#include "core/error.h"
 #include "core/numbers.h"
 #include "engine/text_encoder.h"
 #include "vocab/encoder_check.h"

@@ -1,5 +1,4 @@
 // supreme data compare: two packs side by side.
-#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>

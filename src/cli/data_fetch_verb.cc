@@ -1,6 +1,5 @@
 // supreme data fetch.
 #include <cstdio>
-#include <optional>
 
 #include "cli/arguments.h"
 #include "cli/verbs.h"

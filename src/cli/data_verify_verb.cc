@@ -5,7 +5,6 @@
 #include "cli/arguments.h"
 #include "cli/verbs.h"
 #include "core/atomic_file.h"
-#include "core/error.h"
 #include "core/progress.h"
 #include "data/verify.h"
 #include "data/verify_output.h"

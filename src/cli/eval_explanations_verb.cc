@@ -1,5 +1,4 @@
 // supreme eval explanations: whether a model's explanations can be trusted.
-#include <cstdio>
 
 #include "cli/arguments.h"
 #include "cli/eval_flags.h"

@@ -2,6 +2,7 @@
 #include "cli/audit_inputs.h"
 #include "cli/audit_verbs.h"
 #include "cli/eval_inputs.h"
+#include "cli/output_path.h"
 #include "core/error.h"
 #include "eval/gallery.h"
 #include "report/gallery_page.h"

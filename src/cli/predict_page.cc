@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "core/error.h"
-#include "core/numbers.h"
 #include "formats/open.h"
 #include "report/answers_page.h"
 #include "report/examples.h"

@@ -1,6 +1,4 @@
 // supreme prompts list, show and check.
-#include <cstdio>
-#include <set>
 
 #include "cli/arguments.h"
 #include "cli/eval_flags.h"

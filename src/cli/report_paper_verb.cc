@@ -4,7 +4,6 @@
 #include "cli/arguments.h"
 #include "cli/verbs.h"
 #include "core/atomic_file.h"
-#include "core/error.h"
 #include "report/paper_figures.h"
 #include "report/paper_report.h"
 #include "report/paper_table_list.h"

@@ -1,7 +1,6 @@
 #include "data/import_mimic.h"
 #include "data/pack.h"
 
-#include "core/error.h"
 #include "core/hash.h"
 #include "data/mimic_tables.h"
 

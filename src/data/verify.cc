@@ -7,7 +7,6 @@
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "core/interrupt.h"
-#include "core/json.h"
 #include "core/ordered_workers.h"
 #include "data/compare_records.h"
 #include "data/listed_files.h"

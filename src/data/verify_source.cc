@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "core/atomic_file.h"
-#include "core/error.h"
 #include "core/numbers.h"
 #include "data/pack.h"
 #include "formats/find_records.h"

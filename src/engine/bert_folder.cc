@@ -1,6 +1,5 @@
 #include "engine/bert_folder.h"
 
-#include <algorithm>
 #include <array>
 #include <string_view>
 #include <vector>

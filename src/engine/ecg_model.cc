@@ -2,7 +2,6 @@
 
 #include <openvino/runtime/tensor.hpp>
 #include <string>
-#include <utility>
 
 #include "core/error.h"
 #include "engine/compiled_graph.h"

@@ -1,7 +1,6 @@
 #include "engine/model_config.h"
 
 #include <cmath>
-#include <utility>
 
 #include "core/error.h"
 

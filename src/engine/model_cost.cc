@@ -1,7 +1,5 @@
 #include "engine/model_cost.h"
 
-#include <algorithm>
-
 namespace supreme {
 namespace {
 

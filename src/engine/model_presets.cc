@@ -1,5 +1,4 @@
 // The presets of model_config.h: sizes of ViT and ResNet that are known by name.
-#include <utility>
 
 #include "core/error.h"
 #include "engine/model_config.h"

@@ -5,7 +5,6 @@
 #include <cstring>
 #include <numeric>
 #include <openvino/runtime/tensor.hpp>
-#include <utility>
 
 #include "core/error.h"
 #include "core/hash.h"

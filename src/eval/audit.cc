@@ -1,6 +1,5 @@
 #include "eval/audit.h"
 
-#include <algorithm>
 #include <cmath>
 #include <map>
 #include <numeric>

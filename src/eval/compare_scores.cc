@@ -1,7 +1,6 @@
 #include "eval/compare_scores.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "core/error.h"
 #include "stats/delong.h"

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <numeric>
 #include <span>
-#include <utility>
 
 #include "core/atomic_file.h"
 #include "core/csv.h"

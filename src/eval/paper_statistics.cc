@@ -4,7 +4,6 @@
 #include <cmath>
 #include <numeric>
 
-#include "core/error.h"
 #include "core/numbers.h"
 #include "stats/anova.h"
 #include "stats/distributions.h"

@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <set>
-#include <span>
 #include <string_view>
 #include <utility>
 

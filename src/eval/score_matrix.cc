@@ -1,8 +1,6 @@
 #include "eval/score_matrix.h"
 
 #include <algorithm>
-#include <cmath>
-#include <optional>
 #include <unordered_map>
 
 #include "core/csv.h"

@@ -4,7 +4,6 @@
 #include <array>
 #include <limits>
 
-#include "core/error.h"
 #include "stats/delong.h"
 
 namespace supreme {

@@ -1,7 +1,6 @@
 #include "eval/subgroups.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "core/error.h"

@@ -1,7 +1,5 @@
 #include "extract/entity_parts.h"
 
-#include <vector>
-
 namespace supreme {
 namespace {
 

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <chrono>
 #include <mutex>
-#include <string_view>
 
 #include "core/error.h"
 #include "fetch/url.h"

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <thread>
-#include <vector>
 
 #include "core/error.h"
 #include "extract/class_prompts.h"

@@ -8,7 +8,6 @@
 #include <thread>
 #include <vector>
 
-#include "core/error.h"
 #include "core/interrupt.h"
 
 namespace supreme {

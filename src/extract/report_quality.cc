@@ -1,7 +1,6 @@
 #include "extract/report_quality.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 
 #include "core/csv.h"

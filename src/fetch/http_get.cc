@@ -34,18 +34,15 @@ bool IsRedirect(long status) {
   return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
 
-// "bytes 100-199/200"; the total may be '*'.
+// "bytes 100-199/200"; a text without a total is not believed.
 void ReadContentRange(std::string_view text, HttpHead& head) {
   constexpr std::string_view kUnit = "bytes ";
   if (!text.starts_with(kUnit)) return;
   text.remove_prefix(kUnit.size());
   const size_t dash = text.find('-');
-  const size_t slash = text.find('/');
-  if (dash == text.npos || slash == text.npos) return;
+  if (dash == text.npos || text.find('/') == text.npos) return;
   const auto first = ParseInt(text.substr(0, dash));
-  const auto total = ParseInt(text.substr(slash + 1));
   if (first && *first >= 0) head.range_first = static_cast<uint64_t>(*first);
-  if (total && *total >= 0) head.range_total_bytes = static_cast<uint64_t>(*total);
 }
 
 }  // namespace

@@ -29,10 +29,9 @@ struct HttpGetRequest {
 // The head of an answer with status 200 or 206.
 struct HttpHead {
   int status = 0;
-  std::optional<uint64_t> length_bytes;       // of this body
-  std::optional<uint64_t> range_first;        // first byte of a 206
-  std::optional<uint64_t> range_total_bytes;  // whole size a 206 states
-  std::string validator;                      // strong ETag, else Last-Modified, else empty
+  std::optional<uint64_t> length_bytes;  // of this body
+  std::optional<uint64_t> range_first;   // first byte of a 206
+  std::string validator;                 // strong ETag, else Last-Modified, else empty
 };
 
 // Takes the body. What it throws ends the request and comes out of HttpGetClient::Get.

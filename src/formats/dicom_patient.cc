@@ -1,6 +1,5 @@
 #include "formats/dicom_patient.h"
 
-#include <algorithm>
 #include <cstring>
 #include <optional>
 

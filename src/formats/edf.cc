@@ -1,7 +1,6 @@
 #include "formats/edf.h"
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
 #include <string_view>
 #include <vector>

@@ -1,6 +1,5 @@
 #include "formats/mat.h"
 
-#include <algorithm>
 #include <cmath>
 
 #include "core/error.h"

@@ -2,9 +2,7 @@
 #include <zlib.h>
 
 #include <algorithm>
-#include <cstring>
 #include <memory>
-#include <optional>
 
 #include "core/error.h"
 #include "formats/mat_values.h"

@@ -1,6 +1,5 @@
 #include "formats/plain_text.h"
 
-#include <algorithm>
 #include <filesystem>
 
 #include "core/numbers.h"

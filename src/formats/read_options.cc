@@ -1,7 +1,5 @@
 #include "formats/read_options.h"
 
-#include <cmath>
-
 #include "core/error.h"
 #include "core/numbers.h"
 #include "signal/leads.h"

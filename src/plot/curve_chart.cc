@@ -1,7 +1,6 @@
 #include "plot/curve_chart.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "plot/axis.h"
 #include "plot/markup.h"

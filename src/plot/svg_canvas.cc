@@ -3,7 +3,6 @@
 #include <cmath>
 
 #include "core/error.h"
-#include "core/numbers.h"
 #include "plot/markup.h"
 #include "plot/theme.h"
 

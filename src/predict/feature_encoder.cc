@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "core/error.h"
 #include "core/hash.h"
 #include "engine/feature_model.h"
 #include "predict/engine_predictor.h"

@@ -1,6 +1,5 @@
 #include "predict/questions.h"
 
-#include "core/error.h"
 #include "predict/nearest_query.h"
 #include "vocab/negation.h"
 #include "vocab/resolver.h"

@@ -1,6 +1,5 @@
 #include "report/collect.h"
 
-#include <algorithm>
 #include <set>
 
 #include "core/error.h"

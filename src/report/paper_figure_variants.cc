@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 #include "plot/theme.h"
 #include "report/paper_figure_parts.h"

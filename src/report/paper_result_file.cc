@@ -107,7 +107,6 @@ OverlapClass ReadOverlapClass(const Json& entry, const std::string& where) {
   OverlapClass result;
   result.code = JsonString(entry, "code", where);
   if (IsGiven(entry, "nearest")) {
-    result.nearest_query = JsonString(entry["nearest"], "query", where);
     result.similarity = JsonNumber(entry["nearest"], "similarity", where);
   }
   result.seen_by_cosine = JsonBool(entry, "seen_by_cosine", where);

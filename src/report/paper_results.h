@@ -108,7 +108,6 @@ struct OverlapMacro {
 
 struct OverlapClass {
   std::string code;
-  std::string nearest_query;  // empty when the file names none
   std::optional<double> similarity;
   bool seen_by_cosine = false, seen_by_code = false;
   ResultAuc value;

@@ -3,7 +3,6 @@
 #include <map>
 #include <set>
 
-#include "core/numbers.h"
 #include "report/paper_table_systems.h"
 
 namespace supreme {

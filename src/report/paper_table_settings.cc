@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <set>
 
-#include "core/numbers.h"
 #include "report/paper_table_vocabulary.h"
 
 namespace supreme {

@@ -1,7 +1,6 @@
 #include "report/paper_table_vocabulary.h"
 
 #include <algorithm>
-#include <functional>
 
 #include "core/numbers.h"
 

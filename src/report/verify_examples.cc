@@ -1,7 +1,6 @@
 #include "report/verify_examples.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "core/error.h"
 #include "signal/lead_relations.h"

@@ -5,7 +5,6 @@
 #include <set>
 #include <utility>
 
-#include "core/error.h"
 #include "core/numbers.h"
 #include "plot/markup.h"
 #include "plot/stacked_bars.h"

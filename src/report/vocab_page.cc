@@ -3,7 +3,6 @@
 #include "plot/markup.h"
 #include "report/page_frame.h"
 #include "report/page_parts.h"
-#include "report/sections.h"
 
 namespace supreme {
 namespace {

@@ -1,10 +1,7 @@
 #include "signal/content_check.h"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 #include <limits>
-#include <optional>
 
 #include "core/error.h"
 #include "core/numbers.h"

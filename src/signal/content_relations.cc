@@ -1,7 +1,6 @@
 #include "signal/content_relations.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "core/numbers.h"
 #include "signal/lead_order.h"

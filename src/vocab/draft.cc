@@ -1,7 +1,6 @@
 #include "vocab/draft.h"
 
 #include <algorithm>
-#include <optional>
 #include <set>
 
 #include "core/error.h"

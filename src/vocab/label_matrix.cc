@@ -117,6 +117,14 @@ void LabelMatrix::ReadRow(size_t row, std::span<uint8_t> cells) const {
   });
 }
 
+std::vector<uint8_t> LabelMatrix::Cells() const {
+  std::vector<uint8_t> cells(row_count() * query_count_);
+  for (size_t row = 0; row < row_count(); ++row) {
+    ReadRow(row, std::span(cells).subspan(row * query_count_, query_count_));
+  }
+  return cells;
+}
+
 size_t LabelMatrix::ByteCount() const {
   return bytes_.capacity() + starts_.capacity() * sizeof(int64_t);
 }

@@ -45,6 +45,8 @@ class LabelMatrix {
   void VisitRow(size_t row, const std::function<void(RecordLabel)>& visit) const;
   // The whole row, 0, 1 or 2 in each of `cells` [queries].
   void ReadRow(size_t row, std::span<uint8_t> cells) const;
+  // All rows, [rows, queries]: for small matrices.
+  std::vector<uint8_t> Cells() const;
   // Memory held, in bytes.
   size_t ByteCount() const;
 

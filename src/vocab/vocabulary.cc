@@ -2,13 +2,11 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
 #include <set>
 #include <span>
 #include <utility>
 
 #include "core/error.h"
-#include "core/numbers.h"
 #include "extract/rule_extractor.h"
 #include "vocab/cluster.h"
 #include "vocab/draft.h"

@@ -1,3 +1,4 @@
+#include "tests/engine/cosine.h"
 #include "train/encoder_export.h"
 
 #include <gtest/gtest.h>

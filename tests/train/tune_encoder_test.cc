@@ -1,3 +1,4 @@
+#include "tests/engine/cosine.h"
 #include "train/tune_encoder.h"
 
 #include <gtest/gtest.h>

@@ -15,15 +15,6 @@ using testing::ElementsAre;
 
 const std::vector<uint8_t> kCells = {0, 1, 2, 0, 0, 0, 2, 0, 1};
 
-// All rows, [rows, queries].
-std::vector<uint8_t> CellsOf(const LabelMatrix& matrix) {
-  std::vector<uint8_t> cells(matrix.row_count() * matrix.query_count());
-  for (size_t row = 0; row < matrix.row_count(); ++row) {
-    matrix.ReadRow(row, std::span(cells).subspan(row * matrix.query_count(), matrix.query_count()));
-  }
-  return cells;
-}
-
 TEST(LabelMatrix, GivesAnyRowAtAnyTime) {
   const LabelMatrix matrix = LabelMatrix::FromCells(3, kCells, "pack-1");
   EXPECT_EQ(matrix.row_count(), 3u);
@@ -33,7 +24,7 @@ TEST(LabelMatrix, GivesAnyRowAtAnyTime) {
   EXPECT_THAT(row, ElementsAre(2, 0, 1));
   matrix.ReadRow(1, row);
   EXPECT_THAT(row, ElementsAre(0, 0, 0));
-  EXPECT_EQ(CellsOf(matrix), kCells);
+  EXPECT_EQ(matrix.Cells(), kCells);
   ExpectError(ErrorCode::kInternal, "row", [&] { matrix.ReadRow(3, row); });
 }
 
@@ -53,10 +44,10 @@ RC_GTEST_PROP(LabelMatrix, KeepsEveryCellOnDiskAndInMemory, ()) {
       queries * rows, rc::gen::weightedElement<uint8_t>({{8, 0}, {2, 1}, {1, 2}}));
   const TempFolder folder;
   const LabelMatrix matrix = LabelMatrix::FromCells(queries, cells, "p");
-  RC_ASSERT(CellsOf(matrix) == cells);
+  RC_ASSERT(matrix.Cells() == cells);
   WriteLabels(matrix, folder.path());
   const LabelMatrix back = ReadLabels(folder.path());
-  RC_ASSERT(CellsOf(back) == cells);
+  RC_ASSERT(back.Cells() == cells);
   RC_ASSERT(back.query_count() == queries);
   RC_ASSERT(back.pack_id() == "p");
 }

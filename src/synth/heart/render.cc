@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 #include "synth/heart/fibrillation.h"
 #include "synth/heart/wave_profile.h"

@@ -1,7 +1,6 @@
 #include "synth/heart/repolarisation_territory.h"
 
 #include <algorithm>
-#include <span>
 
 namespace supreme {
 namespace {

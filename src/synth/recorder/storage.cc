@@ -1,7 +1,6 @@
 #include "synth/recorder/storage.h"
 
 #include <array>
-#include <cmath>
 
 #include "signal/vectorised.h"
 

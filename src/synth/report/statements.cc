@@ -6,7 +6,6 @@
 
 #include "core/csv.h"
 #include "core/error.h"
-#include "core/numbers.h"
 #include "synth/report/fill_in.h"
 
 namespace supreme {

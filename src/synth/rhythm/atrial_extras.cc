@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cmath>
 
 #include "synth/rhythm/ectopy.h"
 #include "synth/rhythm/extra_kinds.h"

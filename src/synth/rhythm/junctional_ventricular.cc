@@ -1,6 +1,4 @@
 #include <algorithm>
-#include <array>
-#include <cmath>
 
 #include "synth/rhythm/base_rhythm.h"
 #include "synth/rhythm/clock.h"

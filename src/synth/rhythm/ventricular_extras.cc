@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 #include "synth/rhythm/ectopy.h"
 #include "synth/rhythm/extra_kinds.h"

@@ -1,7 +1,6 @@
 #include "synth/truth/dominant_beat.h"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 #include "signal/measure_beat.h"

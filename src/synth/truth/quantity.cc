@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/error.h"
-
 namespace supreme {
 namespace {
 
