@@ -35,7 +35,7 @@ struct SimulateArguments {
 };
 
 uint64_t Count(int64_t value, const std::string& flag) {
-  if (value < 0) throw Error(ErrorCode::kUsage, "must not be negative", flag);
+  if (value < 0) throw Error(ErrorCode::kUsage, "must not be negative", flag, "0 or more");
   return static_cast<uint64_t>(value);
 }
 
