@@ -112,6 +112,9 @@ void FineTuneFromFile(const FineTuneFiles& files) {
   RunLog log(files.run / "log.txt");
   for (size_t i = 0; i < job.seeds.size(); ++i) {
     const auto seed = static_cast<uint64_t>(job.seeds[i]);
+    if (job.seeds.size() > 1) {
+      log.Line("training " + std::to_string(i + 1) + " of " + std::to_string(job.seeds.size()));
+    }
     RunFolder folder(FineTuneFolder(files.run, seed));
     const FineTuneData data{bundle, pack, job.train[i], job.validation, job.test};
     FineTune(data, {job.config, device, seed, job.command},

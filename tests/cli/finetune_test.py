@@ -22,7 +22,7 @@ class FineTuneTest(ProgramTest):
         cls.root = pathlib.Path(tempfile.mkdtemp(prefix="supreme-finetune-"))
         cls.addClassCleanup(shutil.rmtree, cls.root)
         for arguments in (
-            ["simulate", "--records", 60, "--seed", 11, "--out", cls.root / "ecgs"],
+            ["simulate", "--records", 40, "--seed", 11, "--out", cls.root / "ecgs"],
             ["data", "import", "ptbxl", cls.root / "ecgs", "--out", cls.root / "pack"],
         ):
             process = run(*arguments)
@@ -37,7 +37,7 @@ class FineTuneTest(ProgramTest):
 
     def tune_arguments(self, *more):
         run = [] if "--run" in more else ["--run", self.folder / "run"]
-        return self.arguments("finetune", "--threads", 2, *run, *more)
+        return self.arguments("finetune", "--threads", 1, *run, *more)
 
     def finetune(self, *more):
         return run(*self.tune_arguments(*more))
@@ -77,7 +77,7 @@ class FineTuneTest(ProgramTest):
         self.assertEqual(len(result["bundle"]["id"]), 64)
 
     def test_with_a_frozen_encoder_it_is_the_linear_probe(self):
-        shots = ["--shots", 1, "--seeds", 4]
+        shots = ["--shots", 1, "--seeds", 4, "--folds", "1-3/4/5-10"]
         process = run(*self.arguments("probe", *shots, "--features", self.folder / "features"))
         self.assert_ok(process)
         probe = json.loads(process.stdout)
@@ -121,7 +121,7 @@ class FineTuneTest(ProgramTest):
         self.assertEqual(len(both["runs"]), 2)
 
     def test_killed_at_once_goes_on_to_the_same_result(self):
-        settings = ["--epochs", 6, "--seeds", "1,2"]
+        settings = ["--epochs", 4, "--seeds", "1,2"]
         straight = self.result(*settings, "--run", self.folder / "straight")
         process = self.start(*settings)
         self.wait_for("run/seed_1/checkpoints/step_*/DONE", process)
@@ -136,7 +136,7 @@ class FineTuneTest(ProgramTest):
     def test_ctrl_c_saves_and_the_same_call_goes_on(self):
         temporary = self.folder / "tmp"
         temporary.mkdir()
-        settings = ["--epochs", 60, "--seeds", 1]
+        settings = ["--epochs", 8, "--seeds", 1]
         process = self.start(*settings, env={**os.environ, "TMPDIR": str(temporary)})
         self.wait_for("run/seed_1/checkpoints/step_*/DONE", process)
         os.killpg(process.pid, signal.SIGINT)

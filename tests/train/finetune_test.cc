@@ -101,6 +101,15 @@ TEST_F(FineTuneTest, AVitLearnsToo) {
   EXPECT_LT(tuned.losses.back(), 0.8 * Train().losses.back());
 }
 
+TEST_F(FineTuneTest, InBfloat16LearnsNearlyTheSame) {
+  UseEncoder("vit");
+  const FineTuned exact = Train();
+  options_.config.precision = "bf16";
+  const FineTuned rounded = Train();
+  EXPECT_NE(rounded.losses, exact.losses);
+  EXPECT_NEAR(rounded.losses.back(), exact.losses.back(), 0.02 * exact.losses.back());
+}
+
 TEST_F(FineTuneTest, TheSameSeedGivesTheSameBits) {
   const FineTuned first = Train();
   const FineTuned again = Train();
