@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <vector>
 
+#include "nn/supreme_model.h"
 #include "train/checkpoint.h"
 #include "train/run_folder.h"
 

@@ -19,6 +19,7 @@
 #include "core/error.h"
 #include "core/json.h"
 #include "core/numbers.h"
+#include "nn/supreme_model.h"
 #include "train/device.h"
 #include "train/device_batches.h"
 #include "train/device_step.h"

@@ -1,5 +1,7 @@
 #include "cli/finetune_job.h"
 
+#include <algorithm>
+#include <array>
 #include <deque>
 #include <filesystem>
 #include <string>
@@ -9,10 +11,10 @@
 #include "cli/train_program.h"
 #include "core/config_table.h"
 #include "core/error.h"
-#include "core/interrupt.h"
 #include "core/json.h"
 #include "tensor/safetensors.h"
 #include "train/finetune_file.h"
+#include "train/finetune_result.h"
 
 namespace supreme {
 namespace {
@@ -82,42 +84,24 @@ void WriteJob(const FineTuneJob& job, const fs::path& path) {
   }
   FineTuneConfig config = job.config;
   WriteSafetensors(path, tensors.tensors(),
-                   {{kFineTuneSettings, DumpJson(ConfigTable::Of(config).ToJson())}},
+                   {{kFineTuneSettings, DumpJson(ConfigTable::Of(config).ToJson())},
+                    {kFineTuneCommand, DumpJson(OrderedJson(job.command))}},
                    Durability::kRenamed);
 }
 
-std::vector<ProbeRun> ReadRuns(const FineTuneJob& job, const fs::path& path) {
-  const SafetensorsFile file(path);
-  const auto seeds = static_cast<int64_t>(job.seeds.size());
-  const int64_t epochs = job.config.epochs;
-  const auto chosen = file.Get("epochs", {seeds}).As<int64_t>();
-  const auto losses = file.Get("losses", {seeds, epochs}).As<double>();
-  const auto aucs = file.Get("validation_aucs", {seeds, epochs}).As<double>();
-  const LabelledFeatures test = LabelsOnly(job.records.test);
-  std::vector<ProbeRun> runs(job.seeds.size());
-  for (size_t i = 0; i < runs.size(); ++i) {
-    if (chosen[i] < 1 || chosen[i] > epochs) {
-      throw Error(ErrorCode::kCorruptData, "there is no such epoch", path.string());
-    }
-    const size_t place = i * static_cast<size_t>(epochs) + static_cast<size_t>(chosen[i] - 1);
-    const auto logits =
-        file.Get("test_logits." + std::to_string(i),
-                 {static_cast<int64_t>(test.size()), static_cast<int64_t>(test.class_count)})
-            .As<float>();
-    runs[i].seed = job.seeds[i];
-    runs[i].train_count = job.indices[i].size();
-    runs[i].epoch = chosen[i];
-    runs[i].loss = losses[place];
-    runs[i].validation_auc = aucs[place];
-    runs[i].test_logits.assign(logits.begin(), logits.end());
-    runs[i].auc = MacroAuc(runs[i].test_logits, test);
-  }
-  return runs;
+// Has the program ended by itself? Then it has said what went wrong.
+bool IsExitCode(int status) {
+  constexpr std::array kCodes = {ErrorCode::kUsage,       ErrorCode::kCorruptData,
+                                 ErrorCode::kIo,          ErrorCode::kUnavailable,
+                                 ErrorCode::kCheckFailed, ErrorCode::kCancelled,
+                                 ErrorCode::kInternal};
+  return std::any_of(kCodes.begin(), kCodes.end(),
+                     [&](ErrorCode code) { return ExitCode(code) == status; });
 }
 
 }  // namespace
 
-std::vector<ProbeRun> FineTuneByTrainProgram(const FineTuneJob& job) {
+int FineTuneByTrainProgram(const FineTuneJob& job) {
   CheckValidation(job.records.validation);
   const fs::path program = TrainProgram();
   if (!fs::exists(program)) {
@@ -126,17 +110,41 @@ std::vector<ProbeRun> FineTuneByTrainProgram(const FineTuneJob& job) {
   }
   const ScratchFolder scratch(fs::temp_directory_path());
   const fs::path input = scratch.path() / "job.safetensors";
-  const fs::path output = scratch.path() / "result.safetensors";
   WriteJob(job, input);
-  const TrainProgramOutput run = ReadTrainProgram(
-      {"finetune", "--bundle", job.bundle.folder.string(), "--pack", job.pack.folder().string(),
-       "--input", input.string(), "--output", output.string()});
-  ThrowIfInterrupted();
-  if (run.status != 0) {
-    throw Error(ErrorCode::kInternal, "fine-tuning ended with status " + std::to_string(run.status),
-                program.string());
+  std::vector<std::string> words = {"finetune",
+                                    "--bundle",
+                                    job.bundle.folder.string(),
+                                    "--pack",
+                                    job.pack.folder().string(),
+                                    "--input",
+                                    input.string(),
+                                    "--run",
+                                    job.run.string()};
+  if (job.plain) words.emplace_back("--plain");
+  const int status = ReadTrainProgram(words).status;
+  if (status == 0 || IsExitCode(status)) return status;
+  throw Error(ErrorCode::kInternal, "fine-tuning ended with status " + std::to_string(status),
+              job.run.string(), "the same command goes on");
+}
+
+std::vector<ProbeRun> ReadFineTunedRuns(const FineTuneJob& job) {
+  const LabelledFeatures test = LabelsOnly(job.records.test);
+  const FineTunedShape shape{job.config.epochs, static_cast<int64_t>(test.size()),
+                             static_cast<int64_t>(test.class_count)};
+  std::vector<ProbeRun> runs(job.seeds.size());
+  for (size_t i = 0; i < runs.size(); ++i) {
+    const fs::path folder = FineTuneFolder(job.run, job.seeds[i]);
+    FineTuned tuned = ReadFineTuned(folder / kFineTuneResult, shape);
+    const auto chosen = static_cast<size_t>(tuned.epoch - 1);
+    runs[i].seed = job.seeds[i];
+    runs[i].train_count = job.indices[i].size();
+    runs[i].epoch = tuned.epoch;
+    runs[i].loss = tuned.losses[chosen];
+    runs[i].validation_auc = tuned.validation_aucs[chosen];
+    runs[i].test_logits = std::move(tuned.test_logits);
+    runs[i].auc = MacroAuc(runs[i].test_logits, test);
   }
-  return ReadRuns(job, output);
+  return runs;
 }
 
 }  // namespace supreme

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
+#include <string>
 #include <vector>
 
 #include "data/pack.h"
@@ -20,11 +22,17 @@ struct FineTuneJob {
   const std::vector<std::vector<uint32_t>>& indices;  // of each seed, into records.train
   const std::vector<uint64_t>& seeds;
   const FineTuneConfig& config;
+  std::filesystem::path run;         // run folder (train/finetune_file.h)
+  std::vector<std::string> command;  // as typed
+  bool plain = false;                // one line of progress, even on a terminal
 };
 
-// One run per seed. supreme-train shows progress and says what went wrong.
-// Errors: kUsage when no class has both kinds of validation records; kUnavailable when
-// supreme-train is not there; kCancelled after Ctrl-C; kInternal when it failed.
-std::vector<ProbeRun> FineTuneByTrainProgram(const FineTuneJob& job);
+// Trains all seeds, or what an earlier call has left of them. supreme-train shows progress and says
+// what went wrong; returns its exit code. Errors: kUsage when no class has both kinds of validation
+// records; kUnavailable when supreme-train is not there; kInternal when a signal ended it.
+int FineTuneByTrainProgram(const FineTuneJob& job);
+
+// One run per seed, once all are trained. Errors: those of ReadFineTuned.
+std::vector<ProbeRun> ReadFineTunedRuns(const FineTuneJob& job);
 
 }  // namespace supreme

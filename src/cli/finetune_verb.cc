@@ -1,5 +1,6 @@
 // supreme finetune: the encoder trained together with one linear layer.
 #include <filesystem>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -50,7 +51,7 @@ void AddSettings(Arguments& flags, FineTuneConfig& config) {
   flags.Option("--epochs", config.epochs, "passes over the training records");
   flags.Option("--warmup-epochs", config.warmup_epochs, "of them with rising step size");
   flags.Option("--batch-size", config.batch_size, "records per step");
-  flags.Choice("--precision", config.precision, {"fp32", "bf16"}, "arithmetic of the encoder");
+  flags.Choice("--precision", config.precision, {"fp32", "bf16"}, "arithmetic of the forward pass");
   flags.Option("--device", config.device, "cpu, cuda or cuda:N");
   flags.Option("--threads", config.threads, "CPU threads, 0 = all cores");
 }
@@ -60,18 +61,23 @@ void AddSettings(Arguments& flags, FineTuneConfig& config) {
 int RunFineTune(const VerbArguments& arguments) {
   ProbeCall call;
   FineTuneConfig config;
+  std::string run;
+  bool plain = false;
   Arguments flags(
       "finetune",
       "Trains the ECG encoder together with one linear layer on a task's labels and measures\n"
-      "its AUC on test records. The epoch is chosen on the validation records.",
+      "its AUC on test records. The epoch is chosen on the validation records. A call that was\n"
+      "stopped goes on when it is given again.",
       {"supreme finetune --bundle bundle/ --pack packs/ptbxl --task ptbxl-super --fraction 10 "
-       "--device cuda",
+       "--device cuda --run runs/super_10",
        "supreme finetune --bundle bundle/ --pack packs/csn --task csn --split-csv csn.csv "
-       "--seeds 1,2,3 --output csn_finetuned.json",
+       "--seeds 1,2,3 --run runs/csn --output csn_finetuned.json",
        "supreme finetune --bundle bundle/ --pack packs/ptbxl --task ptbxl-form --shots 16 "
-       "--encoder-rate 3e-5"});
+       "--encoder-rate 3e-5 --run runs/form_16"});
+  flags.Option("--run", run, "run folder to write: checkpoints, curves, log; or to go on in", true);
   AddProbeFlags(flags, call);
   AddSettings(flags, config);
+  flags.Flag("--plain", plain, "one line of progress, even on a terminal");
   if (!flags.Parse(arguments)) return 0;
   CheckSettings(config);
   ProbeOptions options = ProbeOptionsOf(call, "supreme finetune");
@@ -81,10 +87,13 @@ int RunFineTune(const VerbArguments& arguments) {
   const ProbeRecords records =
       LabelProbeRecords(input.task, input.pack, input.split, input.label_mode);
   const auto indices = ProbeTrainingIndices(input, records, options);
-  std::vector<ProbeRun> runs =
-      FineTuneByTrainProgram({opened.bundle, opened.pack, records, indices, options.seeds, config});
+  std::vector<std::string> command = {"supreme", "finetune"};
+  command.insert(command.end(), arguments.begin(), arguments.end());
+  const FineTuneJob job{opened.bundle, opened.pack,        records, indices, options.seeds, config,
+                        run,           std::move(command), plain};
+  if (const int status = FineTuneByTrainProgram(job); status != 0) return status;
   WriteProbeResult(call, SummariseProbes(DescribeEncoder(opened.bundle), input, options,
-                                         {records, indices, std::move(runs)}));
+                                         {records, indices, ReadFineTunedRuns(job)}));
   return 0;
 }
 

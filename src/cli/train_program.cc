@@ -1,11 +1,13 @@
 #include "cli/train_program.h"
 
 #include <fcntl.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
+#include <csignal>
 
 #include "core/error.h"
 #include "core/interrupt.h"
@@ -34,6 +36,8 @@ pid_t Start(const std::string& program, std::vector<std::string> words, int outp
   pointers.push_back(nullptr);
   const pid_t child = ::fork();
   if (child == 0) {
+    // Should this program be killed, training saves its work and ends.
+    ::prctl(PR_SET_PDEATHSIG, SIGTERM);
     ::dup2(output, STDOUT_FILENO);
     ::execv(program.c_str(), pointers.data());
     ::_exit(kCannotStart);

@@ -99,7 +99,7 @@ std::string ResultText(const Result& result) {
 std::string MacroLine(const std::string& label, const ProbeMacro& macro) {
   return PadRight(label + " (" + std::to_string(macro.defined_count) + " of " +
                       std::to_string(macro.class_count) + ")",
-                  42) +
+                  52) +
          ResultText(macro) + "\n";
 }
 

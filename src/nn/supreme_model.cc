@@ -29,25 +29,24 @@ SupremeModel::SupremeModel(const ModelConfig& config, const TensorPlace& place)
     : SupremeModel(Validated(config), Weights(config, place)) {}
 
 SupremeModel::SupremeModel(const ModelConfig& config, Weights weights)
-    : config_(config),
-      weights_(std::move(weights)),
-      encoder_(MakeEcgEncoder(config, weights_)),
-      ecg_projection_(weights_, "ecg_projection", Activation::kRelu, config.dropout) {
+    : EcgNetwork(config, std::move(weights)),
+      encoder_(MakeEcgEncoder(config, this->weights())),
+      ecg_projection_(this->weights(), "ecg_projection", Activation::kRelu, config.dropout) {
+  const Weights& own = this->weights();
   if (config.fusion == "linear") {
-    linear_.emplace(config, weights_);
+    linear_.emplace(config, own);
   } else {
-    cfn_.emplace(Cfn{Projection(weights_, "query_projection", Activation::kGelu, config.dropout),
-                     Fusion(config, weights_)});
+    cfn_.emplace(Cfn{Projection(own, "query_projection", Activation::kGelu, config.dropout),
+                     Fusion(config, own)});
   }
   if (config.preprocess.normalisation == "zscore_record") {
-    lead_scale_ = weights_.Get("lead_scale.weight");
+    lead_scale_ = own.Get("lead_scale.weight");
   }
-  if (config.direct_outputs > 0) direct_.emplace(weights_, "direct");
+  if (config.direct_outputs > 0) direct_.emplace(own, "direct");
 }
 
-at::Tensor SupremeModel::Forward(const at::Tensor& samples, const at::Tensor& lead_log_std,
-                                 const at::Tensor& queries, const Mode& mode) const {
-  return ForwardAll(samples, lead_log_std, queries, mode).logits;
+std::unique_ptr<EcgNetwork> SupremeModel::On(Weights weights) const {
+  return std::make_unique<SupremeModel>(config(), std::move(weights));
 }
 
 SupremeModel::Outputs SupremeModel::ForwardAll(const at::Tensor& samples,
@@ -57,10 +56,10 @@ SupremeModel::Outputs SupremeModel::ForwardAll(const at::Tensor& samples,
   Outputs outputs;
   outputs.tokens = tokens;
   if (linear_) {
-    CheckShape(queries, {config_.trained_queries, config_.text_width}, "queries");
+    CheckShape(queries, {config().trained_queries, config().text_width}, "queries");
     outputs.logits = linear_->Forward(tokens, mode);
   } else {
-    CheckShape(queries, {kAnySize, config_.text_width}, "queries");
+    CheckShape(queries, {kAnySize, config().text_width}, "queries");
     outputs.projected_queries = cfn_->query_projection.Forward(queries, mode);
     outputs.logits = cfn_->fusion.Forward(tokens, outputs.projected_queries, mode);
   }
@@ -77,7 +76,7 @@ at::Tensor SupremeModel::ProjectedTokens(const at::Tensor& samples, const at::Te
   }
   const at::Tensor offset = LeadOffset(lead_scale_, lead_log_std, samples.size(0));
   at::Tensor tokens = encoder_->Forward(samples, offset, mode);
-  if (config_.encoder_output == "pooled") tokens = tokens.mean(at::IntArrayRef{1}, true);
+  if (config().encoder_output == "pooled") tokens = tokens.mean(at::IntArrayRef{1}, true);
   return ecg_projection_.Forward(tokens, mode);
 }
 

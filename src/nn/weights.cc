@@ -59,9 +59,12 @@ void FillNormal(const at::Tensor& tensor, double deviation, Rng rng) {
 
 }  // namespace
 
-Weights::Weights(const ModelConfig& config, const TensorPlace& place) {
+Weights::Weights(const ModelConfig& config, const TensorPlace& place)
+    : Weights(WeightShapes(config), place) {}
+
+Weights::Weights(const std::map<std::string, Shape>& shapes, const TensorPlace& place) {
   const auto options = at::TensorOptions(place.dtype).device(place.device);
-  for (const auto& [name, shape] : WeightShapes(config)) {
+  for (const auto& [name, shape] : shapes) {
     at::Tensor tensor = at::zeros(shape, options);
     if (IsBuffer(name)) {
       buffers_[name] = tensor;
@@ -78,6 +81,15 @@ Weights Weights::Replica() const {
   }
   for (const auto& [name, tensor] : buffers_) replica.buffers_[name] = tensor.clone();
   return replica;
+}
+
+Weights Weights::Copy() const {
+  Weights copy;
+  for (const auto& [name, tensor] : parameters_) {
+    copy.parameters_[name] = tensor.detach().clone().requires_grad_(true);
+  }
+  for (const auto& [name, tensor] : buffers_) copy.buffers_[name] = tensor.clone();
+  return copy;
 }
 
 const at::Tensor& Weights::Get(const std::string& name) const {

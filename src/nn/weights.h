@@ -28,8 +28,11 @@ class Weights {
  public:
   // All zero; parameters require gradients, running statistics of batch norm do not.
   Weights(const ModelConfig& config, const TensorPlace& place);
+  Weights(const std::map<std::string, Shape>& shapes, const TensorPlace& place);
   // The same parameters in memory with gradients of their own; running statistics are copies.
   Weights Replica() const;
+  // Parameters and statistics of its own with the same values.
+  Weights Copy() const;
 
   // kInternal when there is no such weight.
   const at::Tensor& Get(const std::string& name) const;

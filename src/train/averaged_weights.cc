@@ -17,13 +17,11 @@ std::vector<at::Tensor> AllTensors(const Weights& weights) {
 
 }  // namespace
 
-AveragedWeights::AveragedWeights(const SupremeModel& model, at::Device device, double decay)
+AveragedWeights::AveragedWeights(const EcgNetwork& model, double decay)
     : decay_(decay),
-      averaged_(model.config(), {.device = device}),
+      averaged_(model.On(model.weights().Copy())),
       from_(AllTensors(model.weights())),
-      to_(AllTensors(averaged_.weights())) {
-  at::_foreach_copy_(to_, from_);
-}
+      to_(AllTensors(averaged_->weights())) {}
 
 double AveragedWeights::DecayOf(int64_t step) const {
   const auto steps = static_cast<double>(step);

@@ -6,14 +6,14 @@
 #include <filesystem>
 #include <vector>
 
-#include "nn/supreme_model.h"
+#include "nn/ecg_network.h"
 #include "train/optimizer.h"
 #include "train/train_state.h"
 
 namespace supreme {
 
 struct TrainingParts {
-  SupremeModel& model;
+  EcgNetwork& model;
   AdamW& optimizer;
   std::vector<at::Generator> generators;  // one per replica
   TrainState& state;

@@ -27,7 +27,7 @@ class DeviceStep {
  public:
   // All but `device` must outlive this; `averaged` may be null.
   struct Parts {
-    const SupremeModel& model;
+    const EcgNetwork& model;
     Replicas& replicas;
     AdamW& optimizer;
     AveragedWeights* averaged;

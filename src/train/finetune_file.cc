@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <string>
-#include <utility>
 #include <vector>
 
+#include "core/atomic_file.h"
 #include "core/config_table.h"
 #include "core/error.h"
 #include "core/json.h"
-#include "core/progress.h"
+#include "core/lock_file.h"
 #include "tensor/safetensors.h"
 #include "train/device.h"
 #include "train/finetune.h"
@@ -27,6 +27,17 @@ FineTuneConfig ReadSettings(const SafetensorsFile& file) {
   ConfigTable::Of(config).FromJson(ParseJson(text->second, file.path().string()),
                                    file.path().string());
   return config;
+}
+
+std::vector<std::string> ReadCommand(const SafetensorsFile& file) {
+  const auto text = file.metadata().find(kFineTuneCommand);
+  if (text == file.metadata().end()) return {};
+  std::vector<std::string> words;
+  for (const Json& word : ParseJson(text->second, file.path().string())) {
+    if (!word.is_string()) Fail(file, "the command is no list of words");
+    words.push_back(word.get<std::string>());
+  }
+  return words;
 }
 
 // `name` holds the rows, `labels` what is true of them.
@@ -58,6 +69,7 @@ size_t ClassCount(const TaskLabels& records) {
 
 struct Job {
   FineTuneConfig config;
+  std::vector<std::string> command;
   std::vector<int64_t> seeds;
   std::vector<TaskLabels> train;  // of each seed
   TaskLabels validation, test;
@@ -66,9 +78,13 @@ struct Job {
 Job ReadJob(const SafetensorsFile& file, size_t pack_rows) {
   Job job;
   job.config = ReadSettings(file);
+  job.command = ReadCommand(file);
   const auto seeds = file.Get("seeds").As<int64_t>();
   job.seeds.assign(seeds.begin(), seeds.end());
   if (seeds.empty()) Fail(file, "there are no seeds");
+  if (std::any_of(seeds.begin(), seeds.end(), [](int64_t seed) { return seed < 0; })) {
+    Fail(file, "a seed is negative");
+  }
   job.validation = ReadRecords(file, "validation", "validation_labels", pack_rows);
   job.test = ReadRecords(file, "test", "test_labels", pack_rows);
   for (size_t i = 0; i < job.seeds.size(); ++i) {
@@ -82,39 +98,6 @@ Job ReadJob(const SafetensorsFile& file, size_t pack_rows) {
   return job;
 }
 
-// Records that pass through the network in all.
-uint64_t WorkOf(const Job& job) {
-  uint64_t records = 0;
-  for (const TaskLabels& train : job.train) {
-    records += static_cast<uint64_t>(job.config.epochs) *
-                   (train.rows.size() + job.validation.rows.size()) +
-               job.test.rows.size();
-  }
-  return records;
-}
-
-void WriteResults(const std::vector<FineTuned>& runs, const Job& job,
-                  const std::filesystem::path& path) {
-  std::vector<int64_t> epochs;
-  std::vector<double> losses, validation_aucs;
-  NamedTensors tensors;
-  const auto classes = static_cast<int64_t>(ClassCount(job.test));
-  for (size_t i = 0; i < runs.size(); ++i) {
-    epochs.push_back(runs[i].epoch);
-    losses.insert(losses.end(), runs[i].losses.begin(), runs[i].losses.end());
-    validation_aucs.insert(validation_aucs.end(), runs[i].validation_aucs.begin(),
-                           runs[i].validation_aucs.end());
-    tensors.emplace_back("test_logits." + std::to_string(i),
-                         ViewOf(std::span<const float>(runs[i].test_logits),
-                                {static_cast<int64_t>(job.test.rows.size()), classes}));
-  }
-  const Shape curves = {static_cast<int64_t>(runs.size()), job.config.epochs};
-  tensors.emplace_back("epochs", ViewOf(std::span<const int64_t>(epochs), {curves[0]}));
-  tensors.emplace_back("losses", ViewOf(std::span<const double>(losses), curves));
-  tensors.emplace_back("validation_aucs", ViewOf(std::span<const double>(validation_aucs), curves));
-  WriteSafetensors(path, tensors, {}, Durability::kRenamed);
-}
-
 }  // namespace
 
 void FineTuneFromFile(const FineTuneFiles& files) {
@@ -124,19 +107,19 @@ void FineTuneFromFile(const FineTuneFiles& files) {
   SetThreads(job.config.threads, 1);
   KeepFreedMemory();
   const Bundle bundle = ReadBundle(files.bundle);
-  Progress progress("fine-tune", WorkOf(job), "records");
-  uint64_t done = 0;
-  std::vector<FineTuned> runs;
+  MakeFolder(files.run);
+  const LockFile lock(files.run / "lock");
+  RunLog log(files.run / "log.txt");
   for (size_t i = 0; i < job.seeds.size(); ++i) {
-    const std::string seed = "seed " + std::to_string(job.seeds[i]) + ", ";
+    const auto seed = static_cast<uint64_t>(job.seeds[i]);
+    if (job.seeds.size() > 1) {
+      log.Line("training " + std::to_string(i + 1) + " of " + std::to_string(job.seeds.size()));
+    }
+    RunFolder folder(FineTuneFolder(files.run, seed));
     const FineTuneData data{bundle, pack, job.train[i], job.validation, job.test};
-    runs.push_back(FineTune(data, {job.config, device, static_cast<uint64_t>(job.seeds[i])},
-                            [&](size_t records, const std::string& note) {
-                              progress.Update(done += records, seed + note);
-                            }));
+    FineTune(data, {job.config, device, seed, job.command},
+             {folder, log, files.plain, "fine-tune", "the same command goes on"});
   }
-  progress.Finish();
-  WriteResults(runs, job, files.output);
 }
 
 }  // namespace supreme

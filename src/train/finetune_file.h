@@ -12,18 +12,21 @@ struct FineTuneFiles {
   //   "seeds" int64 [S]
   //   "train.<i>" int64 [n], "train_labels.<i>" uint8 [n, C]   for each seed, i from 0
   //   "validation" int64 [n], "validation_labels" uint8 [n, C], "test", "test_labels"
-  // Records are rows of the pack; labels are 0 or 1.
+  // Records are rows of the pack; labels are 0 or 1. What the user typed may stand there too, as a
+  // JSON list.
   std::filesystem::path input;
-  // safetensors: "epochs" int64 [S] (the chosen ones, from 1), "losses" and "validation_aucs"
-  // float64 [S, epochs], "test_logits.<i>" float32 [n, C].
-  std::filesystem::path output;
+  // Run folder: lock, log.txt, and a folder for each seed (train/finetune_result.h).
+  std::filesystem::path run;
+  bool plain = false;  // one line of progress, even on a terminal
 };
 
-// Metadata key of the settings.
+// Metadata keys.
 inline constexpr char kFineTuneSettings[] = "settings";
+inline constexpr char kFineTuneCommand[] = "command";
 
-// Shows progress over all seeds. kCorruptData for tensors that are missing, misshapen or name rows
-// that the pack lacks; kUsage for settings out of range; those of FineTune and OpenDevice.
+// Goes on with what an earlier call left in the run folder. kCorruptData for tensors that are
+// missing, misshapen or name rows that the pack lacks; kUsage for settings out of range;
+// kUnavailable when another process writes in the folder; those of FineTune and OpenDevice.
 void FineTuneFromFile(const FineTuneFiles& files);
 
 }  // namespace supreme

@@ -14,12 +14,19 @@ constexpr double kEpsilon = 1e-8;
 
 AdamW::AdamW(const std::map<std::string, at::Tensor>& parameters, const AdamWOptions& options)
     : options_(options) {
-  for (const auto& [name, tensor] : parameters) {
-    names_.push_back(name);
-    parameters_.push_back(tensor);
-    exp_avgs_.push_back(at::zeros_like(tensor.detach()));
-    exp_avg_sqs_.push_back(at::zeros_like(tensor.detach()));
-    steps_.push_back(at::zeros({}, tensor.options().dtype(at::kFloat).requires_grad(false)));
+  const auto has_other_rate = [&](const std::string& name) {
+    return !options.other_prefix.empty() && name.starts_with(options.other_prefix);
+  };
+  for (const bool other : {false, true}) {
+    if (other) other_begin_ = names_.size();
+    for (const auto& [name, tensor] : parameters) {
+      if (has_other_rate(name) != other) continue;
+      names_.push_back(name);
+      parameters_.push_back(tensor);
+      exp_avgs_.push_back(at::zeros_like(tensor.detach()));
+      exp_avg_sqs_.push_back(at::zeros_like(tensor.detach()));
+      steps_.push_back(at::zeros({}, tensor.options().dtype(at::kFloat).requires_grad(false)));
+    }
   }
 }
 
@@ -61,9 +68,18 @@ void AdamW::StepUnless(const at::Tensor& is_bad, double learning_rate) {
 void AdamW::Update(double learning_rate, const std::optional<at::Tensor>& is_bad) {
   const c10::NoGradGuard no_grad;
   at::_foreach_add_(steps_, 1);
-  at::_fused_adamw_(parameters_, Gradients(), exp_avgs_, exp_avg_sqs_, {}, steps_, learning_rate,
-                    options_.beta1, options_.beta2, options_.weight_decay, kEpsilon,
-                    /*amsgrad=*/false, /*maximize=*/false, /*grad_scale=*/{}, is_bad);
+  const std::vector<at::Tensor> gradients = Gradients();
+  const auto update = [&](size_t begin, size_t end, double rate) {
+    if (begin == end) return;
+    const auto part = [&](const std::vector<at::Tensor>& all) {
+      return at::TensorList(all).slice(begin, end - begin);
+    };
+    at::_fused_adamw_(part(parameters_), part(gradients), part(exp_avgs_), part(exp_avg_sqs_), {},
+                      part(steps_), rate, options_.beta1, options_.beta2, options_.weight_decay,
+                      kEpsilon, /*amsgrad=*/false, /*maximize=*/false, /*grad_scale=*/{}, is_bad);
+  };
+  update(0, other_begin_, learning_rate);
+  update(other_begin_, parameters_.size(), learning_rate * options_.other_factor);
 }
 
 void AdamW::ClearGradients() {

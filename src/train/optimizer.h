@@ -17,6 +17,9 @@ struct AdamWOptions {
   double weight_decay = 1e-8;
   double beta1 = 0.9;
   double beta2 = 0.999;
+  // Parameters whose names begin with `other_prefix` learn at `other_factor` times the rate.
+  std::string other_prefix = {};
+  double other_factor = 1.0;
 };
 
 // Not thread-safe.
@@ -49,7 +52,8 @@ class AdamW {
 
   AdamWOptions options_;
   std::vector<std::string> names_;
-  std::vector<at::Tensor> parameters_;
+  std::vector<at::Tensor> parameters_;  // those with the other rate last
+  size_t other_begin_ = 0;
   std::vector<at::Tensor> exp_avgs_;
   std::vector<at::Tensor> exp_avg_sqs_;
   std::vector<at::Tensor> steps_;  // updates done, float32 scalars as the kernel wants them

@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace supreme {
 namespace {
@@ -34,6 +35,14 @@ size_t ShareOfWindow(size_t rows, const Share& share) {
 }  // namespace
 
 PackSource::PackSource(const RunConfig& config, const PackData& data)
+    : PackSource(config, data,
+                 std::make_unique<EpochSampler>(
+                     data.split.train, config.train.batch_size,
+                     Rng(static_cast<uint64_t>(config.train.seed)).Fork("order"),
+                     WindowRows(config.train, data.split), data.share)) {}
+
+PackSource::PackSource(const RunConfig& config, const PackData& data,
+                       std::unique_ptr<RowSampler> sampler)
     : data_(data),
       validation_batch_(config.train.batch_size),
       queries_per_batch_(config.train.queries_per_batch),
@@ -41,9 +50,7 @@ PackSource::PackSource(const RunConfig& config, const PackData& data)
       augment_rng_(Rng(static_cast<uint64_t>(config.train.seed)).Fork("augment")),
       query_rng_(Rng(static_cast<uint64_t>(config.train.seed)).Fork("queries")),
       augmenter_(config.augment),
-      sampler_(data.split.train, config.train.batch_size,
-               Rng(static_cast<uint64_t>(config.train.seed)).Fork("order"),
-               WindowRows(config.train, data.split), data.share),
+      sampler_(std::move(sampler)),
       pager_(data.pack, ShareOfWindow(WindowRows(config.train, data.split), data.share)),
       embeddings_(EmbeddingTensor(data.queries)),
       train_reader_(data.pack, config.model.preprocess,
@@ -63,9 +70,9 @@ std::unique_ptr<BatchStream> PackSource::Train(int64_t first, int64_t end) {
   return std::make_unique<Batcher>(parts, [this, next = first, end]() mutable {
     if (next >= end) return BatchRows{};
     const auto step = static_cast<uint64_t>(next);
-    const auto place = static_cast<size_t>(data_.share.Begin(sampler_.batch_size()));
-    BatchRows batch{sampler_.Batch(next++), augment_rng_.Fork(step), query_rng_.Fork(step), place};
-    pager_.Advance(sampler_.order(), sampler_.position());
+    const auto place = static_cast<size_t>(data_.share.Begin(sampler_->batch_size()));
+    BatchRows batch{sampler_->Batch(next++), augment_rng_.Fork(step), query_rng_.Fork(step), place};
+    pager_.Advance(sampler_->order(), sampler_->position());
     return batch;
   });
 }

@@ -23,9 +23,11 @@ class PackSource : public BatchSource {
  public:
   // kInvalidInput when there are no training records.
   PackSource(const RunConfig& config, const PackData& data);
+  // Training batches by another order than that of EpochSampler.
+  PackSource(const RunConfig& config, const PackData& data, std::unique_ptr<RowSampler> sampler);
 
-  int64_t batch_size() const override { return sampler_.batch_size(); }
-  int64_t batches_per_epoch() const override { return sampler_.batches_per_epoch(); }
+  int64_t batch_size() const override { return sampler_->batch_size(); }
+  int64_t batches_per_epoch() const override { return sampler_->batches_per_epoch(); }
   int64_t validation_records() const override;
   const QuerySet& queries() const override { return data_.queries; }
   std::unique_ptr<BatchStream> Train(int64_t first, int64_t end) override;
@@ -40,7 +42,7 @@ class PackSource : public BatchSource {
   bool stored_samples_;
   Rng augment_rng_, query_rng_;
   Augmenter augmenter_;
-  EpochSampler sampler_;
+  std::unique_ptr<RowSampler> sampler_;
   PackPager pager_;
   at::Tensor embeddings_;  // [M, E]
   RecordReader train_reader_, validation_reader_;

@@ -51,7 +51,7 @@ Replicas::Worker::~Worker() {
   thread.join();
 }
 
-Replicas::Replicas(SupremeModel& model, const ReplicaOptions& options)
+Replicas::Replicas(EcgNetwork& model, const ReplicaOptions& options)
     : model_(model), options_(options), generators_{DropoutGenerator(Checked(options))} {
   if (options.micro_batch > 0 && !model.weights().buffers().empty()) {
     throw Error(ErrorCode::kUsage, "batch norm needs whole parts of a batch", "train.micro_batch",
@@ -68,7 +68,7 @@ Replicas::Replicas(SupremeModel& model, const ReplicaOptions& options)
                      static_cast<int64_t>(options.bucket_mb * 1e6));
   }
   for (int64_t i = 1; i < options.count; ++i) {
-    copies_.push_back(std::make_unique<SupremeModel>(model.config(), model.weights().Replica()));
+    copies_.push_back(model.On(model.weights().Replica()));
     generators_.push_back(NewCpuGenerator(options.rng.Fork(static_cast<uint64_t>(i)).NextU64()));
     workers_.push_back(std::make_unique<Worker>(options));
   }
@@ -86,7 +86,7 @@ int64_t Replicas::PieceRecords(const Part& part) const {
 }
 
 at::Tensor Replicas::PieceLoss(size_t replica, const Part& piece) const {
-  const SupremeModel& model = replica == 0 ? model_ : *copies_[replica - 1];
+  const EcgNetwork& model = replica == 0 ? model_ : *copies_[replica - 1];
   const auto rows = [&](const at::Tensor& tensor) {
     return tensor.narrow(0, piece.first, piece.count).to(options_.device);
   };
@@ -94,7 +94,7 @@ at::Tensor Replicas::PieceLoss(size_t replica, const Part& piece) const {
   if (replica > 0) mode.generator = generators_[replica];
   if (buckets_) mode.batch_sum = options_.ranks;
   at::Tensor loss;
-  SupremeModel::Outputs outputs;
+  EcgNetwork::Outputs outputs;
   {
     const PrecisionGuard precision(options_.precision, options_.device);
     outputs = model.ForwardAll(rows(piece.batch.samples), rows(piece.batch.lead_log_std),

@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "core/bounded_queue.h"
+#include "nn/ecg_network.h"
 #include "nn/losses.h"
-#include "nn/supreme_model.h"
 #include "train/batch_source.h"
 #include "train/collective.h"
 #include "train/gradient_buckets.h"
@@ -39,7 +39,7 @@ class Replicas {
   // The first replica is `model` itself, whose weights the others share; it must outlive this.
   // kUsage for more than one on another device than the CPU, or where there are several ranks, and
   // for a micro-batch with batch norm.
-  Replicas(SupremeModel& model, const ReplicaOptions& options);
+  Replicas(EcgNetwork& model, const ReplicaOptions& options);
   ~Replicas();
   Replicas(const Replicas&) = delete;
   Replicas& operator=(const Replicas&) = delete;
@@ -83,9 +83,9 @@ class Replicas {
   void MergeGradients();
   void MergeStatistics(size_t parts);
 
-  SupremeModel& model_;
+  EcgNetwork& model_;
   ReplicaOptions options_;
-  std::vector<std::unique_ptr<SupremeModel>> copies_;  // of replica 1, 2, …
+  std::vector<std::unique_ptr<EcgNetwork>> copies_;  // of replica 1, 2, …
   std::vector<at::Generator> generators_;
   std::vector<std::unique_ptr<Worker>> workers_;  // of replica 1, 2, …
   std::optional<GradientBuckets> buckets_;        // where there are several ranks

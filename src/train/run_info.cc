@@ -32,15 +32,6 @@ OrderedJson Machine() {
           {"cores", std::thread::hardware_concurrency()}};
 }
 
-// FNV-1a, 64 bits, as hex: enough to see that two runs had the same queries.
-std::string HashText(const std::string& text) {
-  uint64_t hash = 0xCBF29CE484222325ULL;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
-  std::array<char, 17> hex{};
-  std::snprintf(hex.data(), hex.size(), "%016llx", static_cast<unsigned long long>(hash));
-  return hex.data();
-}
-
 std::string Now() {
   const std::time_t now = std::time(nullptr);
   std::tm parts{};
@@ -48,6 +39,16 @@ std::string Now() {
   std::array<char, 32> text{};
   std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
   return text.data();
+}
+
+}  // namespace
+
+std::string HashText(std::string_view text) {
+  uint64_t hash = 0xCBF29CE484222325ULL;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
+  std::array<char, 17> hex{};
+  std::snprintf(hex.data(), hex.size(), "%016llx", static_cast<unsigned long long>(hash));
+  return hex.data();
 }
 
 void CheckSame(const OrderedJson& before, const OrderedJson& now, const std::string& pointer,
@@ -58,18 +59,21 @@ void CheckSame(const OrderedJson& before, const OrderedJson& now, const std::str
   throw Error(ErrorCode::kUsage,
               "the run was started with another " + pointer.substr(1) + ": " + DumpJson(old_value) +
                   ", now " + DumpJson(now.at(path)),
-              where, "the same value, or another --out");
+              where, "the same value, or another run folder");
 }
 
-}  // namespace
-
-OrderedJson DescribeRun(const RunConfig& config, const BatchSource& source, const RunInfo& info) {
+OrderedJson DescribeProgram(const std::string& verb, const std::vector<std::string>& command) {
   OrderedJson json;
-  json["verb"] = "pretrain";
-  json["command"] = info.command;
+  json["verb"] = verb;
+  json["command"] = command;
   json["started"] = Now();
   json["software"] = {{"version", Version()}, {"git", GitCommit()}, {"torch", TORCH_VERSION}};
   json["machine"] = Machine();
+  return json;
+}
+
+OrderedJson DescribeRun(const RunConfig& config, const BatchSource& source, const RunInfo& info) {
+  OrderedJson json = DescribeProgram("pretrain", info.command);
   json["seed"] = config.train.seed;
   const QuerySet& queries = source.queries();
   json["vocabulary"] = {{"path", info.vocabulary.string()},

@@ -17,7 +17,7 @@ class PlainProgress : public RunObserver {
   explicit PlainProgress(const RunViewOptions& options)
       : first_(options.live.first_step),
         batch_size_(options.batch_size),
-        progress_("pretrain",
+        progress_(options.verb,
                   static_cast<uint64_t>((options.live.total_steps - first_) * batch_size_),
                   "records") {}
 

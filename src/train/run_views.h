@@ -15,6 +15,7 @@ namespace supreme {
 
 struct RunViewOptions {
   LiveOptions live;
+  const char* verb = "pretrain";
   int64_t batch_size = 1;  // for the plain progress, which counts records
   bool plain = false;      // no live view, whatever the terminal can do
   at::Device device = at::kCPU;

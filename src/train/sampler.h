@@ -12,10 +12,24 @@
 
 namespace supreme {
 
+// Which rows of a pack make up the batch of a step. Not thread-safe.
+class RowSampler {
+ public:
+  virtual ~RowSampler() = default;
+  virtual int64_t batches_per_epoch() const = 0;
+  // Of all ranks together; the last of an epoch may be smaller.
+  virtual int64_t batch_size() const = 0;
+  // The share's rows of the batch of a step, counted from 0 over all epochs.
+  virtual std::vector<size_t> Batch(int64_t step) = 0;
+  // All rows of the share in the epoch that the last batch belongs to, and where in it that batch
+  // begins.
+  virtual std::span<const size_t> order() const = 0;
+  virtual size_t position() const = 0;
+};
+
 // Batches are full; the rest of an epoch's permutation (less than a batch) is left out, and other
 // records the next time. With fewer records than a batch, the batch is all of them.
-// Not thread-safe.
-class EpochSampler {
+class EpochSampler : public RowSampler {
  public:
   // The permutation is that of data/window_order.h with `window_rows`; 0 = all rows are mixed.
   // Of each batch, the sampler gives the rows of `share`: all of them together are the batches of
@@ -23,15 +37,11 @@ class EpochSampler {
   EpochSampler(std::vector<size_t> rows, int64_t batch_size, const Rng& rng, size_t window_rows = 0,
                Share share = {});
 
-  int64_t batches_per_epoch() const { return batches_per_epoch_; }
-  // Of all ranks together.
-  int64_t batch_size() const { return batch_size_; }
-  // The share's rows of the batch of a step, counted from 0 over all epochs.
-  std::vector<size_t> Batch(int64_t step);
-  // All rows of the share in the epoch that the last batch belongs to, and where in it that batch
-  // begins.
-  std::span<const size_t> order() const { return order_; }
-  size_t position() const { return position_; }
+  int64_t batches_per_epoch() const override { return batches_per_epoch_; }
+  int64_t batch_size() const override { return batch_size_; }
+  std::vector<size_t> Batch(int64_t step) override;
+  std::span<const size_t> order() const override { return order_; }
+  size_t position() const override { return position_; }
 
  private:
   std::vector<size_t> ShareOfEpoch(int64_t epoch) const;

@@ -6,20 +6,20 @@
 
 #include "engine/model_config.h"
 #include "train/augment.h"
+#include "train/learning_config.h"
 #include "train/ranks_config.h"
 
 namespace supreme {
 
-struct TrainConfig {
-  int64_t epochs = 50;
+struct TrainConfig : LearningConfig {
+  TrainConfig() : LearningConfig{.epochs = 50, .batch_size = 256, .weight_decay = 1e-8} {}
+
   int64_t max_steps = 0;
-  int64_t batch_size = 256;
   double learning_rate = 1e-3;
   double minimum_learning_rate = 1e-8;
   int64_t restart_steps = 5000;
   int64_t restart_factor = 1;
   int64_t warmup_steps = 0;
-  double weight_decay = 1e-8;
   double beta1 = 0.9;
   double beta2 = 0.999;
   double clip_norm = 0.0;
@@ -31,9 +31,6 @@ struct TrainConfig {
   int64_t keep_last = 2;
   int64_t log_every_steps = 10;
   int64_t seed = 1;
-  std::string device = "cpu";
-  std::string precision = "fp32";
-  int64_t threads = 0;
   int64_t replicas = 1;
   double ema = 0.0;
   double direct_weight = 0.0;
@@ -59,9 +56,8 @@ struct TrainConfig {
   template <class Self, class Visitor>
   // Long because it is one plain list.
   static void VisitFields(Self& self, Visitor& visit) {
-    visit("epochs", self.epochs, {1, 100000}, "passes over the training records, paper §3.1");
+    VisitLearning(self, visit);
     visit("max_steps", self.max_steps, {0, 1e12}, "stop after so many steps; 0 = no such limit");
-    visit("batch_size", self.batch_size, {1, 65536}, "records per step, paper §3.1");
     visit("learning_rate", self.learning_rate, {1e-9, 10.0}, "peak step size, paper §3.1");
     visit("minimum_learning_rate", self.minimum_learning_rate, {0.0, 1.0},
           "step size at the end of a cosine, paper §3.1");
@@ -71,7 +67,6 @@ struct TrainConfig {
           "each cosine is so many times as long as the one before (T_mult), paper §3.1");
     visit("warmup_steps", self.warmup_steps, {0, 1e9},
           "steps of linear rise before the first cosine");
-    visit("weight_decay", self.weight_decay, {0.0, 1.0}, "decoupled decay of AdamW, paper §3.1");
     visit("beta1", self.beta1, {0.0, 0.9999}, "AdamW's decay of the mean gradient");
     visit("beta2", self.beta2, {0.0, 0.99999}, "AdamW's decay of the mean squared gradient");
     visit("clip_norm", self.clip_norm, {0.0, 1e6}, "largest norm of the gradient; 0 = no limit");
@@ -88,9 +83,6 @@ struct TrainConfig {
     visit("keep_last", self.keep_last, {1, 1000}, "newest checkpoints to keep, beside the best");
     visit("log_every_steps", self.log_every_steps, {1, 1e9}, "steps between lines of metrics");
     visit("seed", self.seed, {0, 9e15}, "of initial weights, record order and dropout");
-    visit("device", self.device, {}, "cpu, cuda or cuda:N");
-    visit("precision", self.precision, {"fp32", "bf16"}, "arithmetic of the forward pass");
-    visit("threads", self.threads, {0, 1024}, "CPU threads; 0 = all cores");
     visit("replicas", self.replicas, {1, 256},
           "parts of a batch that are computed side by side on the CPU, with threads / replicas "
           "threads each; batch norm sees each part by itself");

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
 
 #include "core/error.h"
 #include "core/interrupt.h"
@@ -15,7 +16,6 @@
 #include "train/gather.h"
 #include "train/loss_options.h"
 #include "train/rank_checks.h"
-#include "train/trainer_setup.h"
 
 namespace supreme {
 namespace {
@@ -26,27 +26,28 @@ constexpr int64_t kMaxSkippedInARow = 5;
 
 Trainer::Trainer(const RunConfig& config, BatchSource& source, const RunOutput& output,
                  at::Device device, Collective& ranks)
-    : config_(WithHeads(config, source)),
+    : Trainer(config, source, output, NewLearner(config, source, device), ranks) {}
+
+Trainer::Trainer(const RunConfig& config, BatchSource& source, const RunOutput& output,
+                 Learner learner, Collective& ranks)
+    : config_(config),
       source_(source),
       output_(output),
-      device_(device),
+      device_(learner.device),
       ranks_(ranks),
       total_steps_(TotalSteps(config.train, source.batches_per_epoch())),
       schedule_(MakeSchedule(config.train, total_steps_)),
-      model_(config_.model, {.device = device}),
-      optimizer_(TrainedParameters(config.train, model_.weights()),
-                 {.weight_decay = config.train.weight_decay,
-                  .beta1 = config.train.beta1,
-                  .beta2 = config.train.beta2}),
-      replicas_(model_, {.count = config.train.replicas,
-                         .threads = config.train.threads,
-                         .precision = config.train.precision,
-                         .encoder_frozen = config.train.freeze_encoder,
-                         .micro_batch = config.train.micro_batch,
-                         .device = device,
-                         .rng = Rng(static_cast<uint64_t>(config.train.seed)).Fork("dropout"),
-                         .ranks = &ranks,
-                         .bucket_mb = config.ranks.bucket_mb}),
+      model_(std::move(learner.network)),
+      optimizer_(std::move(learner.optimizer)),
+      replicas_(*model_, {.count = config.train.replicas,
+                          .threads = config.train.threads,
+                          .precision = config.train.precision,
+                          .encoder_frozen = config.train.freeze_encoder,
+                          .micro_batch = config.train.micro_batch,
+                          .device = device_,
+                          .rng = Rng(static_cast<uint64_t>(config.train.seed)).Fork("dropout"),
+                          .ranks = &ranks,
+                          .bucket_mb = config.ranks.bucket_mb}),
       keeper_(output.folder, output.log, config.train.keep_last) {
   loss_ = LossOptionsOf(config);
   if (loss_.contrastive_weight > 0.0 && ranks.size() > 1) {
@@ -54,27 +55,21 @@ Trainer::Trainer(const RunConfig& config, BatchSource& source, const RunOutput& 
                 "train.contrastive_weight", "one rank");
   }
   if (config.train.pos_weight == "balanced") {
-    loss_.pos_weight = source.BalancedWeights().to(device);
+    loss_.pos_weight = source.BalancedWeights().to(device_);
   }
-  model_.weights().Initialise(
-      Rng(static_cast<uint64_t>(config.train.seed)).Fork("weights"),
-      config.train.initial_weights == "fan_in" ? LinearInit::kFanIn : LinearInit::kPaper);
-  if (!config.train.start_from.empty()) {
-    TakeOverWeights(config.train.start_from, model_.weights());
-  }
-  if (config.train.ema > 0.0) averaged_.emplace(model_, device, config.train.ema);
-  for (const auto& [name, buffer] : model_.weights().buffers()) {
+  if (config.train.ema > 0.0) averaged_.emplace(*model_, config.train.ema);
+  for (const auto& [name, buffer] : model_->weights().buffers()) {
     buffers_.push_back(buffer);
     buffer_copies_.push_back(buffer.clone());
   }
-  if (!device.is_cpu() && ranks.size() == 1) {
-    device_step_.emplace(DeviceStep::Parts{model_, replicas_, optimizer_,
-                                           averaged_ ? &*averaged_ : nullptr, device});
+  if (!device_.is_cpu() && ranks.size() == 1) {
+    device_step_.emplace(DeviceStep::Parts{*model_, replicas_, optimizer_,
+                                           averaged_ ? &*averaged_ : nullptr, device_});
   }
 }
 
 TrainingParts Trainer::Parts() {
-  return {model_,
+  return {*model_,
           optimizer_,
           replicas_.generators(),
           state_,
@@ -82,7 +77,7 @@ TrainingParts Trainer::Parts() {
           ranks_.rank()};
 }
 
-SupremeModel& Trainer::EvaluatedModel() { return averaged_ ? averaged_->model() : model_; }
+EcgNetwork& Trainer::EvaluatedModel() { return averaged_ ? averaged_->model() : *model_; }
 
 bool Trainer::Resume(bool allow_other_ranks) {
   bool found = false;
@@ -119,7 +114,7 @@ void Trainer::StartClock() {
 void Trainer::Run() {
   if (ranks_.rank() == 0) views_.emplace(output_.folder.path(), output_.log, ViewOptions());
   state_.ranks = ranks_.size();
-  CheckSameWeights(ranks_, model_.weights());
+  CheckSameWeights(ranks_, model_->weights());
   const int64_t first = state_.step;
   const std::unique_ptr<BatchStream> batches =
       OnDevice(source_.Train(first, total_steps_), device_, config_.model.preprocess);
@@ -136,7 +131,7 @@ void Trainer::Run() {
     if (views_) views_->OnStep({state_.step, Epoch(), last_loss_});
     const int64_t check_steps = config_.ranks.check_every_steps;
     if (check_steps > 0 && state_.step % check_steps == 0) {
-      CheckSameWeights(ranks_, model_.weights());
+      CheckSameWeights(ranks_, model_->weights());
     }
     if (evaluates) Evaluate();
     const bool stops = replicas_.stop_asked();
@@ -147,7 +142,7 @@ void Trainer::Run() {
     if (stops && !Finished()) {
       FromFirst(ranks_, 0);  // a rank that ends may take the others with it: rank 0 has saved
       throw Error(ErrorCode::kCancelled, "stopped after step " + std::to_string(state_.step),
-                  output_.folder.path().string(), "the same command with --resume goes on");
+                  output_.folder.path().string(), output_.how_to_go_on);
     }
   }
   if (views_) views_->OnEnd();
@@ -181,8 +176,9 @@ void Trainer::RunStep(const Batch& batch) {
     optimizer_.ClearGradients();
   }
   ++state_.step;
-  state_.records_seen += source_.batch_size();
-  clock_records_ += source_.batch_size();
+  const int64_t records = ranks_.size() == 1 ? batch.record_count() : source_.batch_size();
+  state_.records_seen += records;
+  clock_records_ += records;
   state_.seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
@@ -258,6 +254,7 @@ RunViewOptions Trainer::ViewOptions() const {
       .total_epochs = static_cast<double>(total_steps_) / static_cast<double>(steps_per_epoch()),
       .best_auc = state_.has_best ? std::optional(state_.best_auc) : std::nullopt,
       .best_step = state_.best_step};
+  options.verb = output_.verb;
   options.batch_size = source_.batch_size();
   options.plain = output_.plain;
   options.device = device_;
@@ -332,11 +329,15 @@ void Trainer::Save(bool is_last) {
 
 int64_t Trainer::BestStep() const { return state_.has_best ? state_.best_step : state_.step; }
 
-ValidationScores Trainer::ScoreBest() {
+void Trainer::LoadBest() {
   FromFirst(ranks_, 0);  // rank 0 has written the checkpoint
   output_.folder.Verify(BestStep());
   EvaluatedModel().weights().Load(
       SafetensorsFile(WeightsToUse(output_.folder.CheckpointPath(BestStep()))));
+}
+
+ValidationScores Trainer::ScoreBest() {
+  LoadBest();
   return ScoreValidation();
 }
 

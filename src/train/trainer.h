@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,6 +19,7 @@
 #include "train/run_views.h"
 #include "train/schedule.h"
 #include "train/train_config.h"
+#include "train/trainer_setup.h"
 #include "train/validation.h"
 
 namespace supreme {
@@ -27,6 +29,8 @@ struct RunOutput {
   RunFolder& folder;
   RunLog& log;
   bool plain = false;  // one line of progress, even on a terminal
+  const char* verb = "pretrain";
+  const char* how_to_go_on = "the same command with --resume goes on";
 };
 
 // Not thread-safe. The same seed, data and thread count give the same weights on a CPU, also when
@@ -36,6 +40,9 @@ class Trainer {
  public:
   // `source` and `ranks` must outlive the trainer.
   Trainer(const RunConfig& config, BatchSource& source, const RunOutput& output, at::Device device,
+          Collective& ranks);
+  // As above with a network of another kind; of `config`, its start and freeze_encoder are unused.
+  Trainer(const RunConfig& config, BatchSource& source, const RunOutput& output, Learner learner,
           Collective& ranks);
 
   // Goes back to the newest checkpoint that can be read; false when there is none. kUsage when it
@@ -50,12 +57,14 @@ class Trainer {
   // the gradient is not finite (the return value says so), weights stay as they are.
   double TryStep(const Batch& batch, double learning_rate);
 
-  // Loads the best checkpoint (the newest when no AUC was defined) and scores the validation
-  // records with it.
+  // Takes the weights of the best checkpoint (the newest when no AUC was defined), to be called
+  // once the run is finished.
+  void LoadBest();
+  // LoadBest, and the validation records scored.
   ValidationScores ScoreBest();
   int64_t BestStep() const;
   const TrainState& state() const { return state_; }
-  const SupremeModel& model() const { return model_; }
+  const EcgNetwork& model() const { return *model_; }
   int64_t steps_per_epoch() const { return source_.batches_per_epoch(); }
   int64_t total_steps() const { return total_steps_; }
 
@@ -73,7 +82,7 @@ class Trainer {
   RunViewOptions ViewOptions() const;
   void WriteTrainingRow();
   // The weights that are evaluated and exported: the averaged ones, where there are any.
-  SupremeModel& EvaluatedModel();
+  EcgNetwork& EvaluatedModel();
   ValidationScores ScoreValidation();
   void Evaluate();
   // `is_last`: the run ends with it.
@@ -89,7 +98,7 @@ class Trainer {
   Collective& ranks_;
   int64_t total_steps_;
   Schedule schedule_;
-  SupremeModel model_;
+  std::unique_ptr<EcgNetwork> model_;
   AdamW optimizer_;
   Replicas replicas_;
   LossOptions loss_;

@@ -3,7 +3,9 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <utility>
 
+#include "nn/supreme_model.h"
 #include "tensor/safetensors.h"
 
 namespace supreme {
@@ -52,6 +54,19 @@ void TakeOverWeights(const std::filesystem::path& bundle, Weights& weights) {
       if (file.Has(name) || !name.starts_with("direct.")) LoadTensor(file, name, tensor);
     }
   }
+}
+
+Learner NewLearner(const RunConfig& config, const BatchSource& source, at::Device device) {
+  const TrainConfig& train = config.train;
+  auto network = std::make_unique<SupremeModel>(WithHeads(config, source).model,
+                                                TensorPlace{.device = device});
+  Weights& weights = network->weights();
+  weights.Initialise(Rng(static_cast<uint64_t>(train.seed)).Fork("weights"),
+                     train.initial_weights == "fan_in" ? LinearInit::kFanIn : LinearInit::kPaper);
+  if (!train.start_from.empty()) TakeOverWeights(train.start_from, weights);
+  AdamW optimizer(TrainedParameters(train, weights),
+                  {.weight_decay = train.weight_decay, .beta1 = train.beta1, .beta2 = train.beta2});
+  return {std::move(network), std::move(optimizer), device};
 }
 
 }  // namespace supreme

@@ -3,10 +3,12 @@
 
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <string>
 
-#include "nn/weights.h"
+#include "nn/ecg_network.h"
 #include "train/batch_source.h"
+#include "train/optimizer.h"
 #include "train/schedule.h"
 #include "train/train_config.h"
 
@@ -28,5 +30,16 @@ std::map<std::string, at::Tensor> TrainedParameters(const TrainConfig& config,
 // Takes over all that the bundle has; what it lacks (a direct head) keeps its start. Errors: those
 // of SafetensorsFile and LoadTensor.
 void TakeOverWeights(const std::filesystem::path& bundle, Weights& weights);
+
+// A network ready for its first step, and what updates it.
+struct Learner {
+  std::unique_ptr<EcgNetwork> network;
+  AdamW optimizer;
+  at::Device device;
+};
+
+// What pre-training starts with: random weights or those of train.start_from. Errors: those of
+// TakeOverWeights.
+Learner NewLearner(const RunConfig& config, const BatchSource& source, at::Device device);
 
 }  // namespace supreme

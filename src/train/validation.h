@@ -5,8 +5,8 @@
 #include <optional>
 #include <vector>
 
+#include "nn/ecg_network.h"
 #include "nn/losses.h"
-#include "nn/supreme_model.h"
 #include "train/batch_source.h"
 
 namespace supreme {
@@ -21,7 +21,7 @@ struct ValidationScores {
 };
 
 struct ValidationRequest {
-  const SupremeModel& model;
+  const EcgNetwork& model;
   at::Device device;
   const LossOptions& loss;
 };

@@ -1,5 +1,6 @@
 """supreme finetune: encoder and linear layer trained together, against supreme probe."""
 
+import csv
 import json
 import os
 import pathlib
@@ -21,7 +22,7 @@ class FineTuneTest(ProgramTest):
         cls.root = pathlib.Path(tempfile.mkdtemp(prefix="supreme-finetune-"))
         cls.addClassCleanup(shutil.rmtree, cls.root)
         for arguments in (
-            ["simulate", "--records", 60, "--seed", 11, "--out", cls.root / "ecgs"],
+            ["simulate", "--records", 40, "--seed", 11, "--out", cls.root / "ecgs"],
             ["data", "import", "ptbxl", cls.root / "ecgs", "--out", cls.root / "pack"],
         ):
             process = run(*arguments)
@@ -34,8 +35,26 @@ class FineTuneTest(ProgramTest):
         return [verb, "--bundle", "simulated-small", "--pack", self.root / "pack", "--task", TASK,
                 *folds, "--bootstrap", 20, "--format", "json", *more]
 
+    def tune_arguments(self, *more):
+        run = [] if "--run" in more else ["--run", self.folder / "run"]
+        return self.arguments("finetune", "--threads", 1, *run, *more)
+
     def finetune(self, *more):
-        return run(*self.arguments("finetune", "--threads", 2, *more))
+        return run(*self.tune_arguments(*more))
+
+    def start(self, *more, **options):
+        """A call in a process group of its own."""
+        command = [str(SUPREME), *map(str, self.tune_arguments(*more))]
+        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                                start_new_session=True, **options)
+
+    def wait_for(self, pattern, process):
+        """Until a file in the run folder is there."""
+        deadline = time.monotonic() + 60
+        while not list(self.folder.glob(pattern)):
+            self.assertIsNone(process.poll(), "the call ended before")
+            self.assertLess(time.monotonic(), deadline)
+            time.sleep(0.02)
 
     def result(self, *more):
         process = self.finetune(*more)
@@ -58,7 +77,7 @@ class FineTuneTest(ProgramTest):
         self.assertEqual(len(result["bundle"]["id"]), 64)
 
     def test_with_a_frozen_encoder_it_is_the_linear_probe(self):
-        shots = ["--shots", 1, "--seeds", 4]
+        shots = ["--shots", 1, "--seeds", 4, "--folds", "1-3/4/5-10"]
         process = run(*self.arguments("probe", *shots, "--features", self.folder / "features"))
         self.assert_ok(process)
         probe = json.loads(process.stdout)
@@ -77,25 +96,70 @@ class FineTuneTest(ProgramTest):
         self.assert_fails(self.finetune("--encoder-rate", 2), 2, "encoder_rate")
         self.assert_fails(self.finetune("--shots", 1, "--fraction", 1), 2, "exclude")
         self.assert_fails(self.finetune("--folds", "1-8//10"), 2, "validation")
+        self.assert_fails(run(*self.arguments("finetune")), 2, "--run")
+        self.assertFalse((self.folder / "run").exists())
 
-    def test_ctrl_c_ends_both_programs_and_leaves_nothing(self):
+    def test_run_folder_shows_the_run_and_refuses_another(self):
+        settings = ["--epochs", 2, "--seeds", 1]
+        first = self.result(*settings)
+        seed = self.folder / "run" / "seed_1"
+        with open(seed / "metrics.csv", newline="") as file:
+            rows = list(csv.DictReader(file))
+        self.assertEqual([float(r["epoch"]) for r in rows if r["loss"]], [1, 2])
+        aucs = [float(r["validation_auc"]) for r in rows if r["validation_auc"]]
+        self.assertEqual(max(aucs), first["runs"][0]["validation_auc"])
+        self.assertIn("AUC", (self.folder / "run" / "log.txt").read_text())
+        listed = run("runs", self.folder, "--format", "json")
+        self.assert_ok(listed)
+        self.assertIn("finished", listed.stdout)
+        self.assert_fails(self.finetune(*settings, "--encoder-rate", 3e-4), 2,
+                          "config/train/encoder_rate: 0.0001, now 0.0003")
+        self.assert_fails(self.finetune(*settings, "--fraction", 10), 2, "records/train")
+        # One seed more is trained, the other is there.
+        both = self.result("--epochs", 2, "--seeds", "1,2")
+        self.assertEqual(both["runs"][0], first["runs"][0])
+        self.assertEqual(len(both["runs"]), 2)
+
+    def test_killed_at_once_goes_on_to_the_same_result(self):
+        settings = ["--epochs", 4, "--seeds", "1,2"]
+        straight = self.result(*settings, "--run", self.folder / "straight")
+        process = self.start(*settings)
+        self.wait_for("run/seed_1/checkpoints/step_*/DONE", process)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate(timeout=60)
+        self.assertFalse((self.folder / "run/seed_1/result.safetensors").exists())
+        resumed = self.finetune(*settings)
+        self.assert_ok(resumed)
+        self.assertIn("resumed at step", resumed.stderr)
+        self.assertEqual(json.loads(resumed.stdout), straight)
+
+    def test_ctrl_c_saves_and_the_same_call_goes_on(self):
         temporary = self.folder / "tmp"
         temporary.mkdir()
-        command = [str(SUPREME), *map(str, self.arguments("finetune", "--epochs", 100000))]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                                   text=True, start_new_session=True,
-                                   env={**os.environ, "TMPDIR": str(temporary)})
-        deadline = time.monotonic() + 60
-        while not list(temporary.glob("*/job.safetensors")) and time.monotonic() < deadline:
-            time.sleep(0.05)
-        time.sleep(1.5)
+        settings = ["--epochs", 8, "--seeds", 1]
+        process = self.start(*settings, env={**os.environ, "TMPDIR": str(temporary)})
+        self.wait_for("run/seed_1/checkpoints/step_*/DONE", process)
         os.killpg(process.pid, signal.SIGINT)
         started = time.monotonic()
-        output, _ = process.communicate(timeout=60)
+        output, errors = process.communicate(timeout=60)
         self.assertLess(time.monotonic() - started, 30)
-        self.assertNotEqual(process.returncode, 0)
+        self.assertEqual(process.returncode, 130)
         self.assertEqual(output, "")
+        self.assertIn("the same command goes on", errors)
         self.assertEqual(list(temporary.iterdir()), [])
+        step = json.loads((self.folder / "run/seed_1/latest/state.json").read_text())["step"]
+        resumed = self.finetune(*settings)
+        self.assert_ok(resumed)
+        self.assertIn(f"resumed at step {step} of ", resumed.stderr)
+
+    def test_a_second_writer_is_refused(self):
+        settings = ["--epochs", 100000, "--seeds", 1]
+        process = self.start(*settings)
+        self.wait_for("run/seed_1/checkpoints/step_*/DONE", process)
+        self.assert_fails(self.finetune(*settings), 5, "lock")
+        process.kill()  # of the front alone: the program that trains saves its work and ends
+        process.communicate(timeout=60)
+        self.assertFalse((self.folder / "run/lock").exists())
 
 
 if __name__ == "__main__":

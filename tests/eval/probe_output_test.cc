@@ -109,6 +109,15 @@ TEST(ProbeTable, ListsTheBestClassFirstAndNamesWhatIsMissing) {
   EXPECT_EQ(table.find("FLATTERS"), std::string::npos);
 }
 
+TEST(ProbeTable, SaysOfHowManyClassesTheMeansAre) {
+  ProbeResult result = MadeUpResult();
+  result.all.class_count = 15;
+  result.trained.class_count = 14;
+  const std::string table = ProbeTable(result);
+  EXPECT_NE(table.find("mean of all classes (2 of 15) "), std::string::npos) << table;
+  EXPECT_NE(table.find("with training positives (1 of 14) "), std::string::npos) << table;
+}
+
 TEST(ProbeTable, WarnsOfAnEncoderThatHasSeenThePack) {
   ProbeResult result = MadeUpResult();
   EXPECT_TRUE(ProbeJson(result)["pretraining_split"].is_null());

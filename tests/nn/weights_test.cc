@@ -51,6 +51,17 @@ TEST(Weights, TrainParametersButNotStatistics) {
   EXPECT_THROW(weights.Get("encoder.nothing"), Error);
 }
 
+TEST(Weights, ACopyHasTheValuesAndItsOwnMemory) {
+  Weights weights(ModelPreset("nano"), {});
+  weights.Initialise(Rng(5));
+  const Weights copy = weights.Copy();
+  for (const char* name : {"head.fc1.weight", "encoder.stem.norm.running_var"}) {
+    EXPECT_TRUE(copy.Get(name).equal(weights.Get(name))) << name;
+    EXPECT_EQ(copy.Get(name).requires_grad(), weights.Get(name).requires_grad()) << name;
+    EXPECT_NE(copy.Get(name).data_ptr(), weights.Get(name).data_ptr()) << name;
+  }
+}
+
 TEST(Weights, ReadBackWhatWasSaved) {
   const fs::path path = fs::temp_directory_path() / "supreme_weights_test.safetensors";
   Weights saved(ModelPreset("nano"), {});

@@ -4,6 +4,8 @@
 #include <c10/core/GradMode.h>
 #include <gtest/gtest.h>
 
+#include "nn/supreme_model.h"
+
 namespace supreme {
 namespace {
 
@@ -13,7 +15,7 @@ TEST(AveragedWeights, FollowTheNetworkWithTheDecayOfTheStep) {
   config.text_width = 16;
   SupremeModel model(config);
   for (const auto& [name, tensor] : model.weights().parameters()) tensor.fill_(1.0);
-  AveragedWeights averaged(model, at::kCPU, 0.9);
+  AveragedWeights averaged(model, 0.9);
   const at::Tensor& weight = averaged.model().weights().Get("head.fc1.weight");
   const at::Tensor& statistic = averaged.model().weights().Get("encoder.stem.norm.running_mean");
   EXPECT_EQ(weight.max().item<float>(), 1.0f);

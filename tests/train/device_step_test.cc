@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "nn/supreme_model.h"
 #include "train/device.h"
 
 namespace supreme {
@@ -46,7 +47,7 @@ struct SmallRun {
         replicas(model, {.threads = 1}) {
     SetThreads(1, 1);  // small sizes: a second thread only waits
     model.weights().Initialise(Rng(1), LinearInit::kFanIn);
-    averaged.emplace(model, at::kCPU, 0.9);
+    averaged.emplace(model, 0.9);
   }
 
   std::map<std::string, at::Tensor> Everything() {

@@ -35,10 +35,10 @@ class FineTuneFileTest : public testing::Test {
     }
     WriteSafetensors(folder_ / "in.safetensors", tensors, metadata_);
     ExpectError(code, words, [&] {
-      FineTuneFromFile({folder_.path(), folder_ / "pack", folder_ / "in.safetensors",
-                        folder_ / "out.safetensors"});
+      FineTuneFromFile(
+          {folder_.path(), folder_ / "pack", folder_ / "in.safetensors", folder_ / "run"});
     });
-    EXPECT_FALSE(std::filesystem::exists(folder_ / "out.safetensors"));
+    EXPECT_FALSE(std::filesystem::exists(folder_ / "run"));
   }
 
   TempFolder folder_;

@@ -6,64 +6,21 @@
 
 #include <algorithm>
 #include <memory>
-#include <optional>
 
-#include "core/progress.h"
+#include "core/atomic_file.h"
 #include "eval/probe_training.h"
 #include "nn/ecg_encoder.h"
 #include "nn/lead_offset.h"
 #include "signal/preprocess.h"
 #include "tests/core/expect_error.h"
-#include "tests/core/temp_folder.h"
-#include "tests/train/small_data.h"
-#include "tests/train/tiny_run.h"
-#include "train/device.h"
+#include "tests/nn/golden_case.h"
+#include "tests/train/small_finetune.h"
 
 namespace supreme {
 namespace {
 
-constexpr size_t kClasses = kSmallQueries;
-
-// 24 records in which lead c swings where class c holds, and a tiny ResNet without any training.
-class FineTuneTest : public testing::Test {
+class FineTuneTest : public SmallFineTune {
  protected:
-  void SetUp() override {
-    SetThreads(1, 1);
-    WriteSmallData(folder_.path(), 24);
-    pack_.emplace(folder_ / "pack");
-    bundle_.folder = folder_.path();
-    bundle_.model = TinyModel();
-    bundle_.model.dropout = 0.0;
-    bundle_.model.preprocess.normalisation = "zscore_record";
-    Weights weights(bundle_.model, {});
-    weights.Initialise(Rng(3), LinearInit::kFanIn);
-    weights.Save(folder_ / "model.safetensors");
-    train_ = Records(0, 16);
-    rest_ = Records(16, 24);
-    options_.config.epochs = 3;
-    options_.config.warmup_epochs = 1;
-    options_.config.batch_size = 8;
-    options_.config.head_rate = 1e-2;
-    options_.config.encoder_rate = 1e-2;
-  }
-
-  TaskLabels Records(size_t first, size_t end) const {
-    const LabelMatrix labels = ReadLabels(folder_ / "vocab");
-    TaskLabels records;
-    for (size_t row = first; row < end; ++row) {
-      records.rows.push_back(row);
-      std::vector<uint8_t> cells(kClasses);
-      labels.ReadRow(row, cells);
-      for (const uint8_t cell : cells) records.positive.push_back(cell == 1 ? 1 : 0);
-    }
-    return records;
-  }
-
-  FineTuned Train() const {
-    return FineTune({bundle_, *pack_, train_, rest_, rest_}, options_,
-                    [](size_t, const std::string&) {});
-  }
-
   // Mean tokens of the encoder as the bundle has it.
   LabelledFeatures Features(const TaskLabels& records) const {
     const c10::NoGradGuard no_grad;
@@ -84,12 +41,6 @@ class FineTuneTest : public testing::Test {
     }
     return data;
   }
-
-  TempFolder folder_;
-  std::optional<Pack> pack_;
-  Bundle bundle_;
-  TaskLabels train_, rest_;
-  FineTuneOptions options_;
 };
 
 TEST_F(FineTuneTest, LearnsSixteenRecordsByHeart) {
@@ -108,11 +59,16 @@ TEST_F(FineTuneTest, LearnsWhatALayerOnTheFrozenEncoderCannot) {
   EXPECT_LT(tuned.losses.back(), 0.5 * Train().losses.back());
 }
 
-TEST_F(FineTuneTest, WithAFrozenEncoderIsTheLinearProbe) {
+class FineTuneProbe : public FineTuneTest, public testing::WithParamInterface<const char*> {};
+
+// The last batch of an epoch has 4 records here.
+TEST_P(FineTuneProbe, WithAFrozenEncoderIsTheLinearProbe) {
+  UseEncoder(GetParam());
+  bundle_.model.dropout = bundle_.model.stochastic_depth = 0.5;  // of no effect as in use
   options_.config.epochs = 8;
+  options_.config.batch_size = 6;
   options_.config.encoder_rate = 0.0;
   options_.config.weight_decay = 1e-2;
-  bundle_.model.dropout = 0.5;  // of no effect on an encoder that runs as in use
   options_.seed = 7;
   const FineTuned tuned = Train();
   ProbeRecipe recipe;
@@ -120,7 +76,7 @@ TEST_F(FineTuneTest, WithAFrozenEncoderIsTheLinearProbe) {
   recipe.learning_rate = options_.config.head_rate;
   recipe.warmup_epochs = 1;
   recipe.epochs = 8;
-  recipe.batch_size = 8;
+  recipe.batch_size = 6;
   recipe.reported = ReportedEpoch::kBestValidation;
   std::vector<uint32_t> all(train_.rows.size());
   for (uint32_t i = 0; i < all.size(); ++i) all[i] = i;
@@ -132,6 +88,26 @@ TEST_F(FineTuneTest, WithAFrozenEncoderIsTheLinearProbe) {
   for (size_t i = 0; i < probe.test_logits.size(); ++i) {
     EXPECT_NEAR(tuned.test_logits[i], probe.test_logits[i], 1e-4) << i;
   }
+}
+
+INSTANTIATE_TEST_SUITE_P(Encoders, FineTuneProbe, testing::Values("vit", "resnet"));
+
+TEST_F(FineTuneTest, AVitLearnsToo) {
+  UseEncoder("vit");
+  options_.config.epochs = 30;
+  rest_ = train_;
+  const FineTuned tuned = Train();
+  options_.config.encoder_rate = 0.0;
+  EXPECT_LT(tuned.losses.back(), 0.8 * Train().losses.back());
+}
+
+TEST_F(FineTuneTest, InBfloat16LearnsNearlyTheSame) {
+  UseEncoder("vit");
+  const FineTuned exact = Train();
+  options_.config.precision = "bf16";
+  const FineTuned rounded = Train();
+  EXPECT_NE(rounded.losses, exact.losses);
+  EXPECT_NEAR(rounded.losses.back(), exact.losses.back(), 0.02 * exact.losses.back());
 }
 
 TEST_F(FineTuneTest, TheSameSeedGivesTheSameBits) {
@@ -155,12 +131,123 @@ TEST_F(FineTuneTest, TestRecordsAreScoredWithTheWeightsOfTheBestEpoch) {
   EXPECT_NEAR(*MacroAuc(tuned.test_logits, test), *best, 1e-12);
 }
 
-TEST_F(FineTuneTest, CountsEveryRecordThatPassesThroughTheNetwork) {
-  size_t records = 0;
-  FineTune({bundle_, *pack_, train_, rest_, rest_}, options_,
-           [&](size_t count, const std::string&) { records += count; });
-  EXPECT_EQ(records, 3 * (16 + 8) + 8U);
+// As a run leaves it that is killed after its best epoch: the last one is not there.
+void ForgetLastEpochs(const std::filesystem::path& run) {
+  std::filesystem::remove(run / kFineTuneResult);
+  std::filesystem::remove_all(run / "checkpoints" /
+                              std::filesystem::read_symlink(run / "latest").filename());
 }
+
+class FineTuneResume : public FineTuneTest, public testing::WithParamInterface<const char*> {};
+
+TEST_P(FineTuneResume, GoesOnToTheSameBits) {
+  UseEncoder(GetParam());
+  bundle_.model.dropout = bundle_.model.stochastic_depth = 0.2;
+  options_.config.epochs = 12;
+  options_.config.batch_size = 6;
+  rest_ = train_;  // of which the best score is reached early
+  const FineTuned straight = Train("run");
+  ASSERT_LT(straight.epoch, 12) << "the best epoch is to be one before the last";
+  ForgetLastEpochs(folder_ / "run");
+  const FineTuned resumed = Train("run");
+  EXPECT_NE(ReadFile(folder_ / "run/log.txt").find("resumed at step"), std::string::npos);
+  EXPECT_EQ(resumed.losses, straight.losses);
+  EXPECT_EQ(resumed.validation_aucs, straight.validation_aucs);
+  EXPECT_EQ(resumed.test_logits, straight.test_logits);
+}
+
+INSTANTIATE_TEST_SUITE_P(Encoders, FineTuneResume, testing::Values("vit", "resnet"));
+
+TEST_F(FineTuneTest, AFinishedSeedIsReadAndNotTrainedAgain) {
+  const FineTuned first = Train("run");
+  std::filesystem::remove_all(folder_ / "run/checkpoints");
+  const FineTuned again = Train("run");
+  EXPECT_EQ(again.test_logits, first.test_logits);
+  EXPECT_EQ(again.epoch, first.epoch);
+  EXPECT_NE(ReadFile(folder_ / "run/log.txt").find("is finished"), std::string::npos);
+  EXPECT_TRUE(ReadJsonFile(folder_ / "run/run.json").contains("result"));
+}
+
+// Two files of golden figures from PyTorch (scripts/goldens/finetune_golden.py).
+class FineTuneGolden : public testing::TestWithParam<const char*> {
+ protected:
+  FineTuneGolden()
+      : base(GetParam()),
+        golden(std::string(SUPREME_SOURCE_DIR) + "/testdata/train/finetune_" + GetParam() +
+               ".safetensors") {
+    base.model.weights().Save(folder / "model.safetensors");
+    bundle.folder = folder.path();
+    bundle.model = base.model.config();
+    options.config.encoder_rate = 1e-3;
+    options.config.head_rate = 1e-2;
+    options.config.weight_decay = 0.01;
+    options.config.threads = 1;
+  }
+
+  at::Tensor Read(const std::string& name) const {
+    const TensorView& view = golden.Get(name);
+    at::Tensor tensor = at::empty(view.shape, view.dtype == DType::kU8 ? at::kByte : at::kFloat);
+    LoadTensor(golden, name, tensor);
+    return tensor;
+  }
+
+  Learner Start() const {
+    Learner learner = FineTuneLearner(bundle, Read("labels").size(1), options);
+    const c10::NoGradGuard no_graph;
+    for (const char* name : {"classes.weight", "classes.bias"}) {
+      LoadTensor(golden, name, learner.network->weights().Get(name));
+    }
+    return learner;
+  }
+
+  // All records but one, as the script leaves them out.
+  Batch BatchOf(int64_t step) const {
+    const at::Tensor labels = Read("labels");
+    std::vector<int64_t> rows;
+    for (int64_t row = 0; row < labels.size(0); ++row) {
+      if (row != step % 4) rows.push_back(row);
+    }
+    const at::Tensor kept = at::tensor(rows, at::kLong);
+    Batch batch;
+    batch.samples = base.Read("samples").index_select(0, kept);
+    batch.lead_log_std = base.Read("lead_log_std").index_select(0, kept);
+    batch.labels = labels.index_select(0, kept);
+    batch.queries = at::zeros({labels.size(1), 1});
+    return batch;
+  }
+
+  TempFolder folder;
+  GoldenCase base;
+  SafetensorsFile golden;
+  Bundle bundle;
+  FineTuneOptions options;
+};
+
+TEST_P(FineTuneGolden, LossesGradientsAndScoresAreThoseOfPyTorch) {
+  Learner learner = Start();
+  Replicas replicas(*learner.network, {.threads = 1});
+  const at::Tensor losses = Read("losses");
+  const Schedule schedule{.peak = options.config.encoder_rate,
+                          .minimum = 0.0,
+                          .warmup_steps = 2,
+                          .first_cycle_steps = losses.size(0) - 2};
+  for (int64_t step = 0; step < losses.size(0); ++step) {
+    const double loss = replicas.ComputeGradients(BatchOf(step), {});
+    EXPECT_NEAR(loss, losses[step].item<double>(), 1e-5) << step;
+    for (const auto& [name, parameter] : learner.network->weights().parameters()) {
+      if (step > 0) break;
+      EXPECT_LT(RelativeDifference(parameter.grad(), Read("grad." + name)), 1e-4) << name;
+    }
+    learner.optimizer.Step(LearningRate(schedule, step));
+    learner.optimizer.ClearGradients();
+  }
+  const at::Tensor logits =
+      learner.network->Forward(base.Read("samples"), base.Read("lead_log_std"), {}, Mode{});
+  EXPECT_LT(RelativeDifference(logits, Read("logits")), 1e-4);
+}
+
+INSTANTIATE_TEST_SUITE_P(Encoders, FineTuneGolden,
+                         testing::Values("vit_zscore_no_self", "resnet_zscore"));
 
 TEST_F(FineTuneTest, RefusesValidationRecordsThatCannotChoose) {
   rest_.positive.assign(rest_.positive.size(), 1);

@@ -35,5 +35,24 @@ TEST(AdamW, NormAndScaleSpanAllGradients) {
   EXPECT_EQ(optimizer.GradientNorm(), 0.0);
 }
 
+// The first step of Adam is the rate, whatever the gradient.
+TEST(AdamW, ParametersWithAnotherRateMoveByTheFactor) {
+  std::map<std::string, at::Tensor> parameters;
+  for (const char* name : {"a", "layer.b", "layer.c", "z"}) {
+    parameters[name] = at::zeros({2}).requires_grad_(true);
+  }
+  AdamW optimizer(parameters,
+                  {.weight_decay = 0.0, .other_prefix = "layer.", .other_factor = 10.0});
+  at::Tensor sum = at::zeros({});
+  for (const auto& [name, tensor] : parameters) sum = sum + tensor.sum() * 3.0;
+  sum.backward();
+  optimizer.Step(1e-3);
+  EXPECT_NEAR(parameters["a"][0].item<double>(), -1e-3, 1e-8);
+  EXPECT_NEAR(parameters["z"][1].item<double>(), -1e-3, 1e-8);
+  EXPECT_NEAR(parameters["layer.b"][0].item<double>(), -1e-2, 1e-7);
+  EXPECT_NEAR(parameters["layer.c"][1].item<double>(), -1e-2, 1e-7);
+  EXPECT_EQ(optimizer.State().size(), 12U);
+}
+
 }  // namespace
 }  // namespace supreme

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "nn/supreme_model.h"
 #include "tests/train/small_data.h"
 #include "train/device.h"
 #include "train/optimizer.h"

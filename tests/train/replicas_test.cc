@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "nn/record_text_loss.h"
+#include "nn/supreme_model.h"
 #include "tests/core/expect_error.h"
 #include "tests/train/small_batch.h"
 

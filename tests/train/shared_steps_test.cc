@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "nn/supreme_model.h"
 #include "tests/core/expect_error.h"
 #include "tests/train/small_batch.h"
 #include "tests/train/thread_ranks.h"

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "core/atomic_file.h"
+#include "nn/supreme_model.h"
 #include "train/checkpoint.h"
 #include "train/device.h"
 #include "train/run_folder.h"
