@@ -29,18 +29,18 @@ at::Tensor Allocated(at::IntArrayRef sizes, at::IntArrayRef strides, at::ScalarT
                                            kKeys, type);
 }
 
-at::Tensor Empty(at::IntArrayRef sizes, std::optional<at::ScalarType> type,
-                 std::optional<at::Layout>, std::optional<at::Device>, std::optional<bool>,
-                 std::optional<at::MemoryFormat> format) {
-  return at::detail::empty_generic(sizes, c10::GetAllocator(kFalseGpu.type()), kKeys,
-                                   type.value_or(at::kFloat), format);
-}
-
-at::Tensor EmptyStrided(at::IntArrayRef sizes, at::IntArrayRef strides,
-                        std::optional<at::ScalarType> type, std::optional<at::Layout>,
-                        std::optional<at::Device>, std::optional<bool>) {
+// PyTorch's own parameters.
+constexpr auto kEmpty = [](at::IntArrayRef sizes, std::optional<at::ScalarType> type,
+                           std::optional<at::Layout>, std::optional<at::Device>,
+                           std::optional<bool>, std::optional<at::MemoryFormat> format) {
+  return at::Tensor(at::detail::empty_generic(sizes, c10::GetAllocator(kFalseGpu.type()), kKeys,
+                                              type.value_or(at::kFloat), format));
+};
+constexpr auto kEmptyStrided = [](at::IntArrayRef sizes, at::IntArrayRef strides,
+                                  std::optional<at::ScalarType> type, std::optional<at::Layout>,
+                                  std::optional<at::Device>, std::optional<bool>) {
   return Allocated(sizes, strides, type.value_or(at::kFloat));
-}
+};
 
 at::Tensor Moved(const at::Tensor& on_cpu) {
   const at::Tensor dense = on_cpu.is_non_overlapping_and_dense() ? on_cpu : on_cpu.contiguous();
@@ -62,27 +62,6 @@ at::Tensor CopyFrom(const at::Tensor& from, const at::Tensor& to, bool non_block
 at::Scalar ReadScalar(const at::Tensor& value) {
   NoteHostWait("item");
   return CpuView(value).item();
-}
-
-at::Tensor Convolution(const at::Tensor& input, const at::Tensor& weight,
-                       const std::optional<at::Tensor>& bias, at::IntArrayRef stride,
-                       at::IntArrayRef padding, at::IntArrayRef dilation, bool transposed,
-                       at::IntArrayRef output_padding, int64_t groups) {
-  TORCH_CHECK(!bias || !bias->defined(), "the networks have no convolution with a bias");
-  TORCH_CHECK(IsHere(input) && IsHere(weight), "convolution: tensors of the host beside others");
-  return Moved(at::convolution(CpuView(input), CpuView(weight), {}, stride, padding, dilation,
-                               transposed, output_padding, groups));
-}
-
-std::tuple<at::Tensor, at::Tensor, at::Tensor> ConvolutionBackward(
-    const at::Tensor& gradient, const at::Tensor& input, const at::Tensor& weight,
-    at::IntArrayRef stride, at::IntArrayRef padding, at::IntArrayRef dilation, bool transposed,
-    at::IntArrayRef output_padding, int64_t groups, std::array<bool, 3> wanted) {
-  const auto [of_input, of_weight, of_bias] =
-      at::convolution_backward(CpuView(gradient), CpuView(input), CpuView(weight), {}, stride,
-                               padding, dilation, transposed, output_padding, groups, wanted);
-  return {of_input.defined() ? Moved(of_input) : of_input,
-          of_weight.defined() ? Moved(of_weight) : of_weight, of_bias};
 }
 
 // The arguments of one call as the CPU's kernel gets them.
@@ -172,17 +151,33 @@ void RunOnCpu(const c10::OperatorHandle& operation, torch::jit::Stack* stack) {
   for (size_t i = first; i < stack->size(); ++i) (*stack)[i] = arguments.Back((*stack)[i]);
 }
 
+c10::OperatorHandle Operation(const char* name) {
+  return c10::Dispatcher::singleton().findSchemaOrThrow(name, "");
+}
+
+void Convolution(const c10::OperatorHandle&, torch::jit::Stack* stack) {
+  RunOnCpu(Operation("aten::convolution"), stack);
+}
+
+void ConvolutionBackward(const c10::OperatorHandle&, torch::jit::Stack* stack) {
+  constexpr std::ptrdiff_t kAfterBiasSizes = 7;
+  stack->insert(stack->end() - kAfterBiasSizes, c10::IValue());  // no bias, so no sizes of it
+  RunOnCpu(Operation("aten::convolution_backward"), stack);
+}
+
 TORCH_LIBRARY_IMPL(_, PrivateUse1, library) {
   library.fallback(torch::CppFunction::makeFromBoxedFunction<&RunOnCpu>());
 }
 
 TORCH_LIBRARY_IMPL(aten, PrivateUse1, library) {
-  library.impl("empty.memory_format", &Empty);
-  library.impl("empty_strided", &EmptyStrided);
+  library.impl("empty.memory_format", kEmpty);
+  library.impl("empty_strided", kEmptyStrided);
   library.impl("_copy_from", &CopyFrom);
   library.impl("_local_scalar_dense", &ReadScalar);
-  library.impl("convolution_overrideable", &Convolution);
-  library.impl("convolution_backward_overrideable", &ConvolutionBackward);
+  library.impl("convolution_overrideable",
+               torch::CppFunction::makeFromBoxedFunction<&Convolution>());
+  library.impl("convolution_backward_overrideable",
+               torch::CppFunction::makeFromBoxedFunction<&ConvolutionBackward>());
   library.impl("view", TORCH_FN(at::native::view));
   library.impl("as_strided", TORCH_FN(at::native::as_strided_tensorimpl));
   library.impl("_reshape_alias", TORCH_FN(at::native::_reshape_alias));

@@ -7,6 +7,7 @@
 
 #include <cmath>
 #include <functional>
+#include <map>
 #include <ostream>
 
 #include "core/csv.h"
@@ -88,6 +89,21 @@ class SmallTraining {
   at::Device device_;
   SingleProcess alone_;
   PackSource source_;
+};
+
+// One of two ranks; the other has the same records, so each sum is twice what this one brings.
+class OneOfTwins : public Collective {
+ public:
+  int64_t rank() const override { return 0; }
+  int64_t size() const override { return 2; }
+  at::Device device() const override { return kFalseGpu; }
+  void StartSum(const at::Tensor& values) override {
+    SUPREME_CHECK(values.is_contiguous() && values.device() == kFalseGpu);
+    values.mul_(2);
+  }
+  void Poke() override {}
+  void Wait() override {}
+  void Finish() override {}
 };
 
 // Forty records, made once.
@@ -299,6 +315,38 @@ TEST(StepOnAGpu, HoldsNoMoreMemoryFromStepToStep) {
     if (i == 2) held = FalseGpuBytes();
   }
   EXPECT_EQ(FalseGpuBytes(), held);
+}
+
+struct StepResult {
+  double loss = 0.0;
+  std::map<std::string, at::Tensor> gradients;
+};
+
+StepResult ComputedOn(at::Device device, Collective& ranks, const std::string& encoder) {
+  const ModelConfig config = SmallConfig(encoder).model;
+  SupremeModel model(config, {.device = device});
+  model.weights().Initialise(Rng(1), LinearInit::kFanIn);
+  Replicas replicas(model, {.threads = 1, .device = device, .ranks = &ranks, .bucket_mb = 0.01});
+  LossOptions masked;
+  masked.mask_uncertain = true;
+  const Batch batch = MoveBatch(BatchOf(config, 1), device, DevicePreprocessor({}, device));
+  StepResult result{replicas.ComputeGradients(batch, masked), {}};
+  for (const auto& [name, tensor] : model.weights().parameters()) {
+    result.gradients[name] = tensor.grad().cpu();
+  }
+  return result;
+}
+
+// Twice the same records have the mean loss, the gradient and the batch norm of once.
+TEST_P(OnAGpu, RanksSumThere) {
+  SingleProcess alone;
+  OneOfTwins ranks;
+  const StepResult wanted = ComputedOn(at::kCPU, alone, GetParam());
+  const StepResult result = ComputedOn(kFalseGpu, ranks, GetParam());
+  EXPECT_NEAR(result.loss, wanted.loss, 1e-5);
+  for (const auto& [name, gradient] : wanted.gradients) {
+    EXPECT_TRUE(at::allclose(result.gradients.at(name), gradient, 1e-3, 1e-5)) << name;
+  }
 }
 
 TEST(BatchesOnAGpu, AreCopiedWithoutWaiting) {
