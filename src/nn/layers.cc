@@ -66,8 +66,10 @@ at::Tensor StochasticDepth(const at::Tensor& branch, double rate, const Mode& mo
 
 at::Tensor Attend(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, int64_t heads) {
   if (q.is_cpu() && q.scalar_type() == at::kBFloat16) return AttendInSteps(q, k, v, heads);
+  // What one record stands for all of: not every kernel of a GPU takes a stride of 0.
+  const at::Tensor dense = !q.is_cpu() && q.stride(0) == 0 ? q.contiguous() : q;
   const at::Tensor mixed = at::scaled_dot_product_attention(
-      SplitHeads(q, heads), SplitHeads(k, heads), SplitHeads(v, heads));
+      SplitHeads(dense, heads), SplitHeads(k, heads), SplitHeads(v, heads));
   return mixed.transpose(1, 2).flatten(-2);
 }
 

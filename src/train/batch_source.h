@@ -36,6 +36,7 @@ struct Batch {
   at::Tensor query_ids = {};      // [M] int64: which; undefined = all, in their order
   at::Tensor query_weights = {};  // [M] float32 factor on the query's loss; undefined = 1
   LabelCounts label_counts = {};
+  LabelCounts direct_counts = {};  // of `direct`
 
   int64_t record_count() const { return labels.size(0); }
 };

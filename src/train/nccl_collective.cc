@@ -33,6 +33,7 @@ class NcclCollective : public Collective {
       : nccl_(nccl), place_(place), device_(options.device), timeout_(options.timeout_s) {
     set_doing("joining the ranks");
     Join(options);
+    nccl_.set_device(DeviceIndex());  // a stream belongs to the device of the thread that makes it
     Check(nccl_.stream_create(&stream_, kCudaStreamNonBlocking));
     Check(nccl_.event_create(&computed_, kCudaEventNoTiming));
     Check(nccl_.event_create(&summed_, kCudaEventNoTiming));

@@ -171,7 +171,7 @@ Replicas::Part Replicas::WholeBatch(const Batch& batch, const LossOptions& loss)
   part.weight = 1.0 / static_cast<double>(std::max<int64_t>(1, CountedLabels(batch, loss)));
   part.count = batch.record_count();
   if (batch.direct.defined()) {
-    const int64_t counted = std::max<int64_t>(1, CountedLabels(batch.direct, loss));
+    const int64_t counted = std::max<int64_t>(1, CountedDirectLabels(batch, loss));
     part.direct_weight = loss.direct_weight / static_cast<double>(counted);
   }
   return part;
@@ -215,7 +215,7 @@ double Replicas::ComputeGradients(const Batch& batch, const LossOptions& loss) {
 double Replicas::ComputeShare(const Batch& batch, const LossOptions& loss) {
   const LossOptions own = LossOfBatch(batch, loss);
   std::array counts{static_cast<double>(CountedLabels(batch, own)), 0.0};
-  if (batch.direct.defined()) counts[1] = static_cast<double>(CountedLabels(batch.direct, loss));
+  if (batch.direct.defined()) counts[1] = static_cast<double>(CountedDirectLabels(batch, loss));
   SumUnlessOneFailed(*options_.ranks, nullptr, counts);
   const Part part{batch,
                   own,

@@ -17,18 +17,19 @@ ValidationScores ScoreRecords(const ValidationRequest& request, BatchStream& bat
         batch->queries.to(request.device), {.training = false});
     const at::Tensor finite = all.isfinite().all(1).nonzero().flatten();
     const at::Tensor logits = all.index_select(0, finite);
-    const at::Tensor kept_labels = batch->labels.index_select(0, finite.cpu());
+    const at::Tensor kept_labels = batch->labels.to(request.device).index_select(0, finite);
     result.left_out += static_cast<size_t>(all.size(0) - logits.size(0));
     if (logits.size(0) == 0) continue;
     result.query_count = static_cast<size_t>(logits.size(1));
     const auto count = static_cast<double>(logits.size(0));
-    const at::Tensor loss = QueryLoss(logits, kept_labels.to(request.device), request.loss);
+    const at::Tensor loss = QueryLoss(logits, kept_labels, request.loss);
     loss_sum += loss.item<double>() * count;
     const at::Tensor scores = logits.to(at::kDouble).sigmoid().cpu().contiguous();
     const auto* values = scores.const_data_ptr<double>();
     result.scores.insert(result.scores.end(), values, values + scores.numel());
-    const auto* labels = kept_labels.const_data_ptr<uint8_t>();
-    result.labels.insert(result.labels.end(), labels, labels + kept_labels.numel());
+    const at::Tensor host_labels = kept_labels.cpu();
+    const auto* labels = host_labels.const_data_ptr<uint8_t>();
+    result.labels.insert(result.labels.end(), labels, labels + host_labels.numel());
     result.record_count += static_cast<size_t>(logits.size(0));
   }
   if (result.record_count > 0) result.loss = loss_sum / static_cast<double>(result.record_count);

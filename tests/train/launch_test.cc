@@ -139,11 +139,12 @@ class LaunchedRanks : public ::testing::Test {
     ASSERT_GT(process, 0) << "rank 1 is not there";
     ASSERT_EQ(::kill(process, signal), 0);
   }
-  // Two ranks over TCP in a network of their own, which is cut as soon as the file is there.
-  Words InOwnNetwork(const fs::path& cut, const Words& pretrain) const {
+  // Two ranks over TCP in a network of their own, which `before` and `after`, shell commands, make
+  // worse and look at.
+  static Words InOwnNetwork(const std::string& before, const std::string& after,
+                            const Words& pretrain) {
     const std::string script =
-        "ip link set lo up; (while [ ! -e '" + cut.string() +
-        "' ]; do sleep 0.01; done; ip link set lo down) & \"$@\"; code=$?; kill $!; exit $code";
+        "ip link set lo up; " + before + "\n\"$@\"; code=$?; " + after + "\nexit $code";
     return Words{"unshare",
                  "--map-root-user",
                  "--net",
@@ -164,6 +165,9 @@ class LaunchedRanks : public ::testing::Test {
                  "2",
                  kProgram} +
            pretrain;
+  }
+  static bool HasOwnNetwork(const std::string& command) {
+    return std::system(("unshare --map-root-user --net " + command + " 2>/dev/null").c_str()) == 0;
   }
   void ExpectNobodyLeft(const std::string& out) const {
     EXPECT_TRUE(Processes({Out(out).string()}).empty());
@@ -259,21 +263,40 @@ TEST_F(LaunchedRanks, SaveTheStepOnCtrlC) {
 }
 
 TEST_F(LaunchedRanks, LeaveWithinTheTimeoutWhenTheNetworkIsCutAndGoOnToTheSameEnd) {
-  if (std::system("unshare --map-root-user --net ip link set lo up 2>/dev/null") != 0) {
+  if (!HasOwnNetwork("ip link set lo up")) {
     GTEST_SKIP() << "a network of its own needs unshare, ip and the right to use them";
   }
   MakeStraightRun();
   const Words pretrain = Pretrain("cut", {"--set", "ranks.timeout_s=3"});
   const fs::path cut = Out("cut") / "checkpoints/step_000010/DONE";
-  const pid_t process = Start(InOwnNetwork(cut, pretrain), data_->path() / "log");
+  const std::string cutter =
+      "(while [ ! -e '" + cut.string() + "' ]; do sleep 0.01; done; ip link set lo down) &";
+  const pid_t process = Start(InOwnNetwork(cutter, "kill $!", pretrain), data_->path() / "log");
   ASSERT_TRUE(WaitForCheckpoint("cut", "000010")) << Log();
   const auto start = Clock::now();
   EXPECT_EQ(Wait(process), 5) << Log();
   EXPECT_LT(Clock::now() - start, std::chrono::seconds(8));
   EXPECT_NE(Log().find("did not answer within 3 s"), std::string::npos) << Log();
   ExpectNobodyLeft("cut");
-  EXPECT_EQ(Run(InOwnNetwork("/never", pretrain + Words{"--resume"})), 0) << Log();
+  EXPECT_EQ(Run(InOwnNetwork("", "", pretrain + Words{"--resume"})), 0) << Log();
   ExpectSameEnd("straight", "cut");
+}
+
+// A queue of ten kilobytes in front of a slow line loses a good part of what is sent.
+TEST_F(LaunchedRanks, ReachTheSameEndOverASlowNetworkThatLosesPackets) {
+  const std::string slow =
+      "ip link set lo mtu 1500; tc qdisc add dev lo root tbf rate 40mbit burst 5kb limit 10kb";
+  if (!HasOwnNetwork("sh -c '" + slow + "'")) {
+    GTEST_SKIP() << "a slow network needs unshare, ip, tc and the right to use them";
+  }
+  MakeStraightRun();
+  EXPECT_EQ(Run(InOwnNetwork(slow, "tc -s qdisc show dev lo", Pretrain("slow"))), 0) << Log();
+  std::smatch dropped;
+  const std::string log = Log();
+  ASSERT_TRUE(std::regex_search(log, dropped, std::regex("dropped ([0-9]+)"))) << log;
+  EXPECT_GT(std::stoi(dropped[1]), 20) << "the network was a good one";
+  ExpectSameEnd("straight", "slow");
+  ExpectNobodyLeft("slow");
 }
 
 TEST_F(LaunchedRanks, AreNotStartedAgainForADeviceThatIsNotThere) {

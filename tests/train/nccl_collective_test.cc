@@ -26,6 +26,12 @@ struct Script {
 };
 Script script;
 
+// As CUDA has it, each thread chooses its device. One that did not is on the first, here a wrong
+// one.
+constexpr int kWrongDevice = -1;
+thread_local int device_of_thread = kWrongDevice;
+int OnDevice() { return device_of_thread == kWrongDevice ? 1 : 0; }
+
 NcclLibrary FalseNccl() {
   NcclLibrary calls{};
   calls.get_unique_id = [](NcclUniqueId* id) {
@@ -35,13 +41,13 @@ NcclLibrary FalseNccl() {
   calls.comm_init_rank = [](NcclComm* comm, int, NcclUniqueId id, int) {
     while (script.init_hangs) ::usleep(1000);
     *comm = &script;
-    return id.bytes[0] == 'x' ? 0 : 1;
+    return id.bytes[0] == 'x' ? OnDevice() : 1;
   };
   // The other rank has the same values.
   calls.all_reduce = [](const void*, void* to, size_t count, int type, int, NcclComm, CudaStream) {
     ++script.reductions;
     for (size_t i = 0; type == kNcclFloat32 && i < count; ++i) static_cast<float*>(to)[i] *= 2.0F;
-    return 0;
+    return OnDevice();
   };
   calls.comm_get_async_error = [](NcclComm, int* error) {
     *error = script.async_error;
@@ -50,10 +56,10 @@ NcclLibrary FalseNccl() {
   calls.comm_abort = [](NcclComm) { return ++script.aborts, 0; };
   calls.comm_destroy = [](NcclComm) { return ++script.destroys, 0; };
   calls.get_error_string = [](int) { return "unhandled system error"; };
-  calls.set_device = [](int) { return 0; };
-  calls.stream_create = [](CudaStream*, unsigned) { return 0; };
-  calls.event_create = [](CudaEvent*, unsigned) { return 0; };
-  calls.event_record = [](CudaEvent, CudaStream) { return 0; };
+  calls.set_device = [](int device) { return device_of_thread = device, 0; };
+  calls.stream_create = [](CudaStream*, unsigned) { return OnDevice(); };
+  calls.event_create = [](CudaEvent*, unsigned) { return OnDevice(); };
+  calls.event_record = [](CudaEvent, CudaStream) { return OnDevice(); };
   calls.stream_wait_event = [](CudaStream, CudaEvent, unsigned) { return 0; };
   calls.event_query = [](CudaEvent) {
     if (script.queries_until_done == 0) return 0;
