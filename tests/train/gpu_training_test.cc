@@ -12,6 +12,7 @@
 
 #include "core/csv.h"
 #include "core/numbers.h"
+#include "nn/supreme_model.h"
 #include "tests/train/false_gpu.h"
 #include "tests/train/small_data.h"
 #include "train/device.h"
@@ -187,7 +188,7 @@ class StepOn {
         optimizer_(model_.weights().parameters(), {}),
         replicas_(model_, {.threads = 1, .device = device}) {
     model_.weights().Initialise(Rng(1), LinearInit::kFanIn);
-    averaged_.emplace(model_, device, 0.9);
+    averaged_.emplace(model_, 0.9);
     step_.emplace(DeviceStep::Parts{model_, replicas_, optimizer_, &*averaged_, device});
   }
 
