@@ -116,6 +116,31 @@ WITHOUT_TEST = {
         "pretrain_test.cc kills and resumes runs bit by bit, damages checkpoints, asks for no GPU",
 }
 
+# Headers of the standard library that something else often brings along, on one compiler or with
+# one version of a library; and the names that need them.
+STANDARD_HEADERS = {
+    "algorithm": "all_of any_of clamp copy_n count_if fill find_if lower_bound max max_element min "
+                 "min_element none_of nth_element sort stable_sort transform upper_bound",
+    "array": "array",
+    "atomic": "atomic",
+    "chrono": "chrono",
+    "cmath": "abs cos exp floor isfinite isnan log lround pow sin sqrt",
+    "filesystem": "filesystem",
+    "functional": "function",
+    "iterator": "back_inserter",
+    "limits": "numeric_limits",
+    "map": "map",
+    "memory": "make_shared make_unique shared_ptr unique_ptr",
+    "mutex": "call_once lock_guard mutex scoped_lock unique_lock",
+    "numeric": "accumulate iota",
+    "optional": "nullopt optional",
+    "set": "set",
+    "span": "span",
+    "thread": "jthread this_thread thread",
+    "utility": "exchange move pair swap",
+    "vector": "vector",
+}
+
 # Words that must not appear, and what to do instead.
 BANNED = {
     r"\b(TODO|FIXME|XXX|HACK)\b": "do it, or open an issue",
@@ -193,6 +218,31 @@ def check_include_direction(tree: Tree) -> Iterator[Finding]:
             elif rank.get(used, -1) > rank[folder]:
                 yield Finding(path, number, f"{folder} includes from {used}, which comes after it",
                               "move the code, or pass it in through an interface")
+
+
+def standard_headers(tree: Tree, path: str, known: dict[str, set[str]]) -> set[str]:
+    """The standard headers that a source and the project's headers below it include."""
+    if path not in known:
+        known[path] = set()  # while it is being read, so that a circle ends
+        for _, target, quoted in includes(tree.lines.get(path, [])):
+            known[path] |= standard_headers(tree, f"src/{target}", known) if quoted else {target}
+    return known[path]
+
+
+def check_standard_headers(tree: Tree) -> Iterator[Finding]:
+    names = {name: header for header, text in STANDARD_HEADERS.items() for name in text.split()}
+    known: dict[str, set[str]] = {}
+    for path, lines in tree.cpp("src"):
+        missing = {}
+        for number, line in enumerate(lines, 1):
+            code = re.sub(r'"(\\.|[^"\\])*"|//.*', "", line)
+            for name in re.findall(r"\bstd::(?:ranges::)?(\w+)", code):
+                header = names.get(name)
+                if header and header not in standard_headers(tree, path, known):
+                    missing.setdefault(header, (number, name))
+        for header, (number, name) in missing.items():
+            yield Finding(path, number, f"std::{name} comes from no header of this project",
+                          f"include <{header}>")
 
 
 def check_fences(tree: Tree) -> Iterator[Finding]:
@@ -343,7 +393,7 @@ def check_text(tree: Tree) -> Iterator[Finding]:
         yield Finding(path, len(tree.lines[path]), "last line has no line break", "add one")
 
 
-RULES = (check_include_direction, check_fences, check_cli_is_free_of_torch,
+RULES = (check_include_direction, check_standard_headers, check_fences, check_cli_is_free_of_torch,
          check_tests_mirror_sources, check_headers, check_file_sizes, check_function_sizes,
          check_parameters, check_architecture, check_text)
 

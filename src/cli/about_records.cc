@@ -1,5 +1,7 @@
 #include "cli/about_records.h"
 
+#include <algorithm>
+
 #include "core/csv.h"
 #include "core/numbers.h"
 

@@ -1,5 +1,6 @@
 // supreme vocab check-encoder: figures of a text encoder, beside those of another one.
 #include <cstdio>
+#include <utility>
 
 #include "cli/arguments.h"
 #include "cli/embed_with.h"

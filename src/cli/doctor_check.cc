@@ -1,6 +1,7 @@
 #include "cli/doctor_check.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace supreme {
 namespace {

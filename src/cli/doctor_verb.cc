@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <iterator>
+#include <utility>
 
 #include "cli/arguments.h"
 #include "cli/doctor_disk.h"

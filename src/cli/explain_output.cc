@@ -1,6 +1,7 @@
 #include "cli/explain_output.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/numbers.h"
 #include "core/version.h"

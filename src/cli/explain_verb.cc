@@ -1,4 +1,5 @@
 // supreme explain: which part of an ECG an answer comes from, drawn on the ECG.
+#include <cmath>
 #include <cstdio>
 #include <set>
 

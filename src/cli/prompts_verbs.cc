@@ -1,5 +1,7 @@
 // supreme prompts list, show and check.
 
+#include <algorithm>
+
 #include "cli/arguments.h"
 #include "cli/eval_flags.h"
 #include "cli/prompt_choice.h"

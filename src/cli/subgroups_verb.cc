@@ -1,4 +1,6 @@
 // supreme eval subgroups: does the model serve all people and recordings alike?
+#include <algorithm>
+
 #include "cli/audit_inputs.h"
 #include "cli/audit_verbs.h"
 #include "cli/eval_inputs.h"

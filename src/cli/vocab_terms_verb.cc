@@ -1,5 +1,6 @@
 // supreme vocab terms.
 #include <cstdio>
+#include <utility>
 
 #include "cli/arguments.h"
 #include "cli/verbs.h"

@@ -1,7 +1,9 @@
 #include "data/class_table.h"
 
+#include <algorithm>
 #include <set>
 #include <string_view>
+#include <utility>
 
 #include "core/csv.h"
 #include "core/error.h"

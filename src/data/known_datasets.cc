@@ -1,6 +1,7 @@
 #include "data/known_datasets.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace supreme {
 namespace {

@@ -1,6 +1,7 @@
 #include "data/record_file.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/error.h"
 #include "core/numbers.h"

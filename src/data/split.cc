@@ -1,5 +1,6 @@
 #include "data/split.h"
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <set>

@@ -1,6 +1,7 @@
 #include "data/task.h"
 
 #include <set>
+#include <utility>
 
 #include "core/error.h"
 #include "core/json.h"

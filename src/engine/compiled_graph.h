@@ -1,6 +1,8 @@
 // A graph compiled for this machine's CPU, with one request per caller at a time.
 #pragma once
 
+#include <utility>
+
 #include <memory>
 #include <mutex>
 #include <openvino/runtime/compiled_model.hpp>

@@ -6,6 +6,8 @@
 #include <openvino/runtime/tensor.hpp>
 #include <string>
 
+#include <memory>
+
 #include "core/error.h"
 #include "engine/resnet_graph.h"
 #include "engine/vit_graph.h"

@@ -1,5 +1,6 @@
 #include "engine/fusion_graph.h"
 
+#include <memory>
 #include <openvino/opsets/opset13.hpp>
 #include <string>
 

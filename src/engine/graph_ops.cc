@@ -3,6 +3,8 @@
 #include <cmath>
 #include <openvino/opsets/opset13.hpp>
 
+#include <memory>
+
 #include "core/error.h"
 
 namespace supreme {

@@ -1,5 +1,7 @@
 #include "eval/class_overlap.h"
 
+#include <utility>
+
 #include "vocab/overlap.h"
 #include "vocab/query_codes.h"
 

@@ -1,6 +1,7 @@
 #include "eval/compare_scores.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/error.h"
 #include "stats/delong.h"

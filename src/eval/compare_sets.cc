@@ -1,6 +1,7 @@
 #include "eval/compare_sets.h"
 
 #include <numeric>
+#include <utility>
 
 namespace supreme {
 namespace {

@@ -1,5 +1,6 @@
 #include "eval/robustness_noise.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <numbers>

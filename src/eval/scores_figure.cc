@@ -1,6 +1,7 @@
 #include "eval/scores_figure.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/error.h"
 #include "core/numbers.h"

@@ -1,6 +1,7 @@
 #include "extract/extraction.h"
 
 #include <map>
+#include <utility>
 
 #include "core/error.h"
 #include "extract/extraction_schema.h"

@@ -1,6 +1,7 @@
 #include "extract/llm_protocol.h"
 
 #include <array>
+#include <utility>
 
 #include "core/error.h"
 #include "text/unicode.h"

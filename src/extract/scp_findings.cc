@@ -1,6 +1,7 @@
 #include "extract/scp_findings.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/csv.h"
 #include "core/error.h"

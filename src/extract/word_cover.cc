@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "extract/statement.h"
 #include "extract/tokens.h"

@@ -4,7 +4,9 @@
 #include <chrono>
 #include <condition_variable>
 #include <exception>
+#include <iterator>
 #include <thread>
+#include <utility>
 
 #include "core/atomic_file.h"
 #include "core/error.h"

@@ -1,6 +1,7 @@
 #include "fetch/downloader.h"
 
 #include <chrono>
+#include <utility>
 
 #include "core/error.h"
 #include "core/numbers.h"

@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <fstream>
+#include <utility>
 
 #include "core/atomic_file.h"
 #include "core/error.h"

@@ -1,6 +1,7 @@
 #include "fetch/record_list.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/error.h"
 #include "core/numbers.h"

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <numeric>
+#include <utility>
 
 #include "core/error.h"
 #include "formats/plain_text.h"

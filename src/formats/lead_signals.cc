@@ -7,6 +7,7 @@
 #include <limits>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "core/error.h"
 #include "formats/read_options.h"

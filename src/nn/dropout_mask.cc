@@ -9,7 +9,9 @@
 #include <bit>
 #include <cmath>
 #include <mutex>
+#include <optional>
 #include <span>
+#include <utility>
 
 #include "core/error.h"
 #include "signal/vectorised.h"

@@ -1,5 +1,7 @@
 #include "plot/chart_frame.h"
 
+#include <utility>
+
 #include "plot/markup.h"
 #include "plot/theme.h"
 

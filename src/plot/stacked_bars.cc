@@ -1,6 +1,7 @@
 #include "plot/stacked_bars.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "plot/axis.h"
 #include "plot/marks.h"

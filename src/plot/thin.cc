@@ -1,5 +1,6 @@
 #include "plot/thin.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/error.h"

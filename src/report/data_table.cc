@@ -1,5 +1,7 @@
 #include "report/data_table.h"
 
+#include <utility>
+
 #include "core/csv.h"
 #include "core/error.h"
 #include "core/numbers.h"

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "core/numbers.h"
 #include "plot/markup.h"
 #include "report/page_parts.h"

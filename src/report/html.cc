@@ -1,5 +1,7 @@
 #include "report/html.h"
 
+#include <utility>
+
 #include "core/error.h"
 #include "plot/markup.h"
 

@@ -1,6 +1,7 @@
 #include "report/training_curve.h"
 
 #include <limits>
+#include <utility>
 
 #include "core/csv.h"
 #include "core/error.h"

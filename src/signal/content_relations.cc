@@ -1,6 +1,7 @@
 #include "signal/content_relations.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/numbers.h"
 #include "signal/lead_order.h"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "signal/measure_detect.h"
 #include "signal/measure_rhythm.h"

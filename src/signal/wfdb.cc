@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 #include <span>
+#include <utility>
 #include <variant>
 
 #include "core/atomic_file.h"

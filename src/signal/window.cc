@@ -7,6 +7,7 @@
 #include <mutex>
 #include <optional>
 #include <span>
+#include <utility>
 
 #include "core/error.h"
 #include "core/numbers.h"

@@ -6,6 +6,7 @@
 #include <memory>
 #include <set>
 #include <thread>
+#include <utility>
 
 #include "core/atomic_file.h"
 #include "core/error.h"

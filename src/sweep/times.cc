@@ -1,5 +1,7 @@
 #include "sweep/times.h"
 
+#include <utility>
+
 #include "core/error.h"
 #include "core/json.h"
 

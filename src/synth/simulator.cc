@@ -1,5 +1,7 @@
 #include "synth/simulator.h"
 
+#include <utility>
+
 #include "core/error.h"
 #include "core/numbers.h"
 #include "signal/leads.h"

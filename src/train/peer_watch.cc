@@ -3,6 +3,7 @@
 #include <poll.h>
 
 #include <limits>
+#include <utility>
 
 namespace supreme {
 namespace {

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <map>
 #include <string>
+#include <utility>
 
 #include "core/atomic_file.h"
 #include "core/checksum.h"

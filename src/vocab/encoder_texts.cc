@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <unordered_set>
+#include <utility>
 
 #include "core/csv.h"
 #include "extract/statement.h"

@@ -1,6 +1,7 @@
 #include "vocab/kept_apart.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/csv.h"
 #include "core/numbers.h"

@@ -1,5 +1,7 @@
 #include "vocab/review_page.h"
 
+#include <utility>
+
 #include "core/json.h"
 
 namespace supreme {

@@ -1,5 +1,7 @@
 #include "vocab/term_queries.h"
 
+#include <utility>
+
 namespace supreme {
 
 QuerySet QueriesOfTerms(std::span<const Term> terms, const EmbedTexts& embed) {

@@ -1,5 +1,6 @@
 #include "vocab/training_texts.h"
 
+#include <algorithm>
 #include <set>
 
 #include "core/csv.h"

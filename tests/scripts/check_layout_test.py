@@ -46,6 +46,14 @@ class CheckLayout(unittest.TestCase):
     def test_a_good_tree_has_no_findings(self):
         self.assert_only({})
 
+    def test_standard_names_come_from_headers_of_the_project(self):
+        use = '#include "core/a.h"\n\n#include <torch/x.h>\n\nstd::string t;\nstd::span<int> s;\n'
+        self.assert_only({"src/nn/b.cc": use, "tests/nn/b_test.cc": ""},
+                         "src/nn/b.cc:6: std::span comes from no header")
+        through = '// Uses b.\n#pragma once\n\n#include <span>\n'
+        self.assert_only({"src/nn/b.cc": use.replace("core/a.h", "core/b.h"),
+                          "tests/nn/b_test.cc": "", "src/core/b.h": through})
+
     def test_includes_go_down_the_order_only(self):
         self.assert_only({"src/core/a.cc": '#include "core/a.h"\n#include "engine/x.h"\n'},
                          "src/core/a.cc:2: core includes from engine")
@@ -112,7 +120,7 @@ class CheckLayout(unittest.TestCase):
                          "src/core/a.cc:1: F takes 6 parameters")
         wrapped = "bool C::F(int a, int b, int c,\n  int d, int e, int f) {\n}\n"
         self.assert_only({"src/core/a.cc": wrapped}, "src/core/a.cc:1: C::F takes 6 parameters")
-        self.assert_only({"src/core/a.cc": "void F(std::map<int, int> a, Call<void(int, int)> b,\n"
+        self.assert_only({"src/core/a.cc": "#include <map>\nvoid F(std::map<int, int> a, Call<void(int, int)> b,\n"
                                            "       int c = G(1, 2, 3), int d, int e);\n"})
 
     def test_text_is_clean(self):

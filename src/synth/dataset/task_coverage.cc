@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include "core/csv.h"
 #include "synth/dataset/dataset_codes.h"

@@ -1,6 +1,7 @@
 #include "synth/heart/heart.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "synth/heart/atria.h"
 #include "synth/heart/qrs.h"

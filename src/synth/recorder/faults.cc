@@ -1,6 +1,7 @@
 #include "synth/recorder/faults.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 
 namespace supreme {

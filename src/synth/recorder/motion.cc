@@ -1,5 +1,6 @@
 #include "synth/recorder/motion.h"
 
+#include <algorithm>
 #include <cmath>
 #include <complex>
 #include <numbers>

@@ -1,6 +1,7 @@
 #include "synth/truth/thresholds.h"
 
 #include <array>
+#include <utility>
 
 #include "core/numbers.h"
 
