@@ -1,5 +1,5 @@
-#include "tests/engine/cosine.h"
 #include "train/encoder_export.h"
+#include "tests/engine/cosine.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
-#include "tests/engine/cosine.h"
 #include "train/tune_encoder.h"
+#include "tests/engine/cosine.h"
 
 #include <gtest/gtest.h>
 
