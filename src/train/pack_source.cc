@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "train/balanced_weights.h"
+
 namespace supreme {
 namespace {
-
-constexpr double kMaxPosWeight = 100.0;
 
 // The cache is shared in proportion to the records that each part reads.
 uint64_t CacheBytes(const TrainConfig& config, size_t part, const Split& split) {
@@ -46,6 +46,7 @@ PackSource::PackSource(const RunConfig& config, const PackData& data,
     : data_(data),
       validation_batch_(config.train.batch_size),
       queries_per_batch_(config.train.queries_per_batch),
+      mask_uncertain_(config.train.uncertain == "mask"),
       stored_samples_(config.train.device != "cpu"),
       augment_rng_(Rng(static_cast<uint64_t>(config.train.seed)).Fork("augment")),
       query_rng_(Rng(static_cast<uint64_t>(config.train.seed)).Fork("queries")),
@@ -96,18 +97,7 @@ std::unique_ptr<BatchStream> PackSource::Validation() {
 }
 
 at::Tensor PackSource::BalancedWeights() const {
-  std::vector<double> present(data_.labels.query_count(), 0.0);
-  for (const size_t row : data_.split.train) {
-    data_.labels.VisitRow(
-        row, [&](RecordLabel label) { present[label.query] += label.is_uncertain ? 0.0 : 1.0; });
-  }
-  std::vector<float> weights;
-  for (const double count : present) {
-    const double absent = static_cast<double>(data_.split.train.size()) - count;
-    weights.push_back(static_cast<float>(
-        std::clamp(absent / std::max(count, 1.0), 1.0 / kMaxPosWeight, kMaxPosWeight)));
-  }
-  return at::tensor(weights);
+  return at::tensor(BalancedWeightsOf(data_.labels, data_.split.train, mask_uncertain_));
 }
 
 OrderedJson PackSource::Describe() const {

@@ -39,6 +39,7 @@ class PackSource : public BatchSource {
   PackData data_;
   int64_t validation_batch_;
   int64_t queries_per_batch_;
+  bool mask_uncertain_;
   bool stored_samples_;
   Rng augment_rng_, query_rng_;
   Augmenter augmenter_;
