@@ -1,5 +1,6 @@
 #include "cli/eval_flags.h"
 
+#include "cli/eval_inputs.h"
 #include "cli/output_path.h"
 #include "cli/verb.h"
 #include "core/atomic_file.h"
