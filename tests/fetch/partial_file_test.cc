@@ -9,9 +9,9 @@
 namespace supreme {
 namespace {
 
-HttpHead Whole(const std::string& validator) { return {200, {}, {}, {}, validator}; }
+HttpHead Whole(const std::string& validator) { return {200, {}, {}, validator}; }
 
-HttpHead Range(uint64_t first) { return {206, {}, first, {}, ""}; }
+HttpHead Range(uint64_t first) { return {206, {}, first, ""}; }
 
 void Ignore(uint64_t) {}
 
@@ -61,7 +61,7 @@ TEST(PartialFile, RefusesAnotherRangeThanAskedFor) {
   PartialFile file(folder / "p", 100, Ignore);
   file.OnHead(Whole("\"v1\""));
   file.OnBytes("abc");
-  for (const HttpHead& head : {Range(0), Range(2), Range(4), HttpHead{206, {}, {}, {}, ""}}) {
+  for (const HttpHead& head : {Range(0), Range(2), Range(4), HttpHead{206, {}, {}, ""}}) {
     ExpectError(ErrorCode::kCorruptData, "another range", [&] { file.OnHead(head); });
   }
   EXPECT_EQ(ReadFile(folder / "p"), "abc");
