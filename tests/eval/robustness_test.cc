@@ -78,16 +78,30 @@ TEST_F(RobustnessTest, AHarmlessFaultChangesNothing) {
   EXPECT_EQ(condition.score_change, 0.0);
 }
 
-TEST_F(RobustnessTest, ABlindingFaultFallsToChanceAndIsSure) {
+TEST_F(RobustnessTest, ABlindingFaultFallsToChanceInEveryResample) {
   const auto result =
       Evaluate({Fault("blind", [](EcgWindow& window, Rng&) { window.samples_mv[0] = 0.0F; }),
                 Fault("turned", [](EcgWindow& window, Rng&) { window.samples_mv[0] *= -1.0F; })});
   EXPECT_DOUBLE_EQ(*result.conditions[0].mean.auroc, 0.5);
   EXPECT_DOUBLE_EQ(*result.conditions[0].aurocs[0], 0.5);
   EXPECT_LT(result.conditions[0].interval->high, -0.4);
-  EXPECT_LT(*result.conditions[0].p_holm, 0.05);
+  EXPECT_FALSE(result.conditions[0].p.has_value());  // no spread, so no p
+  EXPECT_FALSE(result.conditions[0].p_holm.has_value());
   EXPECT_LT(*result.conditions[1].mean.auroc, 0.01);
   EXPECT_GT(result.conditions[1].score_change, result.conditions[0].score_change);
+}
+
+TEST_F(RobustnessTest, CorrectsThePValuesOfFaultsThatHarmSomeRecords) {
+  const auto blur = [](EcgWindow& window, Rng& rng) {
+    window.samples_mv[0] += static_cast<float>(rng.Normal());
+  };
+  const auto result = Evaluate({Fault("blurred", blur), Fault("blurred again", blur)});
+  for (const ConditionResult& condition : result.conditions) {
+    ASSERT_TRUE(condition.p && condition.p_holm);
+    EXPECT_LT(*condition.mean.auroc, 0.95);
+    EXPECT_GE(*condition.p_holm, *condition.p);
+    EXPECT_LT(*condition.p_holm, 0.05);
+  }
 }
 
 TEST_F(RobustnessTest, FaultsDependOnSeedAndRecordNotOnTheBatch) {
