@@ -79,6 +79,7 @@ int RunFineTune(const VerbArguments& arguments) {
   AddSettings(flags, config);
   flags.Flag("--plain", plain, "one line of progress, even on a terminal");
   if (!flags.Parse(arguments)) return 0;
+  CheckResultFlags(call.result);
   CheckSettings(config);
   ProbeOptions options = ProbeOptionsOf(call, "supreme finetune");
   options.recipe = RecipeOf(config);

@@ -15,20 +15,20 @@ namespace {
 std::atomic<bool> interrupted{false};
 static_assert(std::atomic<bool>::is_always_lock_free);
 
-bool has_terminal = false;  // written before the handler is installed
+std::atomic<bool> says_so{false};
 constexpr char kNote[] = "\nstopping after this step; again to stop at once\n";
 
 void OnSignal(int) {
   if (interrupted.exchange(true)) ::_exit(130);
   const int error_number = errno;
-  if (has_terminal && ::write(STDERR_FILENO, kNote, sizeof kNote - 1) < 0) errno = 0;
+  if (says_so && ::write(STDERR_FILENO, kNote, sizeof kNote - 1) < 0) errno = 0;
   errno = error_number;
 }
 
 }  // namespace
 
 void InstallInterruptHandler() {
-  has_terminal = ::isatty(STDERR_FILENO) == 1;
+  says_so = ::isatty(STDERR_FILENO) == 1;
   struct sigaction action {};
   action.sa_handler = OnSignal;
   sigemptyset(&action.sa_mask);
@@ -36,6 +36,8 @@ void InstallInterruptHandler() {
   ::sigaction(SIGTERM, &action, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
 }
+
+void SilenceInterruptNote() { says_so = false; }
 
 bool Interrupted() { return interrupted; }
 

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "core/interrupt.h"
 #include "core/numbers.h"
 #include "core/progress.h"
 #include "train/event_writer.h"
@@ -43,6 +44,7 @@ RunViews::RunViews(const std::filesystem::path& run, RunLog& log, const RunViewO
     observers_.push_back(std::make_unique<PlainProgress>(options));
     return;
   }
+  SilenceInterruptNote();
   auto view = std::make_unique<LiveView>(options.live);
   log_.BeforeLines([shown = view.get()] { shown->Clear(); });
   observers_.push_back(std::move(view));
